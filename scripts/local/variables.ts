@@ -1,0 +1,38 @@
+import { workerVariables as sandboxVariables } from '../../sandbox/defaults.ts'
+import { portFrom } from './ports.ts'
+import { type State, secretKey } from './state.ts'
+
+/** Where a local run listens. */
+export interface Ports {
+  worker: number
+  sandbox: number
+}
+
+/** PORT and SANDBOX_PORT, or 8787 and 8788. */
+export function localPorts(env = process.env): Ports {
+  const ports = {
+    worker: portFrom('PORT', env.PORT, 8787),
+    sandbox: portFrom('SANDBOX_PORT', env.SANDBOX_PORT, 8788),
+  }
+  if (ports.worker === ports.sandbox) throw new Error('PORT and SANDBOX_PORT must differ.')
+  return ports
+}
+
+/**
+ * The Worker's variables for a local run: each outside service is the sandbox, unless the environment says otherwise.
+ * A variable set there (and not empty) always wins; SECRET_KEY_OLD exists only when it is set.
+ */
+export function workerVariables(ports: Ports, state: State, env = process.env): Record<string, string> {
+  const defaults: Record<string, string> = {
+    ORIGIN: `http://localhost:${ports.worker}`,
+    SECRET_KEY: env.SECRET_KEY || secretKey(state),
+    SECRET_KEY_OLD: '',
+    MAIL_FROM: 'bonjour@parvis.test',
+    ...sandboxVariables(ports.sandbox),
+  }
+  return Object.fromEntries(
+    Object.entries(defaults)
+      .map(([name, value]): [string, string] => [name, env[name] || value])
+      .filter(([, value]) => value !== ''),
+  )
+}
