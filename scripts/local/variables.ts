@@ -27,6 +27,7 @@ export function workerVariables(ports: Ports, state: State, env = process.env): 
     ORIGIN: `http://localhost:${ports.worker}`,
     SECRET_KEY: env.SECRET_KEY || secretKey(state),
     SECRET_KEY_OLD: '',
+    ENVIRONMENT: 'development',
     MAIL_FROM: 'bonjour@parvis.test',
     ...sandboxVariables(ports.sandbox),
   }
