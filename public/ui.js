@@ -1,0 +1,5 @@
+import './ui/dialogs.js'
+import './ui/menus.js'
+import './ui/theme.js'
+import './ui/toasts.js'
+import './ui/forms.js'

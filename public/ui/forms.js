@@ -1,0 +1,53 @@
+// Shows that a plain form is being sent and keeps it from being sent twice; htmx forms use hx-disable.
+document.addEventListener('submit', event => {
+  const form = event.target
+  const dialog = (event.submitter?.formMethod || form.method) === 'dialog'
+  if (event.defaultPrevented || dialog || form.matches('[hx-post], [hx-get], [target]')) return
+  if (form.dataset.sent) return void event.preventDefault()
+  form.dataset.sent = '1'
+  event.submitter?.setAttribute('aria-busy', 'true')
+})
+
+// Coming back with the browser's button finds the form as it was left: make it usable again.
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) {
+    delete form.dataset.sent
+    form.querySelector('[aria-busy]')?.removeAttribute('aria-busy')
+  }
+})
+
+// The file field tells which files were chosen.
+document.addEventListener('change', event => {
+  const field = event.target.closest?.('.drop')
+  const list = field?.parentElement.querySelector('.drop-list')
+  if (!list || event.target.type !== 'file') return
+  list.replaceChildren(
+    ...[...event.target.files].map(file => {
+      const line = document.createElement('li')
+      line.textContent = file.name
+      return line
+    }),
+  )
+})
+
+for (const name of ['dragenter', 'dragleave', 'drop']) {
+  document.addEventListener(name, event => {
+    event.target.closest?.('.drop')?.toggleAttribute('data-over', name === 'dragenter')
+  })
+}
+
+// Ctrl or ⌘ + Enter sends from a composer.
+document.addEventListener('keydown', event => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey))
+    event.target.closest?.('.composer')?.requestSubmit()
+})
+
+// The summary of a refused form takes the focus, so that it is read first.
+function focusSummary() {
+  const summary = document.querySelector('.error-summary:not([data-read])')
+  if (!summary) return
+  summary.dataset.read = ''
+  summary.focus()
+}
+document.addEventListener('htmx:after:swap', focusSummary)
+focusSummary()

@@ -1,0 +1,149 @@
+import type { Child } from 'hono/jsx'
+import { Avatar } from '../shared/avatar'
+import { Count } from '../shared/badge'
+import { Icon, type IconName } from '../shared/icon'
+import { Menu, MenuForm, MenuLink, MenuSeparator, MenuTitle } from '../shared/menu'
+import type { NavEntry } from './shell'
+
+/** The workspace's own mark: its logo, else its name beside an initial. */
+export const WorkspaceMark = ({ name, href, logo }: { name: string; href: string; logo?: string }) => (
+  <a class="mark" href={href}>
+    {logo ? (
+      <img src={logo} alt={name} height={28} />
+    ) : (
+      <>
+        <span class="mark-arch" aria-hidden="true">
+          {[...name][0]}
+        </span>
+        <span>{name}</span>
+      </>
+    )}
+  </a>
+)
+
+export const NavLinks = ({ entries }: { entries: readonly NavEntry[] }) => (
+  <ul>
+    {entries.map(entry => (
+      <li>
+        <a href={entry.href} aria-current={entry.active ? 'page' : undefined}>
+          <Icon name={entry.icon} />
+          <span>{entry.label}</span>
+          {entry.badge ? <Count value={entry.badge} label={entry.badgeLabel} /> : null}
+        </a>
+      </li>
+    ))}
+  </ul>
+)
+
+export type PersonMenuProps = {
+  name: string
+  email: string
+  avatar?: string
+  /** Unique on the page; default `person`. */
+  id?: string
+  /** The face alone. */
+  compact?: boolean
+  /** The other workspaces of this person; left out when there is one. */
+  workspaces?: readonly { name: string; href: string; active?: boolean }[]
+  /** Where the language is stored: a POST of `locale`. */
+  language?: { action: string; options: readonly { value: string; label: string; active?: boolean }[] }
+  accountHref: string
+  signOutAction: string
+  /** More entries, built with `MenuLink` and `MenuForm`. */
+  children?: Child
+  words: {
+    /** «Votre compte»: names the menu. */
+    menu: string
+    account: string
+    workspaces: string
+    language: string
+    theme: string
+    themeLight: string
+    themeDark: string
+    themeSystem: string
+    signOut: string
+  }
+}
+
+const ThemeSwitch = ({ id, words }: { id: string; words: PersonMenuProps['words'] }) => {
+  const choices: { value: string; label: string; icon: IconName }[] = [
+    { value: 'light', label: words.themeLight, icon: 'sun' },
+    { value: 'dark', label: words.themeDark, icon: 'moon' },
+    { value: 'system', label: words.themeSystem, icon: 'monitor' },
+  ]
+  return (
+    <fieldset class="segments" data-theme-switch>
+      <legend class="sr-only">{words.theme}</legend>
+      {choices.map(choice => (
+        <label title={choice.label}>
+          <input type="radio" name={`${id}-theme`} value={choice.value} data-theme-choice class="sr-only" />
+          <Icon name={choice.icon} />
+          <span class="sr-only">{choice.label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+/** Everything about oneself: account, theme, language, other workspaces, the way out. */
+export const PersonMenu = (props: PersonMenuProps) => {
+  const { name, email, avatar, id = 'person', compact, workspaces = [], language, words } = props
+  const trigger = (
+    <>
+      <Avatar name={name} src={avatar} size="sm" />
+      {!compact && (
+        <>
+          <span class="person-name">{name}</span>
+          <Icon name="chevrons-up-down" class="i-quiet" />
+        </>
+      )}
+    </>
+  )
+  return (
+    <Menu id={id} label={words.menu} trigger={trigger} class={compact ? 'btn-face' : 'btn-person'}>
+      <div class="person">
+        <strong>{name}</strong>
+        <span>{email}</span>
+      </div>
+      <ThemeSwitch id={id} words={words} />
+      <MenuSeparator />
+      <MenuLink href={props.accountHref} icon="user">
+        {words.account}
+      </MenuLink>
+      {props.children}
+      {language && (
+        <>
+          <MenuTitle>{words.language}</MenuTitle>
+          {language.options.map(option => (
+            <MenuForm
+              action={language.action}
+              fields={{ locale: option.value }}
+              icon={option.active ? 'check' : 'languages'}
+            >
+              {option.label}
+            </MenuForm>
+          ))}
+        </>
+      )}
+      {workspaces.length > 1 && (
+        <>
+          <MenuSeparator />
+          <MenuTitle>{words.workspaces}</MenuTitle>
+          {workspaces.map(space => (
+            <MenuLink
+              href={space.href}
+              icon={space.active ? 'check' : 'building-2'}
+              aria-current={space.active ? 'true' : undefined}
+            >
+              {space.name}
+            </MenuLink>
+          ))}
+        </>
+      )}
+      <MenuSeparator />
+      <MenuForm action={props.signOutAction} icon="log-out">
+        {words.signOut}
+      </MenuForm>
+    </Menu>
+  )
+}
