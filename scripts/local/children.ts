@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { root } from './paths.ts'
 
 const tether = new URL('./tether.mjs', import.meta.url).href
 
@@ -19,11 +20,11 @@ export function startChild(
   name: string,
   script: string,
   args: string[],
-  options: { cwd: string; env: NodeJS.ProcessEnv; onOutput: (text: string) => void },
+  options: { env: NodeJS.ProcessEnv; onOutput: (text: string) => void },
 ): Child {
   const child = spawn(process.execPath, ['--no-warnings', '--import', tether, script, ...args], {
-    cwd: options.cwd,
-    env: options.env,
+    cwd: root,
+    env: { ...options.env, TETHERED_TO: String(process.pid) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   })

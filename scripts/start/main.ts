@@ -60,7 +60,6 @@ async function refuseTaken(name: string, port: number): Promise<void> {
 async function run(name: string, script: string, args: string[]): Promise<void> {
   let said = ''
   const child = startChild(name, join(root, script), args, {
-    cwd: root,
     env: process.env,
     onOutput: text => {
       said += text
@@ -74,7 +73,6 @@ async function run(name: string, script: string, args: string[]): Promise<void> 
 async function startSandbox(state: State, ports: Ports, variables: Record<string, string>): Promise<void> {
   writeFileSync(state.sandboxLog, '')
   const child = startChild('sandbox', join(root, 'sandbox/main.ts'), [], {
-    cwd: root,
     env: {
       ...plainEnv(),
       ...variables,
@@ -95,7 +93,6 @@ async function startWorker(state: State, ports: Ports, variables: Record<string,
   ]
   let isUp = false
   const child = startChild('Worker', wranglerScript, args, {
-    cwd: root,
     env: wranglerEnv(state.dir, variables),
     // Everything is in the log; an error is shown at once as well (until it is up, with the reason why we end).
     onOutput: text => {
