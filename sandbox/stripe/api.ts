@@ -1,0 +1,76 @@
+import { Hono } from 'hono'
+import type * as z from 'zod'
+import type { HonoEnv, Sandbox } from '../context.ts'
+import { faultyService } from '../faults.ts'
+import { randomText } from '../ids.ts'
+import { StripeError } from './errors.ts'
+import { API_VERSION } from './events.ts'
+import { expand } from './expand.ts'
+import { parseForm } from './form.ts'
+import { answerOnce } from './idempotency.ts'
+import { operations } from './operations.ts'
+import { check } from './params.ts'
+
+type Expanding = { expand?: string[] }
+
+/** Stripe's API under `/v1`. */
+export function stripeApi(sandbox: Sandbox): Hono<HonoEnv> {
+  const app = new Hono<HonoEnv>()
+  app.use(async (c, next) => {
+    await next()
+    c.header('Request-Id', `req_${randomText(14)}`)
+    c.header('Stripe-Version', API_VERSION)
+  })
+  app.use(faultyService(sandbox, 'stripe', status => apiError(status)))
+  app.use(async (c, next) => {
+    mustKnowKey(sandbox, c.req.header('authorization'))
+    await next()
+  })
+  for (const { method, path, params, run } of operations) {
+    app.on(method, path, async c => {
+      const raw = method === 'POST' ? await c.req.text() : (c.req.url.split('?')[1] ?? '')
+      const answer = () => {
+        const checked = check(params as z.ZodType<Expanding>, parseForm(raw))
+        const object = run(sandbox, checked, c.req.param('id') ?? '')
+        return expand(sandbox.store.state.stripe, object, checked.expand ?? [])
+      }
+      if (method === 'GET') return c.json(answer())
+      const request = `${c.req.path}?${sorted(raw)}`
+      const once = answerOnce(sandbox, c.req.header('idempotency-key'), request, answer)
+      if (once.replayed) c.header('Idempotent-Replayed', 'true')
+      return c.json(once.body as object)
+    })
+  }
+  app.notFound(c => {
+    const message = `Unrecognized request URL (${c.req.method}: ${c.req.path}).`
+    return c.json(new StripeError(404, message).body, 404)
+  })
+  app.onError((error, c) => {
+    if (!(error instanceof StripeError)) throw error
+    return c.json(error.body, error.status as 400)
+  })
+  return app
+}
+
+function mustKnowKey(sandbox: Sandbox, authorization: string | undefined): void {
+  const [scheme, value = ''] = authorization?.split(' ') ?? []
+  const key = scheme === 'Basic' ? atob(value).replace(/:$/, '') : value
+  if (!key) {
+    throw new StripeError(401, 'You did not provide an API key.', { type: 'invalid_request_error' })
+  }
+  if (key !== sandbox.settings.stripeSecretKey) {
+    throw new StripeError(401, `Invalid API Key provided: ${key.slice(0, 8)}****`)
+  }
+}
+
+function apiError(status: number): object {
+  const type = status === 429 ? 'rate_limit_error' : 'api_error'
+  const code = status === 429 ? { code: 'rate_limit' } : {}
+  return { error: { ...code, message: 'The sandbox was asked to fail here.', type } }
+}
+
+function sorted(form: string): string {
+  const params = new URLSearchParams(form)
+  params.sort()
+  return params.toString()
+}
