@@ -23,7 +23,7 @@ export type MessageProps = WithChildren<Attrs> & {
   author: string
   avatar?: string
   /** Role or company («Atelier Lumen»). */
-  role?: string
+  from?: string
   /** Written by the reader. */
   mine?: boolean
   at: Child
@@ -39,7 +39,7 @@ export const Message = (props: MessageProps) => {
   const {
     author,
     avatar,
-    role,
+    from,
     mine,
     at,
     internal,
@@ -56,7 +56,7 @@ export const Message = (props: MessageProps) => {
       <article>
         <header>
           <strong>{author}</strong>
-          {role && <span>{role}</span>}
+          {from && <span>{from}</span>}
           {internal && (
             <span class="badge" data-tone="warning">
               <Icon name="lock" />
