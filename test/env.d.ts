@@ -8,5 +8,9 @@ declare global {
     interface Env extends WorkerEnv {
       TEST_MIGRATIONS: D1Migration[]
     }
+    /** So `exports.default.fetch(…)` of `cloudflare:workers` is the Worker’s own. */
+    interface GlobalProps {
+      mainModule: typeof import('../src/worker')
+    }
   }
 }
