@@ -67,12 +67,13 @@ export const Document = (props: DocumentProps) => {
         <link rel="icon" href={iconHref ?? 'data:,'} />
         <script src={asset['htmx.js']} defer />
         <script type="module" src={asset['ui.js']} />
-        {scripts.map(name => (
-          <Script name={name} />
-        ))}
       </head>
       <body data-audience={audience} data-live={live} {...data}>
         {children}
+        {/* In the body, so that a page swapped in by a boosted link brings its own; a module already loaded is not run again. */}
+        {scripts.map(name => (
+          <Script name={name} />
+        ))}
       </body>
     </html>
   )}`

@@ -1,0 +1,31 @@
+import { accounts } from './accounts'
+import { activity } from './activity'
+import { board } from './board'
+import { clients } from './clients'
+import { errors } from './errors'
+import { files } from './files'
+import { mail } from './mail'
+import { messages } from './messages'
+import { payments } from './payments'
+import { projects } from './projects'
+import { shell } from './shell'
+import { tasks } from './tasks'
+import { tickets } from './tickets'
+import { workspaces } from './workspaces'
+
+export const fr = {
+  accounts,
+  activity,
+  board,
+  clients,
+  errors,
+  files,
+  mail,
+  messages,
+  payments,
+  projects,
+  shell,
+  tasks,
+  tickets,
+  workspaces,
+}

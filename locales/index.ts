@@ -1,0 +1,78 @@
+import { createTranslator } from 'use-intl/core'
+import { en } from './en'
+import { type Format, formatFor } from './format'
+import { fr } from './fr'
+
+export type Locale = 'fr' | 'en'
+
+type Dotted<M, P extends string = ''> = {
+  [K in keyof M & string]: M[K] extends string ? `${P}${K}` : Dotted<M[K], `${P}${K}.`>
+}[keyof M & string]
+
+/** Every message by its path, e.g. `tickets.state.open`; the French file says which there are. */
+export type MessageKey = Dotted<typeof fr>
+
+/** Says a message, with its values where it has any (ICU plurals and selects). */
+export type Say = (key: MessageKey, values?: Record<string, string | number>) => string
+
+/** What every template is given to speak and to write dates, amounts and sizes. */
+export type Ui = { t: Say; locale: Locale; format: Format; now: number }
+
+const messages = { fr, en }
+const sayers = new Map<Locale, Say>()
+
+/** The one that speaks a language. Plain messages are looked up once; only those with values are formatted. */
+export function sayer(locale: Locale): Say {
+  let say = sayers.get(locale)
+  if (!say) {
+    const flat = flatten(messages[locale])
+    const translate = createTranslator({
+      locale,
+      messages: messages[locale] as unknown as Record<string, never>,
+    })
+    say = (key, values) => {
+      const message = flat.get(key)
+      if (message === undefined) return key
+      return values || message.includes('{') ? (translate as unknown as Say)(key, values) : message
+    }
+    sayers.set(locale, say)
+  }
+  return say
+}
+
+/**
+ * @param locale the reader's language; @param place the workspace's BCP 47 tag and zone, which settle how dates and
+ *   amounts are written (a reader of English in a `fr-CA` workspace reads `en-CA`)
+ */
+export function uiFor(locale: Locale, place: { locale: string; timezone: string }, now: number): Ui {
+  const region = place.locale.split('-')[1] ?? (locale === 'fr' ? 'FR' : 'GB')
+  return { t: sayer(locale), locale, format: formatFor(`${locale}-${region}`, place.timezone), now }
+}
+
+/** The best of our languages for a browser's `Accept-Language`; French when it says nothing we know. */
+export function preferred(accept: string | undefined): Locale {
+  const first = (accept ?? '').split(',').map(p => p.trim().slice(0, 2).toLowerCase())
+  return first.find((l): l is Locale => l === 'fr' || l === 'en') ?? 'fr'
+}
+
+/** Whether a text is the key of a message: for keys that travel as data (an error's, an event's). */
+export const isMessage = (key: string): key is MessageKey => flatten(fr).has(key)
+
+const flats = new WeakMap<object, Map<string, string>>()
+
+function flatten(tree: object): Map<string, string> {
+  let flat = flats.get(tree)
+  if (!flat) {
+    flat = new Map()
+    walk(tree, '', flat)
+    flats.set(tree, flat)
+  }
+  return flat
+}
+
+function walk(tree: object, prefix: string, into: Map<string, string>) {
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') into.set(prefix + key, value)
+    else walk(value as object, `${prefix}${key}.`, into)
+  }
+}

@@ -1,0 +1,36 @@
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { health } from './routes/health'
+import type { OpenApp, ProjectApp, WorkspaceApp } from './web/context'
+import { onError, refusalPage } from './web/errors'
+import { sameOrigin } from './web/origin'
+import { securityHeaders } from './web/security'
+import { inside, prepare } from './web/session'
+import { trace } from './web/trace'
+
+/** A form of words; uploads say so and have more room. */
+const WORDS = 512 * 1024
+const UPLOAD = 100 * 1024 * 1024
+
+export const app = new Hono<OpenApp>()
+app.onError(onError)
+app.notFound(c => refusalPage(c, 404, 'not_found'))
+app.use(prepare, trace, securityHeaders)
+app.use(async (c, next) => {
+  const multipart = c.req.header('Content-Type')?.startsWith('multipart/form-data')
+  return bodyLimit({ maxSize: multipart ? UPLOAD : WORDS, onError: c => refusalPage(c, 413, 'too_large') })(
+    c,
+    next,
+  )
+})
+
+// Open to the world: providers prove themselves by their signatures, everybody else must come from our own pages.
+app.route('/', health)
+app.use(sameOrigin)
+
+// Everything of a workspace stands behind one guard, closed by default.
+const workspace = new Hono<WorkspaceApp>()
+workspace.use(inside)
+const project = new Hono<ProjectApp>()
+workspace.route('/p/:project', project)
+app.route('/w/:workspace', workspace)

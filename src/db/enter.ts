@@ -1,0 +1,213 @@
+import { NotFound } from '../lib/errors'
+import { Connection, type Meter } from './connection'
+import { PersonScope } from './person'
+import {
+  type AfterCommit,
+  ProjectScope,
+  type Role,
+  type Standing,
+  type Workspace,
+  WorkspaceScope,
+} from './scope'
+import { SystemScope } from './system'
+
+/** What a scope needs from outside: the database, the time, a meter, and who is told after a commit. */
+export type Door = { db: D1Database; now: number; meter?: Meter; after?: AfterCommit }
+
+const quiet: AfterCommit = () => {}
+
+/** Idle 30 days, or 90 days after sign-in: the session is over. A clock that is wrong closes it too. */
+const IDLE = 30 * 86_400_000
+const SKEW = 5 * 60_000
+
+/** Crons, queues, webhooks and scripts only. */
+export const enterSystem = (door: Door): SystemScope =>
+  SystemScope.open(new Connection(door.db, door.meter), door.now, door.after ?? quiet)
+
+/** Somebody who is not signed in yet, or who is but stands outside any workspace. */
+export const enterPerson = (
+  door: Door,
+  who: { userId: string; sessionId: string } | null = null,
+): PersonScope => PersonScope.open(new Connection(door.db, door.meter), door.now, door.after ?? quiet, who)
+
+/** A signed-in person and what they asked to enter. */
+export type Session = {
+  id: string
+  createdAt: number
+  lastSeenAt: number
+  user: { id: string; name: string; email: string; locale: 'fr' | 'en' }
+}
+
+/** One of a person's ways into a workspace; for the switcher. */
+export type Entrance = {
+  membershipId: string
+  role: Role
+  slug: string
+  workspace: string
+  client: string | null
+}
+
+export type Entered = {
+  session: Session
+  entrances: Entrance[]
+  /** Absent outside `/w/…`, and where the person has no access: the same as where nothing exists. */
+  scope?: WorkspaceScope | ProjectScope
+  /** In a project: what waits unread and undone there. */
+  badges: { messages: number; tickets: number }
+}
+
+type SessionRow = Record<string, string | number | null>
+
+const person = `select s.id sid, s.created_at, s.last_seen_at, s.expires_at, s.membership_id chosen,
+  u.id uid, u.name uname, u.email, u.locale ulocale`
+const place = `w.id wid, w.slug, w.name wname, w.locale, w.timezone, w.currency, w.accent, w.taxes,
+  m.id mid, m.role, m.client_id, m.finance, m.approve, m.all_projects`
+const joined = `from sessions s join users u on u.id = s.user_id
+  left join workspaces w on w.slug = ?2
+  left join memberships m on m.workspace_id = w.id and m.user_id = u.id and m.removed_at is null and m.accepted_at is not null`
+const entrancesSql = `select m.id mid, m.role, w.slug, w.name wname, c.name cname
+  from sessions s join memberships m on m.user_id = s.user_id join workspaces w on w.id = m.workspace_id
+  left join clients c on c.id = m.client_id
+  where s.token_hash = ?1 and m.removed_at is null and m.accepted_at is not null order by w.name, c.name limit 50`
+const accessSql = `select a.membership_id mid, a.project_id pid, a.client_id cid
+  from sessions s join memberships m on m.user_id = s.user_id and m.all_projects = 0
+  join workspaces w on w.id = m.workspace_id and w.slug = ?2
+  join project_access a on a.membership_id = m.id where s.token_hash = ?1`
+const projectSql = `${person}, ${place}, p.id pid, p.client_id pclient, p.name pname, p.state, p.archived_at,
+  p.requests_enabled, a.membership_id granted,
+  coalesce((select max(seq) from messages where project_id = p.id), 0)
+    - coalesce((select up_to from reads where subject_id = p.id and membership_id = m.id), 0) unread,
+  (select count(*) from tickets t where t.project_id = p.id
+    and (t.state in ('waiting_client', 'quoted') and m.role = 'contact' or t.state = 'open' and m.role <> 'contact')) waiting
+  ${joined}
+  left join projects p on p.id = ?3 and p.workspace_id = w.id and (m.client_id is null or m.client_id = p.client_id)
+  left join project_access a on a.project_id = p.id and a.membership_id = m.id
+  where s.token_hash = ?1`
+
+/**
+ * Everything a request needs to know of its person, in one round trip: session, user, membership, workspace and
+ * project. @returns null when there is no such session, or it is over.
+ */
+export async function enterSession(
+  door: Door,
+  ask: { tokenHash: string; slug?: string; projectId?: string },
+): Promise<Entered | null> {
+  const db = new Connection(door.db, door.meter)
+  const { tokenHash, slug, projectId } = ask
+  const main = projectId
+    ? db.raw(projectSql, tokenHash, slug ?? null, projectId)
+    : db.raw(`${person}, ${place} ${joined} where s.token_hash = ?1`, tokenHash, slug ?? null)
+  const access = projectId || !slug ? [] : [db.raw(accessSql, tokenHash, slug)]
+  const [rows = [], ways = [], granted = []] = (await db.run([
+    main,
+    db.raw(entrancesSql, tokenHash),
+    ...access,
+  ])) as SessionRow[][]
+  const first = rows[0]
+  if (!first || isOver(first, door.now)) return null
+  const entered: Entered = {
+    session: {
+      id: first.sid as string,
+      createdAt: first.created_at as number,
+      lastSeenAt: first.last_seen_at as number,
+      user: {
+        id: first.uid as string,
+        name: first.uname as string,
+        email: first.email as string,
+        locale: first.ulocale === 'en' ? 'en' : 'fr',
+      },
+    },
+    entrances: ways.map(w => ({
+      membershipId: w.mid as string,
+      role: w.role as Role,
+      slug: w.slug as string,
+      workspace: w.wname as string,
+      client: w.cname as string | null,
+    })),
+    badges: { messages: 0, tickets: 0 },
+  }
+  const row = chosen(rows, projectId)
+  if (!row) return entered
+  entered.badges = { messages: Math.max(0, Number(row.unread ?? 0)), tickets: Number(row.waiting ?? 0) }
+  const standing = standingOf(row, granted, door.now)
+  const after = door.after ?? quiet
+  entered.scope = standing.project
+    ? ProjectScope.open(db, standing, after)
+    : WorkspaceScope.open(db, standing, after)
+  return entered
+}
+
+const isOver = (row: SessionRow, now: number): boolean =>
+  now >= Number(row.expires_at) ||
+  now - Number(row.last_seen_at) > IDLE ||
+  Number(row.created_at) > now + SKEW
+
+/** Of several memberships: under a project the one that opens it, else the one last chosen. */
+function chosen(rows: SessionRow[], projectId?: string): SessionRow | undefined {
+  const mine = rows.filter(r => r.mid)
+  if (projectId) return mine.find(r => r.pid && (r.all_projects || r.granted))
+  return mine.find(r => r.mid === r.chosen) ?? mine[0]
+}
+
+function standingOf(row: SessionRow, granted: SessionRow[], now: number): Standing {
+  const contact = row.role === 'contact'
+  const mine = granted.filter(g => g.mid === row.mid)
+  const limited = !row.all_projects && !row.pid
+  return {
+    workspace: workspaceOf(row),
+    actor: {
+      membershipId: row.mid as string,
+      userId: row.uid as string,
+      name: row.uname as string,
+      role: row.role as Role,
+    },
+    audience: contact ? 'client' : 'team',
+    finance: contact ? Boolean(row.finance) : row.role !== 'member',
+    approve: contact && Boolean(row.approve),
+    clientId: (row.pclient ?? row.client_id) as string | null,
+    only: limited
+      ? {
+          projectIds: mine.map(g => g.pid as string),
+          clientIds: [...new Set(mine.map(g => g.cid as string))],
+        }
+      : null,
+    project: row.pid
+      ? {
+          id: row.pid as string,
+          clientId: row.pclient as string,
+          name: row.pname as string,
+          state: row.state as 'in_progress' | 'done',
+          archivedAt: row.archived_at as number | null,
+          requestsEnabled: Boolean(row.requests_enabled),
+        }
+      : null,
+    now,
+  }
+}
+
+const workspaceOf = (row: SessionRow): Workspace => ({
+  id: row.wid as string,
+  slug: row.slug as string,
+  name: row.wname as string,
+  locale: row.locale as string,
+  timezone: row.timezone as string,
+  currency: row.currency as string,
+  accent: row.accent as string,
+  taxes: JSON.parse(row.taxes as string),
+})
+
+/** The project scope, or the same `NotFound` as for a project that does not exist. */
+export function inProject(entered: Entered): ProjectScope {
+  if (!(entered.scope instanceof ProjectScope)) throw new NotFound()
+  return entered.scope
+}
+
+/** Whether D1 answers at all. */
+export async function databaseAnswers(door: Door): Promise<boolean> {
+  try {
+    await new Connection(door.db, door.meter).run([{ stmt: door.db.prepare('select 1') }])
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,213 @@
+import { eq } from 'drizzle-orm'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { kindsOf, rows, scopeAt, scopeIn } from '../../test/harness'
+import { makeWorld, people, world } from '../../test/world'
+import { Conflict, NotFound } from '../lib/errors'
+import { newId } from '../lib/id'
+import type { ProjectScope } from './scope'
+
+beforeEach(makeWorld)
+
+const task = (scope: ProjectScope, extra: { shared?: boolean; title?: string } = {}) => ({
+  id: newId(),
+  title: 'Une tâche',
+  position: 'a0',
+  createdAt: scope.now,
+  updatedAt: scope.now,
+  ...extra,
+})
+
+describe('a view', () => {
+  it('is cut to the project, and for a contact to what is shared', async () => {
+    const [team, other] = [await scopeIn('camille'), await scopeIn('camille', world.cafe)]
+    await team.commit(
+      [team.insert('tasks', [task(team), task(team, { shared: false, title: 'Interne' })])],
+      [],
+    )
+    await other.commit([other.insert('tasks', task(other))], [])
+    const seen = async (scope: ProjectScope) => {
+      const tasks = scope.view('tasks')
+      const [list] = await scope.read(scope.select({ title: tasks.title }).from(tasks))
+      return list.length
+    }
+    expect(await seen(team)).toBe(2)
+    expect(await seen(await scopeIn('lea'))).toBe(1)
+    expect(await seen(other)).toBe(1)
+  })
+
+  it('keeps its cut whatever a later where says', async () => {
+    const scope = await scopeIn('lea')
+    const projects = scope.view('projects')
+    const [list] = await scope.read(scope.select().from(projects).where(eq(projects.id, world.cafe.id)))
+    expect(list).toEqual([])
+  })
+
+  it('reads two columns of one name from a join, each its own', async () => {
+    const scope = await scopeAt('camille')
+    const [p, c] = [scope.view('projects'), scope.view('clients')]
+    const [list] = await scope.read(
+      scope
+        .select({ id: p.id, name: p.name, client: c.name, clientId: c.id, on: p.requestsEnabled })
+        .from(p)
+        .innerJoin(c, eq(c.id, p.clientId))
+        .where(eq(p.id, world.site.id)),
+    )
+    expect(list).toEqual([
+      {
+        id: world.site.id,
+        name: 'Site de Maison Lune',
+        client: 'Maison Lune',
+        clientId: world.lune.id,
+        on: true,
+      },
+    ])
+  })
+
+  it('limits a member of some projects at the workspace’s own pages', async () => {
+    const scope = await scopeAt('limited')
+    const projects = scope.view('projects')
+    const [list] = await scope.read(scope.select({ id: projects.id }).from(projects))
+    expect(list).toEqual([{ id: world.site.id }])
+    await expect(scopeIn('limited', world.shop)).rejects.toThrow(NotFound)
+  })
+
+  it('withholds amounts without the finance capability, and nothing else', async () => {
+    const camille = await scopeIn('camille')
+    await camille.commit(
+      [
+        camille.insert('paymentRequests', {
+          id: newId(),
+          kind: 'deposit',
+          title: 'Acompte',
+          amount: 45_000,
+          taxes: [],
+          currency: 'EUR',
+          stateAt: camille.now,
+          createdAt: camille.now,
+        }),
+      ],
+      [],
+    )
+    const amount = async (scope: ProjectScope) => {
+      const requests = scope.view('paymentRequests')
+      const [list] = await scope.read(
+        scope.select({ title: requests.title, amount: requests.amount }).from(requests),
+      )
+      return list
+    }
+    expect(await amount(await scopeIn('lea'))).toEqual([{ title: 'Acompte', amount: 45_000 }])
+    expect(await amount(await scopeIn('hugo'))).toEqual([{ title: 'Acompte', amount: null }])
+    expect(await amount(await scopeIn('equipe'))).toEqual([{ title: 'Acompte', amount: null }])
+  })
+
+  it('names people, without addresses for a contact', async () => {
+    const seen = async (name: 'lea' | 'camille') => {
+      const scope = await scopeIn(name)
+      const who = scope.people()
+      const [list] = await scope.read(scope.select({ name: who.name, email: who.email }).from(who))
+      return list
+    }
+    expect((await seen('lea')).map(p => p.name)).not.toContain('Nadia')
+    expect((await seen('lea')).every(p => p.email === null)).toBe(true)
+    expect((await seen('camille')).map(p => p.email)).toContain('nadia@parvis.test')
+  })
+})
+
+describe('a commit', () => {
+  it('lets one of fifty parallel tries through, with one event and one outbox row', async () => {
+    const scope = await scopeIn('camille')
+    const close = () =>
+      scope.commit([scope.update('projects', { state: 'done' }, t => eq(t.state, 'in_progress'))], {
+        kind: 'project.done',
+        subjectId: scope.project.id,
+      })
+    const outcomes = await Promise.allSettled(Array.from({ length: 50 }, close))
+    expect(outcomes.filter(o => o.status === 'fulfilled')).toHaveLength(1)
+    expect(outcomes.filter(o => o.status === 'rejected' && o.reason instanceof Conflict)).toHaveLength(49)
+    expect(await kindsOf()).toEqual(['project.done'])
+    expect(await rows('select * from outbox')).toHaveLength(1)
+  })
+
+  it('numbers without gaps though half of the tries roll back', async () => {
+    const scope = await scopeIn('lea')
+    const open = (fails: boolean) => {
+      const number = scope.nextNumber('ticket')
+      return scope.commit(
+        [
+          number.raise,
+          scope.insert('tickets', {
+            id: newId(),
+            number: number.value as unknown as number,
+            type: 'bug',
+            urgency: 'urgent',
+            subject: 's',
+            body: 'b',
+            openedBy: scope.me,
+            createdAt: scope.now,
+            updatedAt: scope.now,
+            stateAt: scope.now,
+          }),
+          ...(fails ? [scope.update('tickets', { subject: 'x' }, t => eq(t.id, newId()))] : []),
+        ],
+        { kind: 'ticket.opened' },
+      )
+    }
+    await Promise.allSettled(Array.from({ length: 40 }, (_, i) => open(i % 2 === 0)))
+    const numbers = await rows<{ number: number }>('select number from tickets order by number')
+    expect(numbers.map(n => n.number)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1))
+  })
+
+  it('refuses a row that points into another project', async () => {
+    const [scope, other] = [await scopeIn('camille'), await scopeIn('camille', world.cafe)]
+    const id = newId()
+    await scope.commit([scope.insert('tasks', { ...task(scope), id, phaseId: world.phase.id })], [])
+    await expect(
+      other.commit([other.insert('tasks', { ...task(other), phaseId: world.phase.id })], []),
+    ).rejects.toThrow(NotFound)
+    await expect(
+      other.commit([other.update('tasks', { title: 'x' }, t => eq(t.id, id))], []),
+    ).rejects.toThrow(Conflict)
+  })
+
+  it('says who acted, where and when', async () => {
+    const scope = await scopeIn('lea')
+    await scope.commit([], { kind: 'ticket.opened', subjectId: world.phase.id, facts: { number: 1 } })
+    const [event] = await rows('select * from events')
+    expect(event).toMatchObject({
+      workspace_id: world.atelier.id,
+      client_id: world.lune.id,
+      project_id: world.site.id,
+      actor_id: people.lea.membership,
+      facts: '{"number":1}',
+      at: scope.now,
+    })
+  })
+})
+
+describe('the rules of the schema', () => {
+  it.each([
+    'lost_race',
+    'events_no_update',
+    'events_no_delete',
+    'events_no_replace',
+    'seals_no_update',
+    'seals_no_delete',
+    'seals_no_replace',
+    'tickets_no_delete',
+    'memberships_one_side',
+    'memberships_one_side_update',
+    'memberships_one_owner',
+  ])('has the trigger %s', async name => {
+    expect(
+      await rows('select 1 from sqlite_master where type = ? and name = ?', 'trigger', name),
+    ).toHaveLength(1)
+  })
+
+  it('keeps the journal append-only', async () => {
+    const scope = await scopeIn('camille')
+    await scope.commit([], { kind: 'project.done' })
+    await expect(rows('update events set kind = ?', 'x')).rejects.toThrow('APPEND_ONLY')
+    await expect(rows('delete from events')).rejects.toThrow('APPEND_ONLY')
+    await expect(rows('insert or replace into events select * from events')).rejects.toThrow('APPEND_ONLY')
+  })
+})

@@ -1,0 +1,226 @@
+import { and, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { NotFound } from '../lib/errors'
+import { type Committed, commit, type NewEvent, type Place, type Write } from './commit'
+import type { Connection, Readable, Results } from './connection'
+import { type People, people } from './people'
+import { type NewRow, type Row, type TableName, type Tables, tables } from './tables'
+import { type Reach, type ViewName, view, within } from './views'
+import { type Changes, type Where, Writer } from './writes'
+
+export type Role = Row<'memberships'>['role']
+export type Workspace = Pick<
+  Row<'workspaces'>,
+  'id' | 'slug' | 'name' | 'locale' | 'timezone' | 'currency' | 'accent' | 'taxes'
+>
+export type Project = Pick<
+  Row<'projects'>,
+  'id' | 'clientId' | 'name' | 'state' | 'archivedAt' | 'requestsEnabled'
+>
+
+/** Who acts. `membershipId` null: the system (a webhook, a cron). */
+export type Actor = {
+  membershipId: string | null
+  userId: string | null
+  name: string
+  role: Role | 'system'
+}
+
+/** Everything a scope is made of; read in the session's one round trip. */
+export type Standing = {
+  workspace: Workspace
+  actor: Actor
+  audience: 'team' | 'client'
+  finance: boolean
+  approve: boolean
+  /** A contact's client; under a project, the project's. */
+  clientId: string | null
+  /** Null: every project of the workspace (team) or of the client (contact). */
+  only: Reach['only']
+  project: Project | null
+  now: number
+}
+
+/** Told after each commit what was written; it may nudge, never fail. */
+export type AfterCommit = (events: Committed[]) => void
+
+type Placed = 'workspaceId' | 'clientId' | 'projectId'
+/** A new row without the keys that the scope fills in. */
+export type Fresh<K extends ViewName> = Omit<NewRow<K>, Placed> &
+  Partial<Pick<NewRow<K>, Placed & keyof NewRow<K>>>
+
+/**
+ * What one person may see and change in one workspace. Domain code is given a scope and nothing else: no handle,
+ * no table, no workspace id to compare. Opened in `enter.ts` only.
+ */
+export class WorkspaceScope {
+  readonly #db: Connection
+  readonly #write: Writer
+  readonly #after: AfterCommit
+  readonly #reach: Reach
+  readonly workspace: Workspace
+  readonly actor: Actor
+  readonly audience: 'team' | 'client'
+  readonly can: { finance: boolean; approve: boolean; manage: boolean }
+  readonly clientId: string | null
+  readonly now: number
+
+  protected constructor(db: Connection, standing: Standing, after: AfterCommit) {
+    this.#db = db
+    this.#write = new Writer(db)
+    this.#after = after
+    const { workspace, actor, audience, finance, approve, clientId, only, project, now } = standing
+    this.workspace = workspace
+    this.actor = actor
+    this.audience = audience
+    this.clientId = clientId
+    this.now = now
+    const manage = actor.role === 'owner' || actor.role === 'admin' || actor.role === 'system'
+    this.can = { finance, approve, manage }
+    this.#reach = {
+      workspaceId: workspace.id,
+      clientId,
+      projectId: project?.id ?? null,
+      only,
+      membershipId: actor.membershipId,
+      audience,
+      finance,
+    }
+  }
+
+  static open(db: Connection, standing: Standing, after: AfterCommit): WorkspaceScope {
+    return new WorkspaceScope(db, standing, after)
+  }
+
+  /** The acting person's membership; a `NotFound` where the system acts, which has none. */
+  get me(): string {
+    if (!this.actor.membershipId) throw new NotFound()
+    return this.actor.membershipId
+  }
+
+  get isTeam(): boolean {
+    return this.audience === 'team'
+  }
+
+  /** A table already cut to what this person may see here; `alias` where a query uses it twice. */
+  view<K extends ViewName>(name: K, alias?: string): Tables[K] {
+    return view(name, this.#reach, alias)
+  }
+
+  /** People of the workspace that this person may know of: the team, and (for a contact) those of their client. */
+  people(alias = 'people'): People {
+    return people(this.workspace.id, this.audience === 'client' ? this.clientId : null, alias)
+  }
+
+  /** Begins a select; give it views. */
+  select: Connection['query']['select'] = ((fields: never) => this.#db.query.select(fields)) as never
+
+  /** Several selects in one round trip. */
+  read<const Q extends readonly Readable[]>(...queries: Q): Promise<Results<Q>> {
+    return this.#db.read(...queries)
+  }
+
+  /** A new row, placed where this scope stands. */
+  insert<K extends ViewName>(name: K, rows: Fresh<K> | Fresh<K>[]): Write {
+    const list = (Array.isArray(rows) ? rows : [rows]).map(row => ({ ...row, ...this.#keys(name, row) }))
+    return this.#write.insert(name, list as NewRow<K>[])
+  }
+
+  /** Inserts, or changes the row with the same key. */
+  put<K extends ViewName>(
+    name: K,
+    row: Fresh<K>,
+    on: (t: Tables[K]) => SQLiteColumn[],
+    set: Changes<K>,
+  ): Write {
+    return this.#write.put(name, { ...row, ...this.#keys(name, row) } as NewRow<K>, on, set)
+  }
+
+  /** Changes exactly one row in reach, or the whole commit fails with `Conflict`. */
+  update<K extends ViewName>(name: K, set: Changes<K>, where: Where<K>): Write {
+    return this.#write.update(name, set, this.#cut(name, where))
+  }
+
+  /** Changes whatever rows in reach match, none included. */
+  updateAll<K extends ViewName>(name: K, set: Changes<K>, where: Where<K>): Write {
+    return this.#write.updateAll(name, set, this.#cut(name, where))
+  }
+
+  /** Deletes exactly one row in reach, or the whole commit fails. */
+  remove<K extends ViewName>(name: K, where: Where<K>): Write {
+    return this.#write.remove(name, this.#cut(name, where))
+  }
+
+  removeAll<K extends ViewName>(name: K, where: Where<K>): Write {
+    return this.#write.removeAll(name, this.#cut(name, where))
+  }
+
+  /** The whole commit fails unless this holds at its place in the batch. */
+  require(condition: SQL): Write {
+    return this.#write.require(condition)
+  }
+
+  /** The next number of a kind, without gaps: the write that raises it, and the expression to insert after it. */
+  nextNumber(kind: Row<'counters'>['kind']): { raise: Write; value: SQL<number> } {
+    const { counters } = tables
+    const at = sql`${counters.workspaceId} = ${this.workspace.id} and ${counters.kind} = ${kind}`
+    return {
+      raise: this.#write.update('counters', { value: sql`${counters.value} + 1` }, at),
+      value: sql<number>`(select ${counters.value} from ${counters} where ${at})`,
+    }
+  }
+
+  /**
+   * The one way things change: the writes, what happened, and the reads that see it, in one D1 batch.
+   * @returns the rows of `reads`, in order
+   * @throws Conflict, NotFound (see `commit`)
+   */
+  async commit<const Q extends readonly Readable[]>(
+    writes: readonly Write[],
+    events: NewEvent | readonly NewEvent[],
+    ...reads: Q
+  ): Promise<Results<Q>> {
+    const list = Array.isArray(events) ? (events as NewEvent[]) : [events as NewEvent]
+    const { committed, rows } = await commit(this.#db, this.#place, writes, list, reads)
+    this.#after(committed)
+    return rows
+  }
+
+  /** Marks as read, for this person only. Nothing else may change without an event. */
+  async mark(writes: readonly Write[]): Promise<void> {
+    await this.#db.run(writes.flatMap(w => w.statements))
+  }
+
+  get #place(): Place {
+    const { workspaceId, clientId, projectId, membershipId } = this.#reach
+    return { workspaceId, clientId, projectId, actorId: membershipId, now: this.now }
+  }
+
+  #cut<K extends ViewName>(name: K, where: Where<K>): SQL | undefined {
+    return and(within(name, this.#reach), where(tables[name]))
+  }
+
+  #keys(name: TableName, row: Record<string, unknown>): Partial<Record<Placed, string | null>> {
+    const columns = tables[name] as unknown as Record<Placed, unknown>
+    const { workspaceId, clientId, projectId } = this.#reach
+    return {
+      workspaceId,
+      ...(columns.clientId ? { clientId: clientId ?? (row.clientId as string | null) ?? null } : {}),
+      ...(columns.projectId ? { projectId: projectId ?? (row.projectId as string | null) ?? null } : {}),
+    }
+  }
+}
+
+/** The same, inside one project: every view, write and event stands in it. */
+export class ProjectScope extends WorkspaceScope {
+  readonly project: Project
+  protected constructor(db: Connection, standing: Standing & { project: Project }, after: AfterCommit) {
+    super(db, standing, after)
+    this.project = standing.project
+  }
+
+  static override open(db: Connection, standing: Standing, after: AfterCommit): ProjectScope {
+    if (!standing.project) throw new NotFound()
+    return new ProjectScope(db, { ...standing, project: standing.project }, after)
+  }
+}

@@ -1,0 +1,44 @@
+import * as schema from './schema'
+
+/** Every table by the name that scopes and commits use for it. Only `src/db/` ever holds one. */
+export const tables = {
+  users: schema.users,
+  sessions: schema.sessions,
+  signInCodes: schema.signInCodes,
+  tokens: schema.tokens,
+  limits: schema.limits,
+  securityLog: schema.securityLog,
+  workspaces: schema.workspaces,
+  memberships: schema.memberships,
+  counters: schema.counters,
+  clients: schema.clients,
+  projects: schema.projects,
+  projectAccess: schema.projectAccess,
+  phases: schema.phases,
+  tasks: schema.tasks,
+  tickets: schema.tickets,
+  replies: schema.replies,
+  paymentRequests: schema.paymentRequests,
+  paymentAttempts: schema.paymentAttempts,
+  webhookEvents: schema.webhookEvents,
+  files: schema.files,
+  fileVersions: schema.fileVersions,
+  uploads: schema.uploads,
+  messages: schema.messages,
+  reads: schema.reads,
+  events: schema.events,
+  seals: schema.seals,
+  outbox: schema.outbox,
+  purges: schema.purges,
+  deadLetters: schema.deadLetters,
+  notifications: schema.notifications,
+  mails: schema.mails,
+}
+
+export type Tables = typeof tables
+export type TableName = keyof Tables
+
+/** A row as it is read. */
+export type Row<K extends TableName> = Tables[K]['$inferSelect']
+/** A row as it is written. */
+export type NewRow<K extends TableName> = Tables[K]['$inferInsert']

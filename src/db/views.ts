@@ -1,0 +1,172 @@
+import { type Column, getTableColumns, getTableName, type SQL, Subquery, sql, Table } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { type TableName, type Tables, tables } from './tables'
+
+/** The facts a view is cut by. */
+export type Reach = {
+  workspaceId: string
+  /** Under a project, or for a contact: the one client. */
+  clientId: string | null
+  /** Under a project. */
+  projectId: string | null
+  /** For somebody limited to some projects, at the workspace's own pages. */
+  only: { projectIds: string[]; clientIds: string[] } | null
+  membershipId: string | null
+  audience: 'team' | 'client'
+  finance: boolean
+}
+
+type Rule<K extends TableName> = {
+  /** Which of its columns say where a row stands. */
+  at: { workspace: SQLiteColumn; client?: SQLiteColumn; project?: SQLiteColumn; person?: SQLiteColumn }
+  /** What a contact sees of what stands in reach: all of it, nothing, or the rows for which this holds. */
+  contacts: 'all' | 'none' | ((t: Tables[K]) => SQL)
+  /** What needs the finance capability: the rows (or only those for which this holds), or the values of some columns. */
+  finance?: 'rows' | ((t: Tables[K]) => SQL) | readonly (keyof Tables[K]['_']['columns'])[]
+}
+
+const under = <T extends { workspaceId: SQLiteColumn; clientId: SQLiteColumn; projectId: SQLiteColumn }>(
+  t: T,
+) => ({
+  workspace: t.workspaceId,
+  client: t.clientId,
+  project: t.projectId,
+})
+
+/** The tables that scopes may view. A table of a workspace that is not declared here cannot be read by a domain. */
+export type ViewName = Exclude<
+  TableName,
+  'users' | 'sessions' | 'signInCodes' | 'tokens' | 'limits' | 'webhookEvents' | 'outbox' | 'purges'
+>
+
+const t = tables
+
+/** What each audience sees of each table. */
+export const rules: { [K in ViewName]: Rule<K> } = {
+  workspaces: { at: { workspace: t.workspaces.id }, contacts: 'all' },
+  memberships: {
+    at: { workspace: t.memberships.workspaceId },
+    contacts: m => sql`${m.role} <> 'contact'`,
+  },
+  counters: { at: { workspace: t.counters.workspaceId }, contacts: 'none' },
+  clients: { at: { workspace: t.clients.workspaceId, client: t.clients.id }, contacts: 'all' },
+  projects: {
+    at: { workspace: t.projects.workspaceId, client: t.projects.clientId, project: t.projects.id },
+    contacts: 'all',
+  },
+  projectAccess: { at: under(t.projectAccess), contacts: 'none' },
+  phases: { at: under(t.phases), contacts: p => sql`${p.shared} = 1` },
+  tasks: { at: under(t.tasks), contacts: x => sql`${x.shared} = 1` },
+  tickets: { at: under(t.tickets), contacts: 'all' },
+  replies: { at: under(t.replies), contacts: r => sql`${r.internal} = 0` },
+  paymentRequests: {
+    at: under(t.paymentRequests),
+    contacts: 'all',
+    finance: ['amount', 'taxes', 'refunded'],
+  },
+  paymentAttempts: { at: under(t.paymentAttempts), contacts: 'all', finance: 'rows' },
+  files: { at: under(t.files), contacts: f => sql`${f.shared} = 1 and ${f.deletedAt} is null` },
+  fileVersions: { at: under(t.fileVersions), contacts: v => sql`${v.shared} = 1` },
+  uploads: { at: { workspace: t.uploads.workspaceId }, contacts: 'none' },
+  messages: { at: under(t.messages), contacts: 'all' },
+  reads: { at: { ...under(t.reads), person: t.reads.membershipId }, contacts: 'all' },
+  events: {
+    at: under(t.events),
+    contacts: e => sql`${e.internal} = 0 and ${e.projectId} is not null`,
+    finance: e => sql`${e.finance} = 0`,
+  },
+  seals: { at: { workspace: t.seals.workspaceId }, contacts: 'none' },
+  securityLog: { at: { workspace: t.securityLog.workspaceId }, contacts: 'none' },
+  deadLetters: { at: { workspace: t.deadLetters.workspaceId }, contacts: 'none' },
+  notifications: {
+    at: { workspace: t.notifications.workspaceId, person: t.notifications.membershipId },
+    contacts: 'all',
+  },
+  mails: { at: { workspace: t.mails.workspaceId }, contacts: 'none' },
+}
+
+/** Columns whose values need finance wherever they are seen. */
+const withheld: { [K in ViewName]?: readonly string[] } = { events: ['money'] }
+
+/** The condition that cuts a table to what a scope reaches: plain equalities on the row. */
+export function within<K extends ViewName>(name: K, reach: Reach): SQL {
+  const rule = rules[name] as Rule<K>
+  const table = tables[name] as Tables[K]
+  const { workspace, client, project, person } = rule.at
+  const parts: SQL[] = [sql`${workspace} = ${reach.workspaceId}`]
+  if (client && reach.clientId) parts.push(sql`${client} = ${reach.clientId}`)
+  if (project && reach.projectId) parts.push(sql`${project} = ${reach.projectId}`)
+  else if (reach.only) {
+    if (project)
+      parts.push(sql`${project} in (select value from json_each(${JSON.stringify(reach.only.projectIds)}))`)
+    else if (client)
+      parts.push(sql`${client} in (select value from json_each(${JSON.stringify(reach.only.clientIds)}))`)
+  }
+  if (person) parts.push(sql`${person} = ${reach.membershipId ?? ''}`)
+  if (reach.audience === 'client') {
+    if (rule.contacts === 'none') parts.push(sql`0`)
+    else if (rule.contacts !== 'all') parts.push(rule.contacts(table))
+  }
+  if (!reach.finance) {
+    if (rule.finance === 'rows') parts.push(sql`0`)
+    else if (typeof rule.finance === 'function') parts.push(rule.finance(table))
+  }
+  return sql.join(parts, sql` and `)
+}
+
+type Columns = Record<string, SQLiteColumn>
+type Cut = { columns: Columns; full: SQL; redacted: SQL }
+const cuts = new Map<string, Cut>()
+
+/** The columns of a view under an alias, made once per isolate: only the condition differs from scope to scope. */
+function cut<K extends ViewName>(name: K, alias: string): Cut {
+  const known = cuts.get(`${name} ${alias}`)
+  if (known) return known
+  const table = tables[name] as Tables[K]
+  const own = getTableColumns(table as Table) as Columns
+  const columns = aliased(own, alias)
+  const hidden = new Set([
+    ...(Array.isArray(rules[name].finance) ? rules[name].finance : []),
+    ...(withheld[name] ?? []),
+  ])
+  const list = (redact: boolean) =>
+    sql.raw(
+      Object.entries(own)
+        .map(([key, c]) => (redact && hidden.has(key) ? `null as "${c.name}"` : `"${c.name}"`))
+        .join(', '),
+    )
+  const made = { columns, full: list(false), redacted: list(true) }
+  cuts.set(`${name} ${alias}`, made)
+  return made
+}
+
+/** The same columns, as they are called under an alias. */
+export function aliased<C extends Columns>(own: C, alias: string): C {
+  const out: Columns = {}
+  for (const [key, column] of Object.entries(own)) {
+    const table = Object.create(column.table, {
+      [nameSymbol]: { value: alias },
+      [aliasSymbol]: { value: true },
+    })
+    out[key] = Object.create(column, { table: { value: table } }) as SQLiteColumn
+  }
+  return out as C
+}
+
+const { Name: nameSymbol, IsAlias: aliasSymbol } = (
+  Table as unknown as { Symbol: Record<'Name' | 'IsAlias', symbol> }
+).Symbol
+
+/**
+ * A table already cut to what a scope may see: a subquery, so that no later `.where()` can undo it.
+ * Typed as its table, whose columns it has; it can only be read.
+ */
+export function view<K extends ViewName>(name: K, reach: Reach, alias?: string): Tables[K] {
+  const as = alias ?? getTableName(tables[name] as Table)
+  const { columns, full, redacted } = cut(name, as)
+  const body = sql`select ${reach.finance ? full : redacted} from ${tables[name]} where ${within(name, reach)}`
+  return Object.assign(
+    new Subquery(body, columns as Record<string, Column>, as),
+    columns,
+  ) as unknown as Tables[K]
+}

@@ -1,0 +1,9 @@
+import type { Meaning, Meanings } from '../events/meaning'
+
+/** Every event kind of the product and what it means. A kind that is not here is refused by a test. */
+const all: Meanings = {}
+
+/** @returns undefined for a kind that this version does not know (written by a newer one, or long retired) */
+export const meaningOf = (kind: string): Meaning | undefined => all[kind] as Meaning | undefined
+
+export const kinds = (): string[] => Object.keys(all)

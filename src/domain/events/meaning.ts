@@ -1,0 +1,46 @@
+import type { MessageKey } from '../../../locales'
+import type { ProjectScope, WorkspaceScope } from '../../db/scope'
+import type { Row } from '../../db/tables'
+import type { Topic } from '../../lib/topics'
+
+/** A line of the journal, as it is read back. */
+export type Happened = Row<'events'>
+
+/** A value in a mail's sentence: text and numbers as they are, the rest written in the reader's way. */
+export type MailValue =
+  | string
+  | number
+  | { money: number; currency: string }
+  | { day: string }
+  | { message: MessageKey }
+
+/**
+ * A mail before it has a reader. `kind` is the prefix of its messages: `<kind>.subject`, `.heading`, `.text`,
+ * `.button`; `<kind>.fact.<name>` labels each fact. The content stands in the mail, the button opens the thing itself.
+ */
+export type MailDraft = {
+  kind: string
+  values?: Record<string, MailValue>
+  facts?: Record<string, MailValue>
+  /** Somebody's words, shown as a quotation. */
+  quote?: string
+  /** Where the button leads: a path of ours. */
+  path: string
+  /** Sent only to somebody who may still see amounts. */
+  finance?: boolean
+}
+
+/** Who is told of an event (membership ids), and the mail they get, if one is due. */
+export type Telling = { to: string[]; mail?: MailDraft }
+
+/** Everything an event of one kind means: its line in the journal, what it changes on open screens, who is told. */
+export type Meaning<S = ProjectScope> = {
+  /** The journal's sentence; its values are the event's facts, and its money written out. */
+  line: MessageKey
+  topics: readonly Topic[]
+  /** Each telling stands for itself: team and client often get different words. */
+  tell?: (scope: S, event: Happened) => Promise<Telling[]>
+}
+
+/** A feature's meanings by event kind. Those with `tell` that happen outside any project get the workspace's scope. */
+export type Meanings = Record<string, Meaning<ProjectScope> | Meaning<WorkspaceScope>>

@@ -1,0 +1,57 @@
+import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import type { ProjectScope } from '../../db/scope'
+
+/** Somebody who may enter the scope's project now. */
+export type Recipient = {
+  id: string
+  name: string
+  role: 'owner' | 'admin' | 'member' | 'contact'
+  finance: boolean
+  approve: boolean
+}
+
+/** The query for everybody who may enter this project now: the team's, and its client's contacts. Rides in a batch. */
+export function whoMayEnter(scope: ProjectScope) {
+  const people = scope.people()
+  const access = scope.view('projectAccess')
+  return scope
+    .select({
+      id: people.id,
+      name: people.name,
+      role: people.role,
+      finance: people.finance,
+      approve: people.approve,
+    })
+    .from(people)
+    .where(
+      and(
+        isNotNull(people.acceptedAt),
+        isNull(people.removedAt),
+        or(isNull(people.clientId), eq(people.clientId, scope.project.clientId)),
+        or(
+          eq(people.allProjects, true),
+          sql`exists (select 1 from ${access} where ${access.membershipId} = ${people.id})`,
+        ),
+      ),
+    )
+}
+
+/** Everybody who may enter this project now. */
+export async function peopleOf(scope: ProjectScope): Promise<Recipient[]> {
+  const [rows] = await scope.read(whoMayEnter(scope))
+  return rows as Recipient[]
+}
+
+const ids = (people: Recipient[]) => people.map(p => p.id)
+
+/** The team's ids for a telling, less the one who acted. */
+export const teamOf = (people: Recipient[], but?: string | null): string[] =>
+  ids(people.filter(p => p.role !== 'contact' && p.id !== but))
+
+/** The contacts' ids for a telling, less the one who acted; with `finance`, those who may see amounts. */
+export const contactsOf = (people: Recipient[], but?: string | null, finance = false): string[] =>
+  ids(people.filter(p => p.role === 'contact' && p.id !== but && (!finance || p.finance)))
+
+/** Owners and administrators: the team members who may see amounts. */
+export const managersOf = (people: Recipient[], but?: string | null): string[] =>
+  ids(people.filter(p => (p.role === 'owner' || p.role === 'admin') && p.id !== but))

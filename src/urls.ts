@@ -1,0 +1,60 @@
+/** Every path of the portal is written here and nowhere else. Ids in paths; numbers are for people. */
+export const urls = {
+  signIn: (next?: string) => withNext('/sign-in', next),
+  workspaceSignIn: (slug: string, next?: string) => withNext(`/w/${slug}/sign-in`, next),
+  signOut: () => '/sign-out',
+  forgot: () => '/forgot',
+  reset: (token: string) => `/reset/${token}`,
+  invitation: (token: string) => `/invitations/${token}`,
+  account: () => '/account',
+  language: () => '/account/language',
+  health: () => '/health',
+  file: (token: string) => `/f/${token}`,
+  workspaces: () => '/',
+  home: (w: string) => `/w/${w}`,
+  brandCss: (w: string, version: string) => `/w/${w}/brand.css?v=${version}`,
+  /** Wears one of one's memberships of a workspace: a page with one button when several lead there. */
+  entrance: (w: string, membership: string) => `/w/${w}/entrance/${membership}`,
+  projects: (w: string) => `/w/${w}/projects`,
+  newProject: (w: string) => `/w/${w}/projects/new`,
+  clients: (w: string) => `/w/${w}/clients`,
+  newClient: (w: string) => `/w/${w}/clients/new`,
+  client: (w: string, client: string) => `/w/${w}/clients/${client}`,
+  editClient: (w: string, client: string) => `/w/${w}/clients/${client}/edit`,
+  contacts: (w: string, client: string) => `/w/${w}/clients/${client}/contacts`,
+  newContact: (w: string, client: string) => `/w/${w}/clients/${client}/contacts/new`,
+  contact: (w: string, client: string, contact: string) => `/w/${w}/clients/${client}/contacts/${contact}`,
+  allTickets: (w: string) => `/w/${w}/tickets`,
+  allPayments: (w: string) => `/w/${w}/payments`,
+  settings: (w: string) => `/w/${w}/settings`,
+  members: (w: string) => `/w/${w}/settings/members`,
+  member: (w: string, member: string) => `/w/${w}/settings/members/${member}`,
+  failures: (w: string) => `/w/${w}/settings/failures`,
+  inbox: (w: string) => `/w/${w}/inbox`,
+  project: (w: string, p: string) => `/w/${w}/p/${p}`,
+  projectSettings: (w: string, p: string) => `/w/${w}/p/${p}/settings`,
+  board: (w: string, p: string) => `/w/${w}/p/${p}/board`,
+  tasks: (w: string, p: string) => `/w/${w}/p/${p}/tasks`,
+  task: (w: string, p: string, task: string) => `/w/${w}/p/${p}/tasks/${task}`,
+  tickets: (w: string, p: string) => `/w/${w}/p/${p}/tickets`,
+  newTicket: (w: string, p: string) => `/w/${w}/p/${p}/tickets/new`,
+  ticket: (w: string, p: string, ticket: string) => `/w/${w}/p/${p}/tickets/${ticket}`,
+  messages: (w: string, p: string) => `/w/${w}/p/${p}/messages`,
+  message: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages/${message}`,
+  files: (w: string, p: string) => `/w/${w}/p/${p}/files`,
+  projectFile: (w: string, p: string, file: string) => `/w/${w}/p/${p}/files/${file}`,
+  version: (w: string, p: string, file: string, version: string) =>
+    `/w/${w}/p/${p}/files/${file}/versions/${version}`,
+  payments: (w: string, p: string) => `/w/${w}/p/${p}/payments`,
+  payment: (w: string, p: string, payment: string) => `/w/${w}/p/${p}/payments/${payment}`,
+  journal: (w: string, p: string) => `/w/${w}/p/${p}/journal`,
+  live: (w: string, p: string) => `/w/${w}/p/${p}/live`,
+} as const
+
+const withNext = (path: string, next?: string) => (next ? `${path}?next=${encodeURIComponent(next)}` : path)
+
+/** A path of ours to go on to, or nothing: never another origin, never a protocol-relative or backslashed trick. */
+export function safeNext(next: string | undefined | null): string | undefined {
+  if (!next || !/^\/(?![/\\])[\x21-\x7e]*$/.test(next) || next.includes('\\')) return undefined
+  return next
+}

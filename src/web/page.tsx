@@ -1,0 +1,109 @@
+import type { Context } from 'hono'
+import type { Child } from 'hono/jsx'
+import type { Ui } from '../../locales'
+import type { ScriptName } from '../../templates/layouts/document'
+import { Shell } from '../../templates/layouts/shell'
+import { brandVersion, Toast } from '../../templates/shared'
+import type { Entered } from '../db/enter'
+import { ProjectScope, type WorkspaceScope } from '../db/scope'
+import { urls } from '../urls'
+import type { WorkspaceApp } from './context'
+import { clientNav, type Place, projectNav, teamNav } from './navigation'
+import { takeNotice } from './notice'
+
+export type PageOptions = {
+  /** Of the page alone; the workspace's name is added. */
+  title: string
+  at: Place
+  status?: 200 | 422
+  scripts?: readonly ScriptName[]
+  /** Boards and wide tables. */
+  wide?: boolean
+}
+
+/**
+ * A whole page in the space of whoever reads it. Everything in it is boosted: links and forms work without JavaScript,
+ * and with it swap the body in place. Live parts refetch this same page and `hx-select` themselves out of it.
+ */
+export function page(c: Context, options: PageOptions, body: Child): Response | Promise<Response> {
+  const { scope, entered, ui } = (c as unknown as Context<WorkspaceApp>).var
+  const { t } = ui
+  const { workspace } = scope
+  const project = scope instanceof ProjectScope ? scope : undefined
+  const live = project && urls.live(workspace.slug, project.project.id)
+  const status = options.status ?? 200
+  if (status !== 200) c.header('HX-Push-Url', 'false')
+  const notice = status === 200 ? takeNotice(c) : undefined
+  return c.html(
+    <Shell
+      title={`${options.title} · ${workspace.name}`}
+      ui={ui}
+      audience={scope.audience}
+      brandHref={urls.brandCss(workspace.slug, brandVersion(workspace.accent))}
+      live={live}
+      scripts={project ? ['live', ...(options.scripts ?? [])] : options.scripts}
+      data={{ 'data-hx-boost:inherited': 'true', 'data-hx-swap': 'innerHTML' }}
+      words={{
+        skip: t('shell.skip'),
+        mainNavigation: t('shell.main_navigation'),
+        projectNavigation: t('shell.project_navigation'),
+        menu: t('shell.menu'),
+        close: t('shell.close'),
+      }}
+      workspace={{ name: workspace.name, href: urls.home(workspace.slug) }}
+      nav={
+        scope.isTeam
+          ? teamNav(scope, t, project ? 'projects' : options.at)
+          : clientNav(entered, scope, t, options.at)
+      }
+      project={
+        project?.isTeam
+          ? {
+              name: project.project.name,
+              href: urls.project(workspace.slug, project.project.id),
+              nav: projectNav(entered, project, t, options.at),
+            }
+          : undefined
+      }
+      person={personMenu(entered, scope, ui)}
+      wide={options.wide}
+      toasts={notice && <Toast message={t(notice)} tone="success" closeLabel={t('shell.close')} />}
+    >
+      {body}
+    </Shell>,
+    status,
+  )
+}
+
+function personMenu(entered: Entered, scope: WorkspaceScope, { t, locale }: Ui) {
+  const { user } = entered.session
+  return {
+    name: user.name || user.email,
+    email: user.email,
+    accountHref: urls.account(),
+    signOutAction: urls.signOut(),
+    language: {
+      action: urls.language(),
+      options: [
+        { value: 'fr', label: 'Français', active: locale === 'fr' },
+        { value: 'en', label: 'English', active: locale === 'en' },
+      ],
+    },
+    workspaces: entered.entrances.map(e => ({
+      name: e.client && e.role === 'contact' ? `${e.workspace} (${e.client})` : e.workspace,
+      href: urls.entrance(e.slug, e.membershipId),
+      active: e.membershipId === scope.actor.membershipId,
+    })),
+    words: {
+      menu: t('shell.person.menu'),
+      account: t('shell.person.account'),
+      workspaces: t('shell.person.workspaces'),
+      language: t('shell.person.language'),
+      theme: t('shell.person.theme'),
+      themeLight: t('shell.person.theme_light'),
+      themeDark: t('shell.person.theme_dark'),
+      themeSystem: t('shell.person.theme_system'),
+      signOut: t('shell.person.sign_out'),
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import type { Context, MiddlewareHandler } from 'hono'
+import { preferred, uiFor } from '../../locales'
+import { configOf } from '../config'
+import { newMeter } from '../db/connection'
+import { enterPerson, enterSession } from '../db/enter'
+import { ProjectScope } from '../db/scope'
+import { touchSession } from '../domain/accounts/sessions'
+import { afterCommit } from '../domain/activity/nudge'
+import { sha256 } from '../lib/crypto'
+import { NotFound } from '../lib/errors'
+import { isId } from '../lib/id'
+import { urls } from '../urls'
+import type { OpenApp, WorkspaceApp } from './context'
+import { readCookie } from './cookies'
+
+const TOUCH = 10 * 60_000
+const neutral = { locale: 'fr', timezone: 'Europe/Paris' }
+
+/** First of all: configuration, time, meter, and a language until we know whose. */
+export const prepare: MiddlewareHandler<OpenApp> = async (c, next) => {
+  const now = Date.now()
+  const meter = newMeter()
+  c.set('config', configOf(c.env))
+  c.set('requestId', crypto.randomUUID())
+  c.set('now', now)
+  c.set('meter', meter)
+  c.set('door', { db: c.env.DB, now, meter, after: afterCommit(c.env, p => c.executionCtx.waitUntil(p)) })
+  c.set('ui', uiFor(preferred(c.req.header('Accept-Language')), neutral, now))
+  c.set('entered', null)
+  c.set('person', enterPerson(c.var.door))
+  await next()
+}
+
+/** Who is signed in, and (under `/w/…`) with what scope: one D1 round trip. Pages open to the world may use it too. */
+export async function enter(
+  c: Context<OpenApp>,
+  ask: { slug?: string; projectId?: string } = {},
+): Promise<void> {
+  const token = readCookie(c, 'session')
+  if (!token) return
+  const entered = await enterSession(c.var.door, { tokenHash: await sha256(token), ...ask })
+  if (!entered) return
+  const { session, scope } = entered
+  c.set('entered', entered)
+  c.set('person', enterPerson(c.var.door, { userId: session.user.id, sessionId: session.id }))
+  c.set('ui', uiFor(session.user.locale, scope?.workspace ?? neutral, c.var.now))
+  if (c.var.now - session.lastSeenAt > TOUCH) c.executionCtx.waitUntil(touchSession(c.var.person))
+}
+
+/** For pages of one's own outside any workspace. */
+export const signedIn: MiddlewareHandler<OpenApp> = async (c, next) => {
+  await enter(c)
+  if (!c.var.entered) return toSignIn(c)
+  await next()
+}
+
+const workspacePath = /^\/w\/([^/]+)(?:\/p\/([^/]+))?/
+
+/**
+ * The guard of everything under `/w/:workspace`. Nobody is sent to sign in; a stranger to the workspace or project
+ * gets the 404 of a thing that does not exist.
+ */
+export const inside: MiddlewareHandler<WorkspaceApp> = async (c, next) => {
+  const [, slug, projectId] = workspacePath.exec(c.req.path) ?? []
+  if (!slug || (projectId && !isId(projectId))) throw new NotFound()
+  const open = c as unknown as Context<OpenApp>
+  await enter(open, { slug, projectId })
+  if (!c.var.entered) return toSignIn(open, slug)
+  const { scope } = c.var.entered
+  if (!scope || (projectId && !(scope instanceof ProjectScope))) throw new NotFound()
+  c.set('scope', scope)
+  await next()
+}
+
+/** The team's pages; for a contact they do not exist. */
+export const team: MiddlewareHandler<WorkspaceApp> = async (c, next) => {
+  if (!c.var.scope.isTeam) throw new NotFound()
+  await next()
+}
+
+/** Owners and administrators. */
+export const managers: MiddlewareHandler<WorkspaceApp> = async (c, next) => {
+  if (!c.var.scope.can.manage) throw new NotFound()
+  await next()
+}
+
+/** Pages about money. */
+export const finance: MiddlewareHandler<WorkspaceApp> = async (c, next) => {
+  if (!c.var.scope.can.finance) throw new NotFound()
+  await next()
+}
+
+/** Whether this request may leave a read mark: a person's own GET, not a probe or a page fetched ahead. */
+export function leavesMark(c: Context): boolean {
+  const ahead = `${c.req.header('Sec-Purpose') ?? ''} ${c.req.header('Purpose') ?? ''}`
+  return c.req.method === 'GET' && !ahead.includes('prefetch')
+}
+
+function toSignIn(c: Context<OpenApp>, slug?: string): Response {
+  const reading = c.req.method === 'GET' || c.req.method === 'HEAD'
+  const partial = c.req.header('HX-Request-Type') === 'partial'
+  const next = reading && !partial ? c.req.path + (new URL(c.req.url).search || '') : undefined
+  const to = slug ? urls.workspaceSignIn(slug, next) : urls.signIn(next)
+  if (c.req.header('HX-Request')) return c.body(null, 200, { 'HX-Redirect': to })
+  return c.redirect(to, 303)
+}
