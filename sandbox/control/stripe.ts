@@ -61,7 +61,7 @@ export function stripeControl(sandbox: Sandbox): Hono<HonoEnv> {
 
   function chargeOf(session: Session): Charge {
     const { paymentIntents, charges } = tables()
-    const intent = session.payment_intent && paymentIntents[session.payment_intent]
+    const intent = session.payment_intent ? paymentIntents[session.payment_intent] : undefined
     const charge = intent?.latest_charge && charges[intent.latest_charge]
     if (!charge) throw new HTTPException(409, { message: 'this session has no charge' })
     return charge

@@ -83,7 +83,9 @@ export function resendApi(sandbox: Sandbox): Hono<HonoEnv> {
     return c.json(asEmail(mail))
   })
 
-  app.notFound(c => c.json(errorBody(404), 404))
+  app.all('*', () => {
+    throw new ResendError(404, 'not_found', 'The requested endpoint does not exist.')
+  })
   app.onError((error, c) => {
     if (!(error instanceof ResendError)) throw error
     return c.json(error.body, error.status as 422)
@@ -104,7 +106,6 @@ function notFound(): ResendError {
 }
 
 function errorBody(status: number): object {
-  const names: Record<number, string> = { 404: 'not_found', 429: 'rate_limit_exceeded' }
-  const name = names[status] ?? 'internal_server_error'
+  const name = status === 429 ? 'rate_limit_exceeded' : 'internal_server_error'
   return { statusCode: status, name, message: 'The sandbox was asked to fail here.' }
 }

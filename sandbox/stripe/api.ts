@@ -41,9 +41,8 @@ export function stripeApi(sandbox: Sandbox): Hono<HonoEnv> {
       return c.json(once.body as object)
     })
   }
-  app.notFound(c => {
-    const message = `Unrecognized request URL (${c.req.method}: ${c.req.path}).`
-    return c.json(new StripeError(404, message).body, 404)
+  app.all('*', c => {
+    throw new StripeError(404, `Unrecognized request URL (${c.req.method}: ${c.req.path}).`)
   })
   app.onError((error, c) => {
     if (!(error instanceof StripeError)) throw error
