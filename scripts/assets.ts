@@ -102,7 +102,13 @@ async function scripts(): Promise<void> {
   for (const file of built.outputFiles) await publish(path.basename(file.path), file.contents)
 }
 
-await rm(out, { recursive: true, force: true })
+/** Stale files go last, so that a running Worker is never without its assets. */
+async function sweep(): Promise<void> {
+  const kept = new Set(Object.values(published).map(href => path.basename(href)))
+  for (const name of await readdir(path.join(out, 'assets')))
+    if (!kept.has(name)) await rm(path.join(out, 'assets', name))
+}
+
 await mkdir(path.join(out, 'assets'), { recursive: true })
 await Promise.all([icons(), copies(), scripts(), styles()])
 await writeFile(path.join(out, '_headers'), await readFile(from('public/_headers')))
@@ -113,3 +119,4 @@ await writeIfChanged(
   from('templates/shared/assets.gen.ts'),
   `// Made by scripts/assets.ts: do not edit.\nexport const asset = {\n${entries.join('\n')}\n} as const\n`,
 )
+await sweep()

@@ -1,5 +1,10 @@
 // A link to a page that holds a form opens the same form in place when its dialog is on this page:
 // <a href="/…/new" data-dialog="new-task">. A dialog that arrives with data-open (htmx) opens itself.
+function open(dialog) {
+  dialog.showModal()
+  dialog.querySelector('[autofocus], :is(input, select, textarea):not([type="hidden"])')?.focus()
+}
+
 document.addEventListener('click', event => {
   const opener = event.target.closest?.('[data-dialog]')
   if (opener && !event.defaultPrevented && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
@@ -7,7 +12,7 @@ document.addEventListener('click', event => {
     if (!dialog?.showModal) return
     event.preventDefault()
     opener.closest('[popover]')?.hidePopover()
-    dialog.showModal()
+    open(dialog)
     return
   }
   if (event.target.matches?.('dialog[open]:not([data-keep])') && event.detail > 0) {
@@ -18,7 +23,7 @@ document.addEventListener('click', event => {
 })
 
 function openArrived() {
-  for (const dialog of document.querySelectorAll('dialog[data-open]:not([open])')) dialog.showModal()
+  for (const dialog of document.querySelectorAll('dialog[data-open]:not([open])')) open(dialog)
 }
 
 document.addEventListener('htmx:after:swap', openArrived)

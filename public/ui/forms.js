@@ -18,8 +18,8 @@ addEventListener('pageshow', () => {
 
 // The file field tells which files were chosen.
 document.addEventListener('change', event => {
-  const field = event.target.closest?.('.drop')
-  const list = field?.parentElement.querySelector('.drop-list')
+  if (!event.target.closest?.('.drop')) return
+  const list = event.target.closest('.field, .composer')?.querySelector('.drop-list')
   if (!list || event.target.type !== 'file') return
   list.replaceChildren(
     ...[...event.target.files].map(file => {

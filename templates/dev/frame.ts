@@ -20,7 +20,7 @@ const client: NavEntry[] = [
 ]
 
 const project: NavEntry[] = [
-  { label: 'Vue d’ensemble', href: '#', icon: 'milestone' },
+  { label: 'Projet', href: '#', icon: 'milestone' },
   { label: 'Tableau', href: '#', icon: 'square-kanban' },
   { label: 'Demandes', href: '#', icon: 'ticket' },
   { label: 'Messages', href: '#', icon: 'messages-square' },

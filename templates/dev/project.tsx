@@ -175,11 +175,11 @@ export const ProjectSamples = ({ now }: { now: number }) => (
     </Card>
     <SampleBoard />
     <Talk now={now} />
-    <Card title="Fichiers" id="files">
+    <Card title="Fichiers" id="sample-files">
       <Grid narrow>
         <FileCard
           name="maquette-accueil.pdf"
-          href="#files"
+          href="#sample-files"
           kind="pdf"
           meta="v3 · 1,4 Mo"
           badge={
@@ -189,10 +189,10 @@ export const ProjectSamples = ({ now }: { now: number }) => (
           }
           actions={<MoveMenu id="file-1" />}
         />
-        <FileCard name="photo-boutique.jpg" href="#files" kind="image" meta="v1 · 820 ko" />
+        <FileCard name="photo-boutique.jpg" href="#sample-files" kind="image" meta="v1 · 820 ko" />
         <FileCard
           name="textes-definitifs-du-site.docx"
-          href="#files"
+          href="#sample-files"
           kind="text"
           meta="v2 · 48 ko"
           badge={

@@ -35,6 +35,17 @@ export const NavLinks = ({ entries }: { entries: readonly NavEntry[] }) => (
   </ul>
 )
 
+/** The search field of the sidebar: a plain GET of `q`. `shortcut` is shown as a key and opens the palette. */
+export const SearchSlot = (props: { action: string; label: string; value?: string; shortcut?: string }) => (
+  <search>
+    <form action={props.action} class="search-slot">
+      <Icon name="search" />
+      <input type="search" name="q" aria-label={props.label} placeholder={props.label} value={props.value} />
+      {props.shortcut && <kbd class="kbd">{props.shortcut}</kbd>}
+    </form>
+  </search>
+)
+
 export type PersonMenuProps = {
   name: string
   email: string

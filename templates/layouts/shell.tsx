@@ -75,7 +75,7 @@ const TeamFrame = ({ words, workspace, nav, project, person, search, tools }: Sh
         <PersonMenu {...person} id="person-bar" compact />
       </div>
     </header>
-    <div class="side" id="side" popover="auto">
+    <aside class="side" id="side" popover="auto" aria-label={words.menu}>
       <div class="side-top">
         <WorkspaceMark {...workspace} />
         {tools && <div class="tools">{tools}</div>}
@@ -96,7 +96,7 @@ const TeamFrame = ({ words, workspace, nav, project, person, search, tools }: Sh
       <div class="side-foot">
         <PersonMenu {...person} />
       </div>
-    </div>
+    </aside>
     <nav class="bottom-bar" aria-label={words.menu}>
       <NavLinks entries={(project?.nav ?? nav).slice(0, 4)} />
       <button type="button" popovertarget="side">

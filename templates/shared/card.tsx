@@ -60,9 +60,13 @@ export const Stack = ({ children, class: extra }: WithChildren<{ class?: string 
   <div class={classes('stack', extra)}>{children}</div>
 )
 
-/** The main column and the narrower one beside it; on a phone one after the other. */
-export const Columns = ({ children, aside }: WithChildren<{ aside: Child }>) => (
-  <div class="columns">
+/** The main column and the narrower one beside it; on a phone one after the other (`asideFirst`: the aside leads). */
+export const Columns = ({
+  children,
+  aside,
+  asideFirst,
+}: WithChildren<{ aside: Child; asideFirst?: boolean }>) => (
+  <div class={classes('columns', asideFirst && 'aside-first')}>
     <div class="stack">{children}</div>
     <aside class="stack">{aside}</aside>
   </div>

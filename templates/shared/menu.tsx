@@ -41,9 +41,10 @@ export const Menu = (props: MenuProps) => {
         popovertarget={id}
         icon={trigger ? undefined : icon}
         class={classes(bare && 'btn-icon', extra)}
-        aria-label={showLabel ? undefined : label}
+        aria-label={bare ? label : undefined}
       >
-        {trigger ?? (showLabel && label)}
+        {(trigger || showLabel) && <span class={trigger ? 'sr-only' : undefined}>{label}</span>}
+        {trigger}
         {showLabel && <Icon name="chevron-down" class="i-quiet" />}
       </Button>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset belongs to forms; this groups links and buttons */}
