@@ -1,12 +1,14 @@
 import { Hono } from 'hono'
+import { html } from 'hono/html'
 import { HTTPException } from 'hono/http-exception'
 import * as z from 'zod'
 import type { HonoEnv, Sandbox } from '../context.ts'
 import { randomText } from '../ids.ts'
+import { page } from '../pages/layout.ts'
 import { faultKinds, services } from '../state.ts'
 import { StripeError } from '../stripe/errors.ts'
 import { cinetpayControl } from './cinetpay.ts'
-import { done, read, yesNo } from './request.ts'
+import { done, fromConsole, read, yesNo } from './request.ts'
 import { resendControl } from './resend.ts'
 import { stripeControl } from './stripe.ts'
 
@@ -105,10 +107,11 @@ export function controlApi(sandbox: Sandbox): Hono<HonoEnv> {
   app.route('/stripe', stripeControl(sandbox))
   app.route('/cinetpay', cinetpayControl(sandbox))
   app.onError((error, c) => {
-    if (error instanceof HTTPException) return c.json({ error: error.message }, error.status)
-    if (error instanceof StripeError) return c.json({ error: error.message }, 400)
-    if (error instanceof SyntaxError) return c.json({ error: error.message }, 400)
-    throw error
+    const known = [HTTPException, StripeError, SyntaxError].some(kind => error instanceof kind)
+    if (!known) throw error
+    const status = error instanceof HTTPException ? error.status : 400
+    if (!fromConsole(c)) return c.json({ error: error.message }, status)
+    return c.html(page('Impossible', html`<h1>Impossible</h1><p class="alert">${error.message}</p>`), status)
   })
   return app
 }

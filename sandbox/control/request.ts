@@ -24,7 +24,8 @@ export function done(c: Context<HonoEnv>, body: object): Response {
   return c.redirect(referer ? new URL(referer).pathname : '/', 303)
 }
 
-function fromConsole(c: Context<HonoEnv>): boolean {
+/** Whether a person pressed a button: the console sends forms, tests send JSON. */
+export function fromConsole(c: Context<HonoEnv>): boolean {
   const type = c.req.header('content-type') ?? ''
   return type.startsWith('application/x-www-form-urlencoded') || type.startsWith('multipart/form-data')
 }

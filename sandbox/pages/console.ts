@@ -19,10 +19,10 @@ export function consolePages(sandbox: Sandbox): Hono<HonoEnv> {
     const content = html`<h1>Le monde extérieur, joué sur cette machine</h1>
 <p>L’application se trouve à <a href="${app}">${app}</a>.</p>
 <ul>
-<li><a href="/inbox">Boîte aux lettres</a> : ${state.resend.mails.length} mails, avec les codes et les liens</li>
-<li><a href="/stripe">Stripe</a> : ${Object.keys(state.stripe.sessions).length} sessions de paiement</li>
-<li><a href="/cinetpay">CinetPay</a> : ${Object.keys(state.cinetpay.payments).length} paiements</li>
-<li><a href="/webhooks">Webhooks</a> : ${state.deliveries.length} envois</li>
+<li><a href="/inbox">Boîte aux lettres</a> : ${state.resend.mails.length} mails, avec les codes et les liens</li>
+<li><a href="/stripe">Stripe</a> : ${Object.keys(state.stripe.sessions).length} sessions de paiement</li>
+<li><a href="/cinetpay">CinetPay</a> : ${Object.keys(state.cinetpay.payments).length} paiements</li>
+<li><a href="/webhooks">Webhooks</a> : ${state.deliveries.length} envois</li>
 </ul>
 <h2>Pannes prévues</h2>
 ${state.faults.length ? html`<pre>${JSON.stringify(state.faults, null, 2)}</pre>${button('Tout réparer', '/control/faults/repair')}` : html`<p class="quiet">Aucune. Voir sandbox/README.md pour en provoquer.</p>`}`
@@ -37,14 +37,14 @@ ${state.faults.length ? html`<pre>${JSON.stringify(state.faults, null, 2)}</pre>
     const content = html`<h1>Stripe</h1>
 ${hold(sandbox, 'stripe')}
 <h2>Sessions</h2>
-<div class="scroll"><table><thead><tr><th>Session</th><th>Montant</th><th>État</th><th></th></tr></thead>
-<tbody>${latest.map(sessionRow)}</tbody></table></div>
+<div class="scroll"><table><thead><tr><th>Session</th><th>Montant</th><th>État</th><th>Actions</th></tr></thead>
+<tbody>${latest.map(session => sessionRow(sandbox, session))}</tbody></table></div>
 <h2>Événements</h2>
 <div class="row">
 ${button('Tout renvoyer, à l’envers', send, { order: 'reversed' })}
 ${button('Tout renvoyer, mélangé', send, { order: 'shuffled' })}
 </div>
-<div class="scroll"><table><thead><tr><th>Événement</th><th>Créé</th><th></th></tr></thead>
+<div class="scroll"><table><thead><tr><th>Événement</th><th>Créé</th><th>Actions</th></tr></thead>
 <tbody>${told.map(
       event => html`<tr><td>${event.type}<br><code>${event.id}</code></td><td>${when(event.created * 1000)}</td>
 <td><div class="row">
@@ -63,9 +63,9 @@ ${button('Vieux de 400 s', send, { event: event.id, proof: 'old' }, 'danger')}
     const other = returnBy === 'post' ? 'get' : 'post'
     const content = html`<h1>CinetPay</h1>
 ${hold(sandbox, 'cinetpay')}
-<p class="row"><span>Retour sur le site par <strong>${returnBy.toUpperCase()}</strong>.</span>
-${button(`Revenir par ${other.toUpperCase()}`, '/control/settings', { returnBy: other })}</p>
-<div class="scroll"><table><thead><tr><th>Paiement</th><th>Montant</th><th>État</th><th></th></tr></thead>
+<div class="row"><span>Retour sur le site par <strong>${returnBy.toUpperCase()}</strong>.</span>
+${button(`Revenir par ${other.toUpperCase()}`, '/control/settings', { returnBy: other })}</div>
+<div class="scroll"><table><thead><tr><th>Paiement</th><th>Montant</th><th>État</th><th>Actions</th></tr></thead>
 <tbody>${latest.map(paymentRow)}</tbody></table></div>`
     return c.html(page('CinetPay', content))
   })
@@ -74,7 +74,7 @@ ${button(`Revenir par ${other.toUpperCase()}`, '/control/settings', { returnBy: 
     const latest = sandbox.store.state.deliveries.slice(-SHOWN * 2).toReversed()
     const content = html`<h1>Webhooks</h1>
 ${(['stripe', 'cinetpay', 'resend'] as const).map(service => hold(sandbox, service))}
-<p class="row">${button('Réessayer maintenant tout ce qui attend', '/control/deliveries/flush')}</p>
+<div class="row">${button('Réessayer maintenant tout ce qui attend', '/control/deliveries/flush')}</div>
 <div class="scroll"><table><thead><tr><th>Envoi</th><th>Créé</th><th>État</th><th>Essais</th></tr></thead>
 <tbody>${latest.map(deliveryRow)}</tbody></table></div>`
     return c.html(page('Webhooks', content))
@@ -86,22 +86,25 @@ function hold(sandbox: Sandbox, service: Service): Html {
   const { state } = sandbox.store
   const held = state.deliveries.filter(d => d.service === service && d.state === 'held').length
   const act = '/control/hold'
-  return html`<p class="row"><strong>${service}</strong>
+  return html`<div class="row"><strong>${service}</strong>
 ${
   state.hold[service]
     ? html`<span class="bad">webhooks retenus (${held})</span>
 ${button('Libérer', act, { service, on: 'false' }, 'main')}
 ${button('Libérer à l’envers', act, { service, on: 'false', order: 'reversed' })}`
     : html`<span class="good">webhooks envoyés aussitôt</span>${button('Retenir', act, { service, on: 'true' })}`
-}</p>`
+}</div>`
 }
 
 const sessionStates = { open: 'ouverte', complete: 'terminée', expired: 'expirée' }
 
-function sessionRow(session: Session): Html {
+function sessionRow(sandbox: Sandbox, session: Session): Html {
   const at = (act: string) => `/control/stripe/sessions/${session.id}/${act}`
   const waits = session.status === 'complete' && session.payment_status === 'unpaid'
   const paid = session.payment_status === 'paid'
+  const { charges, disputes } = sandbox.store.state.stripe
+  const charge = Object.values(charges).find(known => known.payment_intent === session.payment_intent)
+  const dispute = Object.values(disputes).find(known => known.charge === charge?.id)
   return html`<tr>
 <td><code>${session.id}</code><br><span class="quiet">${session.client_reference_id ?? ''}</span></td>
 <td>${showAmount(session.amount_total, session.currency)}</td>
@@ -110,12 +113,14 @@ function sessionRow(session: Session): Html {
 ${session.url ? html`<a href="${session.url}">Page de paiement</a>${button('Expirer', at('expire'))}` : ''}
 ${waits ? html`${button('Le paiement arrive', at('succeed'), {}, 'main')}${button('Le paiement échoue', at('fail'), {}, 'danger')}` : ''}
 ${
-  paid
+  paid && !dispute
     ? html`${button('Rembourser', at('refund'))}
 <form method="post" action="${at('refund')}" class="row"><input name="amount" inputmode="numeric" size="8" aria-label="Montant en unités mineures" placeholder="1000"><button>Rembourser une part</button></form>
-${button('Contester', at('dispute'), {}, 'danger')}${button('Litige gagné', at('dispute-won'))}${button('Litige perdu', at('dispute-lost'))}`
+${button('Contester', at('dispute'), {}, 'danger')}`
     : ''
 }
+${dispute ? html`litige : ${dispute.status}` : ''}
+${dispute?.status === 'needs_response' ? html`${button('Litige gagné', at('dispute-won'))}${button('Litige perdu', at('dispute-lost'))}` : ''}
 </div></td></tr>`
 }
 

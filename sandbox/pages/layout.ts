@@ -11,9 +11,17 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 const css = readFileSync(join(import.meta.dirname, 'sandbox.css'), 'utf8')
 // Sends the person back with a form, as the provider does; without scripts the button does it.
 const returnScript = "document.querySelector('form[data-return]')?.requestSubmit()\n"
+// Shows what is new every few seconds; without scripts the person reloads.
+const freshScript = `setInterval(async () => {
+  const page = await fetch(location.href).then(answer => answer.text())
+  const next = new DOMParser().parseFromString(page, 'text/html').querySelector('main')
+  const now = document.querySelector('main')
+  if (next && next.innerHTML !== now.innerHTML) now.replaceWith(next)
+}, 3000)
+`
 
 const words = {
-  fr: { name: 'Bac à sable', warning: 'Rien ici n’est réel : aucun argent, aucun envoi.' },
+  fr: { name: 'Bac à sable', warning: 'Rien ici n’est réel : aucun argent, aucun envoi.' },
   en: { name: 'Sandbox', warning: 'Nothing here is real: no money, no sending.' },
 }
 export type Language = keyof typeof words
@@ -23,11 +31,12 @@ export function languageOf(locale: string | null | undefined): Language {
   return !locale || locale === 'auto' || locale.startsWith('fr') ? 'fr' : 'en'
 }
 
-type Look = { language?: Language; narrow?: boolean; head?: Html; menu?: boolean }
+/** `fresh` pages show what is new by themselves; `narrow` ones are a provider's, without the console's menu. */
+type Look = { language?: Language; narrow?: boolean; fresh?: boolean }
 
 /** A whole page: the band that says what this place is, the menu of the console, and the content. */
 export function page(title: string, content: Html, look: Look = {}): Html {
-  const { language = 'fr', narrow = false, head = '' as HtmlEscapedString, menu = !narrow } = look
+  const { language = 'fr', narrow = false, fresh = false } = look
   const { name, warning } = words[language]
   return html`<!doctype html>
 <html lang="${language}">
@@ -37,12 +46,12 @@ export function page(title: string, content: Html, look: Look = {}): Html {
 <title>${title} · ${name}</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="/sandbox.css">
-${head}
+${fresh ? html`<script src="/fresh.js" defer></script>` : ''}
 </head>
 <body>
-<div class="band"><strong>${name}</strong> <span>${warning}</span></div>
+<header class="band"><strong>${name}</strong> <span>${warning}</span></header>
 ${
-  menu
+  !narrow
     ? html`<nav aria-label="Console"><a href="/">Accueil</a><a href="/inbox">Boîte aux lettres</a><a href="/stripe">Stripe</a><a href="/cinetpay">CinetPay</a><a href="/webhooks">Webhooks</a></nav>`
     : ''
 }
@@ -76,7 +85,8 @@ export const pageHeaders: MiddlewareHandler = async (c, next) => {
   await next()
   if (!c.res.headers.get('content-type')?.startsWith('text/html')) return
   if (!c.res.headers.has('content-security-policy')) {
-    const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; frame-src 'self'"
+    const policy =
+      "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; frame-src 'self'; connect-src 'self'"
     c.header('Content-Security-Policy', `${policy}; base-uri 'none'; frame-ancestors 'none'`)
   }
   c.header('Cache-Control', 'no-store')
@@ -87,6 +97,8 @@ export const pageHeaders: MiddlewareHandler = async (c, next) => {
 export function pageAssets(): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>()
   app.get('/sandbox.css', c => c.body(css, 200, { 'content-type': 'text/css; charset=utf-8' }))
-  app.get('/return.js', c => c.body(returnScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
+  for (const [path, script] of Object.entries({ '/return.js': returnScript, '/fresh.js': freshScript })) {
+    app.get(path, c => c.body(script, 200, { 'content-type': 'text/javascript; charset=utf-8' }))
+  }
   return app
 }

@@ -6,8 +6,6 @@ import { bareAddress } from './input.ts'
 import { recipients } from './mail.ts'
 import type { Mail } from './types.ts'
 
-const refresh = raw('<meta http-equiv="refresh" content="5">')
-
 /** The letter boxes of everyone the application wrote to: `/inbox`. */
 export function inbox(sandbox: Sandbox): Hono<HonoEnv> {
   const app = new Hono<HonoEnv>()
@@ -31,7 +29,7 @@ export function inbox(sandbox: Sandbox): Hono<HonoEnv> {
     )
     const content = html`<h1>Boîte aux lettres</h1>
 ${rows.length ? table(['Adresse', 'Mails', 'Dernier objet', 'Reçu'], rows) : html`<p class="quiet">Aucun mail pour l’instant. Cette page se met à jour toute seule.</p>`}`
-    return c.html(page('Boîte aux lettres', content, { head: refresh }))
+    return c.html(page('Boîte aux lettres', content, { fresh: true }))
   })
 
   app.get('/:address', c => {
@@ -42,7 +40,7 @@ ${rows.length ? table(['Adresse', 'Mails', 'Dernier objet', 'Reçu'], rows) : ht
     )
     const content = html`<h1>${address}</h1>
 ${rows.length ? table(['Objet', 'De', 'Reçu'], rows) : html`<p class="quiet">Aucun mail pour cette adresse. Cette page se met à jour toute seule.</p>`}`
-    return c.html(page(address, content, { head: refresh }))
+    return c.html(page(address, content, { fresh: true }))
   })
 
   app.get('/:address/:id', c => {
