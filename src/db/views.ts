@@ -67,7 +67,8 @@ export const rules: { [K in ViewName]: Rule<K> } = {
   paymentAttempts: { at: under(t.paymentAttempts), contacts: 'all', finance: 'rows' },
   files: { at: under(t.files), contacts: f => sql`${f.shared} = 1 and ${f.deletedAt} is null` },
   fileVersions: { at: under(t.fileVersions), contacts: v => sql`${v.shared} = 1` },
-  uploads: { at: { workspace: t.uploads.workspaceId }, contacts: 'none' },
+  // A contact's own upload takes its room and gives it back; no page shows these rows.
+  uploads: { at: { workspace: t.uploads.workspaceId }, contacts: 'all' },
   messages: { at: under(t.messages), contacts: 'all' },
   reads: { at: { ...under(t.reads), person: t.reads.membershipId }, contacts: 'all' },
   events: {
