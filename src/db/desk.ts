@@ -1,10 +1,10 @@
-import type { SQL } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { newId } from '../lib/id'
 import { commit, type NewEvent, type Place, type Write } from './commit'
 import type { Connection, Readable, Results } from './connection'
 import type { AfterCommit } from './scope'
 import { type NewRow, type TableName, type Tables, tables } from './tables'
-import { Writer } from './writes'
+import { type Changes, Writer } from './writes'
 
 /** A line of the security log: sign-ins, refusals, downloads. */
 export type LogEntry = Omit<NewRow<'securityLog'>, 'id' | 'at'>
@@ -50,13 +50,13 @@ export class Desk<K extends TableName> {
   /** Changes rows and answers what they became: `returning` in one statement, for single-use things. */
   async claim<N extends K>(
     name: N,
-    set: Partial<NewRow<N>>,
-    where: SQL,
+    set: Changes<N>,
+    where: SQL | undefined,
   ): Promise<Tables[N]['$inferSelect'][]> {
     const query = this.db.query
       .update(tables[name] as Tables['users'])
       .set(set as never)
-      .where(where)
+      .where(where ?? sql`0`)
       .returning()
     const [rows] = await this.db.run([this.db.prepare(query)])
     return rows as Tables[N]['$inferSelect'][]
