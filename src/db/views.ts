@@ -64,7 +64,11 @@ export const rules: { [K in ViewName]: Rule<K> } = {
     contacts: 'all',
     finance: ['amount', 'taxes', 'refunded'],
   },
-  paymentAttempts: { at: under(t.paymentAttempts), contacts: 'all', finance: 'rows' },
+  paymentAttempts: {
+    at: under(t.paymentAttempts),
+    contacts: 'all',
+    finance: ['amount', 'refunded', 'providerRef', 'paymentRef', 'checkoutUrl'],
+  },
   files: { at: under(t.files), contacts: f => sql`${f.shared} = 1 and ${f.deletedAt} is null` },
   fileVersions: { at: under(t.fileVersions), contacts: v => sql`${v.shared} = 1` },
   // A contact's own upload takes its room and gives it back; no page shows these rows.

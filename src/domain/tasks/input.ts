@@ -1,0 +1,24 @@
+import * as z from 'zod'
+import { checked, line, optionalDay, optionalWords } from '../../lib/fields'
+import { isId } from '../../lib/id'
+
+const optionalId = z
+  .string()
+  .optional()
+  .transform(v => v || null)
+  .refine(v => v === null || isId(v), 'errors.choice')
+
+/** A task as its form sends it. `internal` unchecked: the client may read it. */
+export const taskInput = z.object({
+  title: line(200),
+  description: optionalWords(10_000),
+  priority: z.enum(['low', 'normal', 'high']).default('normal'),
+  assigneeId: optionalId,
+  phaseId: optionalId,
+  dueOn: optionalDay,
+  internal: checked,
+})
+export type TaskInput = z.output<typeof taskInput>
+
+/** The columns a task may stand in. */
+export const taskState = z.enum(['backlog', 'in_progress', 'waiting_client', 'done'])

@@ -1,0 +1,64 @@
+/** Base 62, in the order in which SQLite compares text. */
+const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
+const [ZERO, TOP] = [DIGITS.charAt(0), DIGITS.charAt(61)]
+
+/**
+ * A position between two others, as text that sorts between them: moving one card writes one row. The first letter
+ * says how long the whole part is (`a0` … `az`, `b00` …), so that adding at the end stays short.
+ * @param before the neighbour above, null at the top; @param after the one below, null at the end
+ */
+export function between(before: string | null, after: string | null): string {
+  if (before === null && after === null) return `a${ZERO}`
+  if (before !== null && after !== null) {
+    if (before >= after) return `${before}${middle('', null)}`
+    const whole = wholeOf(before)
+    if (whole === wholeOf(after)) return whole + middle(before.slice(whole.length), after.slice(whole.length))
+    const next = step(whole, 1)
+    return next && next < after ? next : whole + middle(before.slice(whole.length), null)
+  }
+  const known = (before ?? after) as string
+  const whole = wholeOf(known)
+  const rest = known.slice(whole.length)
+  if (before !== null) return step(whole, 1) ?? whole + middle(rest, null)
+  return rest ? whole : (step(whole, -1) ?? whole + middle('', rest))
+}
+
+function wholeOf(key: string): string {
+  const head = key.charAt(0)
+  const length = head >= 'a' ? head.charCodeAt(0) - 95 : 92 - head.charCodeAt(0)
+  return key.slice(0, length)
+}
+
+/** The whole part one higher or lower; null at the ends of the world. */
+function step(whole: string, by: 1 | -1): string | null {
+  const head = whole.charAt(0)
+  const digits = [...whole.slice(1)]
+  const [over, back] = by === 1 ? [TOP, ZERO] : [ZERO, TOP]
+  for (let i = digits.length - 1; i >= 0; i--) {
+    const digit = digits[i] as string
+    if (digit !== over) {
+      digits[i] = DIGITS.charAt(DIGITS.indexOf(digit) + by)
+      return head + digits.join('')
+    }
+    digits[i] = back
+  }
+  if (by === 1 && head === 'Z') return `a${ZERO}`
+  if (by === -1 && head === 'a') return `Z${TOP}`
+  if ((by === 1 && head === 'z') || (by === -1 && head === 'A')) return null
+  const next = String.fromCharCode(head.charCodeAt(0) + by)
+  const grows = by === 1 ? next > 'a' : next < 'Z'
+  return next + (grows ? digits.join('') + back : digits.slice(1).join(''))
+}
+
+/** A fraction strictly between two, without trailing zeros; `high` null: below one. */
+function middle(low: string, high: string | null): string {
+  let shared = 0
+  if (high !== null) while ((low[shared] ?? ZERO) === high[shared]) shared++
+  if (high !== null && shared > 0)
+    return high.slice(0, shared) + middle(low.slice(shared), high.slice(shared))
+  const from = low ? DIGITS.indexOf(low.charAt(0)) : 0
+  const to = high === null ? DIGITS.length : DIGITS.indexOf(high.charAt(0))
+  if (to - from > 1) return DIGITS.charAt(Math.round((from + to) / 2))
+  if (high !== null && high.length > 1) return high.charAt(0)
+  return DIGITS.charAt(from) + middle(low.slice(1), null)
+}

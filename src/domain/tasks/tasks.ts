@@ -1,0 +1,119 @@
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import type { ProjectScope } from '../../db/scope'
+import { Forbidden, Invalid, NotFound } from '../../lib/errors'
+import { newId } from '../../lib/id'
+import { endsOf, endsQuery, type TaskState } from './ends'
+import type { TaskInput } from './input'
+import { between } from './position'
+
+/** A ticket in these states still needs its task. */
+const live = ['open', 'waiting_client', 'quoted', 'accepted', 'in_progress']
+
+/**
+ * A task of the team's, at the end of its column.
+ * @throws NotFound (not the team, or a phase or person of elsewhere), Forbidden (archived), Invalid
+ */
+export async function createTask(
+  scope: ProjectScope,
+  input: TaskInput & { state?: Exclude<TaskState, 'waiting_client'> },
+): Promise<string> {
+  onlyTeam(scope)
+  const [ends, assignees] = await scope.read(endsQuery(scope), assigneeQuery(scope, input.assigneeId))
+  if (input.assigneeId && !assignees[0]) throw new Invalid({ assigneeId: 'errors.choice' })
+  const { state = 'backlog', internal, ...fields } = input
+  const id = newId(scope.now)
+  const task = scope.insert('tasks', {
+    ...fields,
+    id,
+    state,
+    shared: !internal,
+    position: between(endsOf(ends)[state] ?? null, null),
+    createdBy: scope.actor.membershipId,
+    createdAt: scope.now,
+    updatedAt: scope.now,
+    doneAt: state === 'done' ? scope.now : null,
+  })
+  await scope.commit([task], { kind: 'task.created', subjectId: id, internal, facts: { state } })
+  return id
+}
+
+/**
+ * Changes a task's words, person, date, priority, phase, and whether the client reads it. What was made from a
+ * client's request stays theirs to read.
+ * @throws NotFound, Forbidden (archived), Invalid
+ */
+export async function editTask(scope: ProjectScope, taskId: string, input: TaskInput): Promise<void> {
+  onlyTeam(scope)
+  const [task, assignees] = await scope.read(taskQuery(scope, taskId), assigneeQuery(scope, input.assigneeId))
+  const before = task[0]
+  if (!before) throw new NotFound()
+  if (input.assigneeId && !assignees[0]) throw new Invalid({ assigneeId: 'errors.choice' })
+  if (before.ticketId && input.internal) throw new Invalid({ internal: 'tasks.error.request_is_shared' })
+  const { internal, ...fields } = input
+  const change = scope.update('tasks', { ...fields, shared: !internal, updatedAt: scope.now }, t =>
+    and(eq(t.id, taskId), eq(t.updatedAt, before.updatedAt)),
+  )
+  await scope.commit([change], {
+    kind: 'task.edited',
+    subjectId: taskId,
+    internal: internal && !before.shared,
+    facts: {
+      shared: !internal,
+      dueOn: input.dueOn,
+      priority: input.priority,
+      assigneeId: input.assigneeId,
+    },
+  })
+}
+
+/**
+ * Deletes a task. That of a request still alive stays: the way out is to refuse or resolve the request.
+ * @throws NotFound, Forbidden (archived), Invalid (`task`), Conflict
+ */
+export async function deleteTask(scope: ProjectScope, taskId: string): Promise<void> {
+  onlyTeam(scope)
+  const [[task], [ticket]] = await scope.read(taskQuery(scope, taskId), ticketOf(scope, taskId))
+  if (!task) throw new NotFound()
+  if (ticket && live.includes(ticket.state)) throw new Invalid({ task: 'tasks.error.live_request' })
+  const tickets = scope.view('tickets')
+  const stillOver = ticket && [
+    scope.require(
+      sql`exists (select 1 from ${tickets} where ${tickets.id} = ${ticket.id} and ${tickets.state} = ${ticket.state})`,
+    ),
+  ]
+  await scope.commit([...(stillOver ?? []), scope.remove('tasks', t => eq(t.id, taskId))], {
+    kind: 'task.deleted',
+    subjectId: taskId,
+    internal: !task.shared,
+    facts: { state: task.state },
+  })
+}
+
+/** One task's row; rides in a batch. */
+export const taskQuery = (scope: ProjectScope, taskId: string) => {
+  const tasks = scope.view('tasks')
+  return scope.select().from(tasks).where(eq(tasks.id, taskId))
+}
+
+const ticketOf = (scope: ProjectScope, taskId: string) => {
+  const [tasks, tickets] = [scope.view('tasks'), scope.view('tickets')]
+  return scope
+    .select({ id: tickets.id, state: tickets.state })
+    .from(tasks)
+    .innerJoin(tickets, eq(tickets.id, tasks.ticketId))
+    .where(eq(tasks.id, taskId))
+}
+
+/** The person a task may be given to: somebody of the team who still has access. */
+const assigneeQuery = (scope: ProjectScope, membershipId: string | null) => {
+  const people = scope.people()
+  return scope
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.id, membershipId ?? ''), ne(people.role, 'contact'), isNull(people.removedAt)))
+}
+
+function onlyTeam(scope: ProjectScope): void {
+  if (!scope.isTeam) throw new NotFound()
+  if (scope.project.archivedAt !== null) throw new Forbidden()
+}
