@@ -7,7 +7,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '..')
 const out = path.join(root, 'dist/public')
-const build = () => promisify(execFile)(process.execPath, [path.join(root, 'scripts/assets.ts')])
+/** The project's own Node reads TypeScript; the one that runs the tests may be older. */
+const build = () =>
+  promisify(execFile)(path.join(root, 'node_modules/.bin/node'), [path.join(root, 'scripts/assets.ts')])
 
 /** `app.css` → `/assets/app-….css`, as the templates read it. */
 const published = async (): Promise<Map<string, string>> => {

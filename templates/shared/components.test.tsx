@@ -82,5 +82,5 @@ it('keeps a list of fifty rows small', async () => {
       aside={<Badge tone="info">En cours</Badge>}
     />
   ))
-  expect(await compressed(html(<List>{rows}</List>))).toBeLessThan(8_000)
+  expect(await compressed(html(<List>{rows}</List>))).toBeLessThan(4_500)
 })

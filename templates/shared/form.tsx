@@ -54,7 +54,7 @@ export const Form = (props: FormProps) => {
     [method === 'get' ? 'hx-get' : 'hx-post']: action,
     'hx-target': 'this',
     'hx-swap': 'outerMorph',
-    'hx-disable': 'find button[type=submit]',
+    'hx-disable': 'findAll button[type=submit]',
     ...(multipart && { 'hx-encoding': 'multipart/form-data' }),
   }
   return (
