@@ -14,6 +14,7 @@ const nodeBin = join(root, 'node_modules/.bin/node')
  * @returns {Promise<void>} settles when the script is loaded; the process ends with the script's exit code
  */
 export async function underProjectNode(script) {
+  if (process.env.npm_lifecycle_event) endWithNpm()
   if (!isInstalled(root)) install()
   if (realpathSync(process.execPath) === realpathSync(nodeBin)) {
     await import(pathToFileURL(join(root, script)).href)
@@ -60,6 +61,32 @@ function install() {
       'The install failed: see npm’s words above. Without network the packages cannot be fetched.',
     )
     process.exit(1)
+  }
+}
+
+/**
+ * npm runs a script through a shell. A signal sent to npm alone ends that shell without reaching us, and kill -9 of npm
+ * not even the shell: so we look whether both still live, and end as if the signal had come to us.
+ */
+function endWithNpm() {
+  const shell = process.ppid
+  const npm = parentOf(shell)
+  setInterval(() => {
+    if (process.ppid !== shell || (npm && parentOf(shell) !== npm)) process.kill(process.pid, 'SIGTERM')
+  }, 500).unref()
+}
+
+/**
+ * @param {number} pid
+ * @returns {number | undefined} nothing where the system does not say (only Linux does, in this way)
+ */
+function parentOf(pid) {
+  try {
+    // «pid (name) state parent …», and a name may hold spaces and brackets.
+    const after = readFileSync(`/proc/${pid}/stat`, 'utf8').split(')').pop() ?? ''
+    return Number(after.trim().split(' ')[1])
+  } catch {
+    return undefined
   }
 }
 
