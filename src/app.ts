@@ -1,6 +1,12 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { clients } from './routes/clients'
+import { dev } from './routes/dev'
 import { health } from './routes/health'
+import { brand, home } from './routes/home'
+import { project } from './routes/project'
+import { projects } from './routes/projects'
+import { settings } from './routes/settings'
 import type { OpenApp, ProjectApp, WorkspaceApp } from './web/context'
 import { onError, refusalPage } from './web/errors'
 import { sameOrigin } from './web/origin'
@@ -27,10 +33,18 @@ app.use(async (c, next) => {
 // Open to the world: providers prove themselves by their signatures, everybody else must come from our own pages.
 app.route('/', health)
 app.use(sameOrigin)
+app.route('/', brand)
+app.route('/', dev)
 
-// Everything of a workspace stands behind one guard, closed by default.
-const workspace = new Hono<WorkspaceApp>()
-workspace.use(inside)
-const project = new Hono<ProjectApp>()
-workspace.route('/p/:project', project)
-app.route('/w/:workspace', workspace)
+// Everything of a workspace stands behind one guard, closed by default; a project's pages under it.
+const inProject = new Hono<ProjectApp>()
+inProject.route('/', project)
+
+const inWorkspace = new Hono<WorkspaceApp>()
+inWorkspace.use(inside)
+inWorkspace.route('/', home)
+inWorkspace.route('/projects', projects)
+inWorkspace.route('/clients', clients)
+inWorkspace.route('/settings', settings)
+inWorkspace.route('/p/:project', inProject)
+app.route('/w/:workspace', inWorkspace)

@@ -2,6 +2,7 @@ import { accounts } from './accounts'
 import { activity } from './activity'
 import { board } from './board'
 import { clients } from './clients'
+import { common } from './common'
 import { errors } from './errors'
 import { files } from './files'
 import { mail } from './mail'
@@ -18,6 +19,7 @@ export const en = {
   activity,
   board,
   clients,
+  common,
   errors,
   files,
   mail,

@@ -22,6 +22,8 @@ export type NewEvent = {
   internal?: boolean
   /** The whole line needs the finance capability. */
   finance?: boolean
+  /** The project it concerns, where the scope stands above it. */
+  under?: { clientId: string; projectId: string }
 }
 
 /** Where and by whom: what a scope knows. `actorId` null: the system. */
@@ -53,7 +55,7 @@ export async function commit<const Q extends readonly Readable[]>(
   events: readonly NewEvent[],
   reads: Q,
 ): Promise<{ committed: Committed[]; rows: Results<Q> }> {
-  const committed = events.map(event => ({ ...event, ...place, id: newId(place.now) }))
+  const committed = events.map(event => ({ ...event, ...place, ...event.under, id: newId(place.now) }))
   const statements = [...writes.flatMap(w => w.statements), ...committed.flatMap(e => eventStatements(db, e))]
   try {
     const results = await db.run([...statements, ...reads.map(q => db.prepare(q))])

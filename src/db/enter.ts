@@ -137,6 +137,27 @@ export async function enterSession(
   return entered
 }
 
+/**
+ * Whoever a signed link was made for, in the project it was made in, as of now: the session still open, the membership
+ * and its access still there. @throws NotFound
+ */
+export async function enterLink(
+  door: Door,
+  link: { sessionId: string; membershipId: string; slug: string; projectId: string },
+): Promise<ProjectScope> {
+  const db = new Connection(door.db, door.meter)
+  const bySession = projectSql.replace('s.token_hash = ?1', 's.id = ?1')
+  const [rows = []] = (await db.run([
+    db.raw(bySession, link.sessionId, link.slug, link.projectId),
+  ])) as SessionRow[][]
+  const row = chosen(
+    rows.filter(r => r.mid === link.membershipId),
+    link.projectId,
+  )
+  if (!row || isOver(row, door.now)) throw new NotFound()
+  return ProjectScope.open(db, standingOf(row, [], door.now), door.after ?? quiet)
+}
+
 const isOver = (row: SessionRow, now: number): boolean =>
   now >= Number(row.expires_at) ||
   now - Number(row.last_seen_at) > IDLE ||
@@ -210,4 +231,11 @@ export async function databaseAnswers(door: Door): Promise<boolean> {
   } catch {
     return false
   }
+}
+
+/** What the world may know of a workspace: its name and look, for its sign-in page. */
+export async function workspaceFace(door: Door, slug: string): Promise<Pick<Workspace, 'name' | 'accent' | 'locale' | 'timezone' | 'slug'> | null> {
+  const db = new Connection(door.db, door.meter)
+  const [rows = []] = await db.run([db.raw('select slug, name, accent, locale, timezone from workspaces where slug = ?', slug)])
+  return (rows[0] as Pick<Workspace, 'name' | 'accent' | 'locale' | 'timezone' | 'slug'> | undefined) ?? null
 }

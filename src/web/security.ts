@@ -18,7 +18,7 @@ const csp = (upgrade: boolean) =>
     ...(upgrade ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
 
-/** What every answer carries. A route may set its own `Content-Security-Policy` or `Cache-Control` first. */
+/** What every answer carries. A route may set its own `Content-Security-Policy`, `X-Frame-Options` or `Cache-Control` first. */
 export const securityHeaders: MiddlewareHandler<OpenApp> = async (c, next) => {
   await next()
   // A socket's 101 cannot be changed, and needs none of this.
@@ -28,7 +28,7 @@ export const securityHeaders: MiddlewareHandler<OpenApp> = async (c, next) => {
   if (!c.res.headers.has('Cache-Control')) set('Cache-Control', 'no-store')
   set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
   set('X-Content-Type-Options', 'nosniff')
-  set('X-Frame-Options', 'DENY')
+  if (!c.res.headers.has('X-Frame-Options')) set('X-Frame-Options', 'DENY')
   set('Cross-Origin-Opener-Policy', 'same-origin')
   set('Cross-Origin-Resource-Policy', 'same-origin')
   // Not `no-referrer`: with it browsers send `Origin: null` on our own forms. The path, and any token in it, is never sent.

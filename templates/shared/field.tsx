@@ -89,6 +89,7 @@ export type InputType =
   | 'text'
   | 'email'
   | 'password'
+  | 'color'
   | 'tel'
   | 'url'
   | 'search'

@@ -1,0 +1,4 @@
+export const common = {
+  cancel: 'Annuler',
+  back: 'Retour',
+}

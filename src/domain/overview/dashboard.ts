@@ -1,0 +1,210 @@
+import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import type { ProjectScope } from '../../db/scope'
+import { phasesQuery } from '../projects/phases'
+
+/** Something awaited from the client, and since when the ball is theirs. */
+export type Awaited = {
+  kind: 'written' | 'task' | 'clarify' | 'price' | 'payment'
+  id: string
+  /** The title or the words of what is awaited. */
+  title: string
+  /** Why, in the team's words. */
+  reason: string
+  number: number | null
+  /** Milliseconds UTC. */
+  since: number
+  amount: number | null
+  currency: string | null
+  dueOn: string | null
+}
+
+/**
+ * Everything the first screen of a project tells, in one round trip.
+ *
+ * Progress: the mean of two shares, each out of 100: phases (a current one counts half) and shared tasks done. Where
+ * there are no tasks, the phases alone; where there is neither, null.
+ */
+export async function dashboard(scope: ProjectScope) {
+  const [projects, people, clients] = [scope.view('projects'), scope.people(), scope.view('clients')]
+  const [tasks, tickets, requests, events, who] = [
+    scope.view('tasks'),
+    scope.view('tickets'),
+    scope.view('paymentRequests'),
+    scope.view('events'),
+    scope.people('actor'),
+  ]
+  const [found, phases, counts, blocked, waiting, owed, recent] = await scope.read(
+    scope
+      .select({
+        id: projects.id,
+        name: projects.name,
+        summary: projects.summary,
+        state: projects.state,
+        archivedAt: projects.archivedAt,
+        requestsEnabled: projects.requestsEnabled,
+        nextStep: projects.nextStep,
+        awaited: projects.awaited,
+        awaitedSince: projects.awaitedSince,
+        estimatedOn: projects.estimatedOn,
+        update: projects.update,
+        updateAt: projects.updateAt,
+        updateBy: people.name,
+        client: sql<string>`${clients.name}`.as('client'),
+      })
+      .from(projects)
+      .innerJoin(clients, eq(clients.id, projects.clientId))
+      .leftJoin(people, eq(people.id, projects.updateBy)),
+    phasesQuery(scope),
+    scope
+      .select({ state: tasks.state, n: sql<number>`count(*)`.as('n') })
+      .from(tasks)
+      .where(eq(tasks.shared, true))
+      .groupBy(tasks.state),
+    scope
+      .select({ id: tasks.id, title: tasks.title, reason: tasks.blockedReason, since: tasks.blockedAt })
+      .from(tasks)
+      .where(and(eq(tasks.state, 'waiting_client'), eq(tasks.shared, true)))
+      .orderBy(asc(tasks.blockedAt))
+      .limit(20),
+    scope
+      .select({
+        id: tickets.id,
+        number: tickets.number,
+        title: tickets.subject,
+        state: tickets.state,
+        reason: tickets.reason,
+        since: tickets.stateAt,
+      })
+      .from(tickets)
+      .where(inArray(tickets.state, ['waiting_client', 'quoted']))
+      .orderBy(asc(tickets.stateAt))
+      .limit(20),
+    scope
+      .select({
+        id: requests.id,
+        title: requests.title,
+        ticketId: requests.ticketId,
+        amount: requests.amount,
+        currency: requests.currency,
+        dueOn: requests.dueOn,
+        state: requests.state,
+        since: requests.createdAt,
+      })
+      .from(requests)
+      .where(or(eq(requests.state, 'pending'), isNull(requests.ticketId)))
+      .orderBy(asc(requests.createdAt))
+      .limit(100),
+    scope
+      .select({
+        id: events.id,
+        kind: events.kind,
+        facts: events.facts,
+        money: events.money,
+        at: events.at,
+        actor: who.name,
+      })
+      .from(events)
+      .leftJoin(who, eq(who.id, events.actorId))
+      .orderBy(desc(events.id))
+      .limit(6),
+  )
+  const project = found[0]
+  if (!project) throw new Error('a project scope without its project')
+  const pending = owed.filter(r => r.state === 'pending')
+  return {
+    project,
+    phases,
+    recent,
+    awaited: awaitedOf(project, blocked, waiting, pending, scope),
+    progress: progressOf(phases, counts),
+    /** What remains to be paid, in the workspace's currency; null without the finance capability. */
+    remaining: scope.can.finance ? pending.reduce((sum, r) => sum + (r.amount ?? 0), 0) : null,
+    tasks: Object.fromEntries(counts.map(c => [c.state, c.n])) as Partial<
+      Record<'backlog' | 'in_progress' | 'waiting_client' | 'done', number>
+    >,
+  }
+}
+
+export type Dashboard = Settled<ReturnType<typeof dashboard>>
+type Settled<T> = T extends Promise<infer R> ? R : T
+
+type Blocked = { id: string; title: string; reason: string; since: number | null }
+type Ticket = Omit<Blocked, 'since'> & { number: number; state: string; since: number }
+type Owed = {
+  id: string
+  title: string
+  ticketId: string | null
+  amount: number | null
+  currency: string
+  dueOn: string | null
+  since: number
+}
+
+function awaitedOf(
+  project: { id: string; awaited: string; awaitedSince: number | null },
+  blocked: Blocked[],
+  tickets: Ticket[],
+  pending: Owed[],
+  scope: ProjectScope,
+): Awaited[] {
+  const none = { reason: '', number: null, amount: null, currency: null, dueOn: null }
+  const list: Awaited[] = []
+  if (project.awaited)
+    list.push({
+      ...none,
+      kind: 'written',
+      id: project.id,
+      title: project.awaited,
+      since: project.awaitedSince ?? scope.now,
+    })
+  for (const t of blocked)
+    list.push({
+      ...none,
+      kind: 'task',
+      id: t.id,
+      title: t.title,
+      reason: t.reason,
+      since: t.since ?? scope.now,
+    })
+  for (const t of tickets) {
+    const price = t.state === 'quoted' ? pending.find(r => r.ticketId === t.id) : undefined
+    list.push({
+      ...none,
+      kind: t.state === 'quoted' ? 'price' : 'clarify',
+      id: t.id,
+      title: t.title,
+      reason: t.state === 'quoted' ? '' : t.reason,
+      number: t.number,
+      since: t.since,
+      amount: price?.amount ?? null,
+      currency: price?.currency ?? null,
+    })
+  }
+  if (scope.can.finance)
+    for (const r of pending.filter(r => !r.ticketId))
+      list.push({
+        ...none,
+        kind: 'payment',
+        id: r.id,
+        title: r.title,
+        since: r.since,
+        amount: r.amount,
+        currency: r.currency,
+        dueOn: r.dueOn,
+      })
+  return list.sort((a, b) => a.since - b.since)
+}
+
+const half = { done: 1, current: 0.5, upcoming: 0 } as const
+
+function progressOf(
+  phases: { state: keyof typeof half }[],
+  counts: { state: string; n: number }[],
+): number | null {
+  const tasks = counts.reduce((sum, c) => sum + c.n, 0)
+  const shares = [
+    phases.length ? phases.reduce((sum, p) => sum + half[p.state], 0) / phases.length : null,
+    tasks ? (counts.find(c => c.state === 'done')?.n ?? 0) / tasks : null,
+  ].filter(s => s !== null)
+  return shares.length ? Math.round((shares.reduce((a, b) => a + b, 0) / shares.length) * 100) : null
+}

@@ -1,0 +1,23 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { WorkspaceScope } from '../../db/scope'
+
+/**
+ * Whether anything is awaited of a project's client: a hand-written action, a blocked task, a ticket to clarify or
+ * priced, or a payment overdue. An expression over a projects view, 0 or 1.
+ */
+export function waitingForClient(
+  scope: WorkspaceScope,
+  projects: { id: SQLiteColumn; awaited: SQLiteColumn },
+): SQL<number> {
+  const [tasks, tickets, requests] = [
+    scope.view('tasks', 'wt'),
+    scope.view('tickets', 'wk'),
+    scope.view('paymentRequests', 'wp'),
+  ]
+  const today = new Date(scope.now).toISOString().slice(0, 10)
+  return sql<number>`(${projects.awaited} <> ''
+    or exists (select 1 from ${tasks} where ${tasks.projectId} = ${projects.id} and ${tasks.state} = 'waiting_client' and ${tasks.shared} = 1)
+    or exists (select 1 from ${tickets} where ${tickets.projectId} = ${projects.id} and ${tickets.state} in ('waiting_client', 'quoted'))
+    or exists (select 1 from ${requests} where ${requests.projectId} = ${projects.id} and ${requests.state} = 'pending' and ${requests.dueOn} < ${today}))`
+}

@@ -1,0 +1,29 @@
+import * as z from 'zod'
+import type { WorkspaceScope } from '../../db/scope'
+import { line } from '../../lib/fields'
+
+/** What a workspace may change about its look and ways. */
+export const settingsInput = z.object({
+  name: line(80),
+  accent: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'workspaces.error.accent'),
+  timezone: z.string().refine(isZone, 'workspaces.error.timezone'),
+})
+export type Settings = z.output<typeof settingsInput>
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return zone.includes('/') || zone === 'UTC'
+  } catch {
+    return false
+  }
+}
+
+/** Changes the workspace's name, accent and zone. */
+export async function changeSettings(scope: WorkspaceScope, settings: Settings): Promise<void> {
+  await scope.commit([scope.update('workspaces', settings, () => undefined)], {
+    kind: 'workspace.changed',
+    subjectId: scope.workspace.id,
+    internal: true,
+  })
+}

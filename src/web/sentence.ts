@@ -1,0 +1,19 @@
+import type { Ui } from '../../locales'
+import type { Facts } from '../db/schema/journal'
+import { meaningOf } from '../domain/activity/registry'
+
+/** A journal line in the reader's words: its facts are the sentence's values, its money written out where it may be seen. */
+export function sentenceOf(
+  ui: Ui,
+  event: { kind: string; facts: Facts | null; money: Facts | null },
+): string {
+  const meaning = meaningOf(event.kind)
+  if (!meaning) return event.kind
+  const values: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(event.facts ?? {}))
+    values[name] = typeof value === 'number' ? value : String(value ?? '')
+  const { amount, currency } = event.money ?? {}
+  values.money =
+    typeof amount === 'number' && typeof currency === 'string' ? ui.format.money(amount, currency) : ''
+  return ui.t(meaning.line, values)
+}

@@ -1,0 +1,61 @@
+import type { Child } from 'hono/jsx'
+import type { Ui } from '../../locales'
+import { urls } from '../../src/urls'
+import { Avatar, ButtonLink, Card, EmptyState, List, PageHeader, Row, Tag } from '../shared'
+import { ProjectStateBadge } from './state'
+
+export type ProjectRow = {
+  id: string
+  name: string
+  client: string
+  shown: 'in_progress' | 'waiting_client' | 'done' | 'archived'
+  estimatedOn: string | null
+  nextStep: string
+  phase: string | null
+}
+
+type Props = {
+  ui: Ui
+  slug: string
+  projects: ProjectRow[]
+  title: string
+  lead?: string
+  actions?: Child
+  empty: { title: string; text: string; action?: Child }
+}
+
+/** Projects, each with its state and what comes next. */
+export const ProjectList = ({ ui: { t, format }, slug, projects, title, lead, actions, empty }: Props) => (
+  <>
+    <PageHeader title={title} lead={lead} actions={actions} />
+    {projects.length === 0 ? (
+      <EmptyState icon="square-kanban" title={empty.title} text={empty.text} action={empty.action} />
+    ) : (
+      <Card flush>
+        <List label={t('projects.caption')}>
+          {projects.map(p => (
+            <Row
+              title={p.name}
+              href={urls.project(slug, p.id)}
+              lead={<Avatar name={p.client} />}
+              meta={[p.client, p.nextStep].filter(Boolean).join(' · ')}
+              aside={
+                <>
+                  {p.phase && p.shown !== 'done' && <Tag icon="milestone">{p.phase}</Tag>}
+                  {p.estimatedOn && <Tag icon="calendar">{format.shortDay(p.estimatedOn)}</Tag>}
+                  <ProjectStateBadge t={t} state={p.shown} />
+                </>
+              }
+            />
+          ))}
+        </List>
+      </Card>
+    )}
+  </>
+)
+
+export const NewProjectLink = ({ ui: { t }, slug }: { ui: Ui; slug: string }) => (
+  <ButtonLink href={urls.newProject(slug)} variant="primary" icon="plus">
+    {t('projects.new')}
+  </ButtonLink>
+)

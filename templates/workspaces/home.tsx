@@ -1,0 +1,98 @@
+import type { Ui } from '../../locales'
+import { urls } from '../../src/urls'
+import { Card, Columns, EmptyState, List, Money, PageHeader, Row } from '../shared'
+import { Tag } from '../shared/badge'
+import { Icon } from '../shared/icon'
+
+export type TeamHomeProps = {
+  ui: Ui
+  slug: string
+  name: string
+  finance: boolean
+  data: {
+    open: {
+      id: string
+      number: number
+      subject: string
+      createdAt: number
+      projectId: string
+      project: string
+      client: string
+    }[]
+    overdue: {
+      id: string
+      title: string
+      amount: number | null
+      currency: string
+      dueOn: string | null
+      projectId: string
+      project: string
+    }[]
+    blocked: { id: string; title: string; since: number | null; projectId: string; project: string }[]
+  }
+}
+
+/** The team's first screen: what needs somebody now. */
+export const TeamHome = ({ ui, slug, name, finance, data }: TeamHomeProps) => {
+  const { t, format, now } = ui
+  return (
+    <>
+      <PageHeader title={t('workspaces.home.title', { name })} lead={t('workspaces.home.lead')} />
+      <Columns
+        aside={
+          <>
+            {finance && data.overdue.length > 0 && (
+              <Card title={t('workspaces.home.unpaid')} id="unpaid" flush>
+                <List>
+                  {data.overdue.map(r => (
+                    <Row
+                      title={r.title}
+                      href={urls.payment(slug, r.projectId, r.id)}
+                      meta={r.dueOn ? `${r.project} · ${format.shortDay(r.dueOn)}` : r.project}
+                      aside={r.amount !== null && <Money text={format.money(r.amount, r.currency)} />}
+                    />
+                  ))}
+                </List>
+              </Card>
+            )}
+            {data.blocked.length > 0 && (
+              <Card title={t('workspaces.home.blocked')} id="blocked" flush>
+                <List>
+                  {data.blocked.map(b => (
+                    <Row
+                      title={b.title}
+                      href={urls.board(slug, b.projectId)}
+                      meta={b.since ? `${b.project} · ${format.ago(b.since, now)}` : b.project}
+                      lead={<Icon name="hourglass" />}
+                    />
+                  ))}
+                </List>
+              </Card>
+            )}
+          </>
+        }
+      >
+        <Card title={t('workspaces.home.open')} id="open" flush>
+          {data.open.length === 0 ? (
+            <EmptyState
+              icon="inbox"
+              title={t('workspaces.home.open_none')}
+              text={t('workspaces.home.open_none_text')}
+            />
+          ) : (
+            <List>
+              {data.open.map(ticket => (
+                <Row
+                  title={ticket.subject}
+                  href={urls.ticket(slug, ticket.projectId, ticket.id)}
+                  meta={`${ticket.client} · ${ticket.project} · ${format.ago(ticket.createdAt, now)}`}
+                  aside={<Tag icon="ticket">{`#${ticket.number}`}</Tag>}
+                />
+              ))}
+            </List>
+          )}
+        </Card>
+      </Columns>
+    </>
+  )
+}

@@ -1,0 +1,89 @@
+import type { Ui } from '../../locales'
+import { urls } from '../../src/urls'
+import {
+  Button,
+  Card,
+  Columns,
+  ErrorSummary,
+  Form,
+  FormActions,
+  List,
+  PageHeader,
+  Row,
+  SelectField,
+  TextField,
+} from '../shared'
+import { Icon } from '../shared/icon'
+import { type Refusal, refilled } from '../shared/refused'
+
+type Props = {
+  ui: Ui
+  slug: string
+  workspace: { name: string; accent: string; timezone: string }
+  zones: string[]
+  refused?: Refusal
+}
+
+/** The workspace's look and habits, and the doors to its other settings. */
+export const SettingsPage = ({ ui: { t }, slug, workspace, zones, refused }: Props) => {
+  const { value, error, errors } = refilled(t, refused, workspace)
+  return (
+    <>
+      <PageHeader title={t('workspaces.settings.title')} />
+      <Columns
+        aside={
+          <Card flush>
+            <List>
+              <Row
+                title={t('workspaces.settings.team')}
+                href={urls.members(slug)}
+                lead={<Icon name="users" />}
+                meta={t('workspaces.settings.team_text')}
+              />
+              <Row
+                title={t('workspaces.settings.failures')}
+                href={urls.failures(slug)}
+                lead={<Icon name="triangle-alert" />}
+                meta={t('workspaces.settings.failures_text')}
+              />
+            </List>
+          </Card>
+        }
+      >
+        <Card title={t('workspaces.settings.look')} id="look">
+          {/* Loaded whole: the accent is a stylesheet of the head. */}
+          <Form action={urls.settings(slug)} data-hx-boost="false">
+            <ErrorSummary title={t('errors.form')} errors={errors} />
+            <TextField
+              name="name"
+              label={t('workspaces.settings.name')}
+              hint={t('workspaces.settings.name_hint')}
+              value={value('name')}
+              error={error('name')}
+              required
+              maxlength={80}
+            />
+            <TextField
+              name="accent"
+              type="color"
+              label={t('workspaces.settings.accent')}
+              hint={t('workspaces.settings.accent_hint')}
+              value={value('accent')}
+              error={error('accent')}
+            />
+            <SelectField
+              name="timezone"
+              label={t('workspaces.settings.timezone')}
+              value={value('timezone')}
+              error={error('timezone')}
+              options={zones.map(z => ({ value: z, label: z.replaceAll('_', ' ') }))}
+            />
+            <FormActions>
+              <Button variant="primary">{t('workspaces.settings.save')}</Button>
+            </FormActions>
+          </Form>
+        </Card>
+      </Columns>
+    </>
+  )
+}
