@@ -47,6 +47,8 @@ const worker = {
     exclude: ['**/*.node.test.ts'],
     // One workerd, one module graph: `reset()` before each test is what isolates (5 ms instead of a new runtime).
     isolate: false,
+    // After Node's: there the asset build is tested, which writes the list of assets that templates import.
+    sequence: { groupOrder: 1 },
     restoreMocks: true,
     maxWorkers: 1,
     setupFiles: ['./test/setup.ts'],

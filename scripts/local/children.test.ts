@@ -29,7 +29,8 @@ it('ends with the process that began it, even after kill -9', async () => {
   writeFileSync(
     parentScript,
     `import { startChild } from ${JSON.stringify(join(import.meta.dirname, 'children.ts'))}
-     startChild('listener', ${JSON.stringify(listener)}, [], { env: process.env, onOutput: text => console.log(text) })`,
+     const onOutput = text => console.log(text)
+     startChild('listener', ${JSON.stringify(listener)}, [], { env: process.env, onOutput })`,
   )
   const parent = spawn(process.execPath, [parentScript], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [said] = await once(parent.stdout, 'data')

@@ -41,7 +41,7 @@ export async function seedIfEmpty(state: State, variables: Record<string, string
   })
 }
 
-/** A seed that was cut short left half a world, which nobody can use: its store is forgotten, and the next one is whole. */
+/** A seed that was cut short left half a world, which nobody can use: it is forgotten, and the next one is whole. */
 export function forgetHalfSeeded(state: State): void {
   if (!existsSync(state.seeding)) return
   rmSync(state.store, { recursive: true, force: true })

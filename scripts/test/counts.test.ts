@@ -16,8 +16,14 @@ function report(content: object): string {
   return path
 }
 
-it('reads vitest’s report', () => {
-  expect(vitestCounts(report({ numPassedTests: 12, numFailedTests: 1 }))).toEqual({ passed: 12, failed: 1 })
+it('reads vitest’s report, and counts a file that could not be loaded as one failure', () => {
+  const files = [
+    { status: 'passed', assertionResults: [{}] },
+    { status: 'failed', assertionResults: [{}] },
+    { status: 'failed', assertionResults: [] },
+  ]
+  const path = report({ numPassedTests: 12, numFailedTests: 1, testResults: files })
+  expect(vitestCounts(path)).toEqual({ passed: 12, failed: 2 })
 })
 
 it('counts a browser test that passed only when tried again as failed', () => {

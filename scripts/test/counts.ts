@@ -6,13 +6,26 @@ export interface Counts {
   failed: number
 }
 
-/** Reads the report that `vitest --reporter=json` wrote. @throws when there is none */
+/**
+ * Reads the report that `vitest --reporter=json` wrote; a file that could not be loaded is one failure.
+ * @throws when there is no report
+ */
 export function vitestCounts(path: string): Counts {
-  const report = JSON.parse(readFileSync(path, 'utf8')) as { numPassedTests: number; numFailedTests: number }
-  return { passed: report.numPassedTests, failed: report.numFailedTests }
+  const report = JSON.parse(readFileSync(path, 'utf8')) as {
+    numPassedTests: number
+    numFailedTests: number
+    testResults: { status: string; assertionResults: unknown[] }[]
+  }
+  const unloaded = report.testResults.filter(
+    file => file.status === 'failed' && file.assertionResults.length === 0,
+  )
+  return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length }
 }
 
-/** Reads the report of Playwright's JSON reporter. One that passed only when tried again did not pass. @throws when there is none */
+/**
+ * Reads the report of Playwright's JSON reporter. A test that passed only when tried again did not pass.
+ * @throws when there is no report
+ */
 export function playwrightCounts(path: string): Counts {
   const { stats } = JSON.parse(readFileSync(path, 'utf8')) as {
     stats: { expected: number; unexpected: number; flaky: number }
