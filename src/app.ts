@@ -4,6 +4,7 @@ import { clients } from './routes/clients'
 import { dev } from './routes/dev'
 import { health } from './routes/health'
 import { brand, home } from './routes/home'
+import { live } from './routes/live'
 import { project } from './routes/project'
 import { projects } from './routes/projects'
 import { settings } from './routes/settings'
@@ -39,6 +40,7 @@ app.route('/', dev)
 // Everything of a workspace stands behind one guard, closed by default; a project's pages under it.
 const inProject = new Hono<ProjectApp>()
 inProject.route('/', project)
+inProject.route('/live', live)
 
 const inWorkspace = new Hono<WorkspaceApp>()
 inWorkspace.use(inside)

@@ -9,11 +9,16 @@ export type Nudge = { id: string; topics: readonly Topic[]; internal: boolean; h
 /** Somebody in the room now. */
 export type Presence = { id: string; name: string }
 
+/** Whose a socket is, as the guard knew them. Kept with the socket: the room forgets everything else when it sleeps. */
+export type Occupant = Presence & { audience: keyof Hearing; sessionId: string }
+
 /** The room's own calls, as its stub offers them. */
 export interface Room {
   publish(nudge: Nudge): Promise<void>
   /** Closes the sockets of whoever is not in the hearing any more. */
   keepOnly(hearing: Hearing): Promise<void>
+  /** Closes the sockets that were opened with a session. */
+  closeSession(sessionId: string): Promise<void>
   present(): Promise<Presence[]>
   fetch(request: Request): Promise<Response>
 }
@@ -21,3 +26,17 @@ export interface Room {
 /** A project's room. Its name is the project's id: nobody reaches it but through a guarded project. */
 export const roomOf = (rooms: DurableObjectNamespace, projectId: string): Room =>
   rooms.get(rooms.idFromName(projectId)) as unknown as Room
+
+const WHO = 'X-Occupant'
+
+/** Opens a socket into a room. Of the browser's request nothing is passed on: who comes in is said by the guard alone. */
+export const enterRoom = (room: Room, who: Occupant): Promise<Response> =>
+  room.fetch(
+    new Request('https://room/', {
+      headers: { Upgrade: 'websocket', [WHO]: encodeURIComponent(JSON.stringify(who)) },
+    }),
+  )
+
+/** Who comes in, as `enterRoom` says it. */
+export const occupantOf = (request: Request): Occupant =>
+  JSON.parse(decodeURIComponent(request.headers.get(WHO) ?? '')) as Occupant

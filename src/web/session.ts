@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { preferred, uiFor } from '../../locales'
 import { configOf } from '../config'
 import { newMeter } from '../db/connection'
-import { enterPerson, enterSession } from '../db/enter'
+import { type Entered, enterPerson, enterSession } from '../db/enter'
 import { ProjectScope } from '../db/scope'
 import { touchSession } from '../domain/accounts/sessions'
 import { afterCommit } from '../domain/activity/nudge'
@@ -35,16 +35,17 @@ export const prepare: MiddlewareHandler<OpenApp> = async (c, next) => {
 export async function enter(
   c: Context<OpenApp>,
   ask: { slug?: string; projectId?: string } = {},
-): Promise<void> {
+): Promise<Entered | null> {
   const token = readCookie(c, 'session')
-  if (!token) return
+  if (!token) return null
   const entered = await enterSession(c.var.door, { tokenHash: await sha256(token), ...ask })
-  if (!entered) return
+  if (!entered) return null
   const { session, scope } = entered
   c.set('entered', entered)
   c.set('person', enterPerson(c.var.door, { userId: session.user.id, sessionId: session.id }))
   c.set('ui', uiFor(session.user.locale, scope?.workspace ?? neutral, c.var.now))
   if (c.var.now - session.lastSeenAt > TOUCH) c.executionCtx.waitUntil(touchSession(c.var.person))
+  return entered
 }
 
 /** For pages of one's own outside any workspace. */

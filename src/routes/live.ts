@@ -1,0 +1,26 @@
+import { type Context, Hono } from 'hono'
+import { ProjectScope } from '../db/scope'
+import { enterRoom, roomOf } from '../outside/room'
+import type { OpenApp, ProjectApp } from '../web/context'
+import { enter } from '../web/session'
+
+/** `GET …/live`: the project's socket. A GET that other pages could open with our cookie, so it must name its origin. */
+export const live = new Hono<ProjectApp>().get('/', async c => {
+  if (c.req.header('Upgrade')?.toLowerCase() !== 'websocket') return c.text('upgrade', 426)
+  if (c.req.header('Origin') !== c.var.config.ORIGIN) return c.text('origin', 403)
+  const { scope, entered } = c.var
+  const room = roomOf(c.env.ROOM, scope.project.id)
+  const { audience, actor } = scope
+  const sessionId = entered.session.id
+  const answer = await enterRoom(room, { id: scope.me, name: actor.name, audience, sessionId })
+  if (answer.status !== 101) return c.text('sockets', 429, { 'Retry-After': '60' })
+  // Access may have been lost since the guard looked, and whoever took it back found no socket to close.
+  const now = await enter(c as unknown as Context<OpenApp>, {
+    slug: scope.workspace.slug,
+    projectId: scope.project.id,
+  })
+  const still = now?.scope
+  if (!(still instanceof ProjectScope) || still.me !== scope.me || still.audience !== audience)
+    await room.closeSession(sessionId)
+  return new Response(null, { status: 101, webSocket: answer.webSocket })
+})
