@@ -7,7 +7,7 @@ export const errors = {
   amount: 'Indiquez un montant, par exemple 450,00.',
   date: 'Indiquez une date valable.',
   choice: 'Choisissez une des possibilités.',
-  form: 'Quelque chose est à corriger :',
+  form: 'Quelque chose est à corriger :',
   not_found: {
     title: 'Cette page n’existe pas',
     text: 'Elle a peut-être été déplacée, ou vous n’y avez pas accès.',
@@ -26,11 +26,11 @@ export const errors = {
   },
   fault: {
     title: 'Quelque chose s’est mal passé de notre côté',
-    text: 'Rien n’a été perdu. Réessayez dans un instant ; si cela recommence, donnez cette référence : {reference}.',
+    text: 'Rien n’a été perdu. Réessayez dans un instant ; si cela recommence, donnez cette référence : {reference}.',
   },
   too_large: {
     title: 'C’est trop lourd',
-    text: 'Ce qui a été envoyé dépasse la taille permise. Rien n’a été enregistré ; essayez avec des fichiers plus légers.',
+    text: 'Ce qui a été envoyé dépasse la taille permise. Rien n’a été enregistré ; essayez avec des fichiers plus légers.',
   },
   origin: {
     title: 'Cette demande vient d’ailleurs',
