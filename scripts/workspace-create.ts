@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util'
 import { unstable_readConfig as readConfig } from 'wrangler'
+import type { NewWorkspace } from '../src/domain/workspaces/workspaces.ts'
 import { withBindings } from './local/bindings.ts'
 import { importBundled } from './local/bundle.ts'
 import { migrate } from './local/database.ts'
 import { openState } from './local/state.ts'
-import { localPorts, workerVariables } from './local/variables.ts'
+import { localPorts, type Variables, workerVariables } from './local/variables.ts'
 import { configPath } from './local/wrangler.ts'
-import type { NewWorkspace } from './workspace/main.ts'
 
 const usage = `npm run workspace:create -- --slug atelier --name "Atelier Lumen" --owner camille@atelier.fr
   --owner-name "Camille"    how the invitation greets them
@@ -53,15 +53,12 @@ function read(args: string[]): { workspace: NewWorkspace; remote: boolean } {
   return { workspace: { slug, name, ownerEmail: owner, ownerName, locale, timezone, currency }, remote }
 }
 
-/** What the deployed Worker is configured with, as far as it stands in wrangler.toml; the environment may add to it. */
-function deployedVariables(): Record<string, string> {
-  const { vars } = readConfig({ config: configPath }) as { vars: Record<string, unknown> }
-  const known = ['ORIGIN', 'SECRET_KEY', 'MAIL_FROM']
-  const entries = known.map((name): [string, unknown] => [name, process.env[name] || vars[name]])
-  const variables = Object.fromEntries(entries.filter(([, value]) => typeof value === 'string')) as Record<
-    string,
-    string
-  >
-  if (!variables.ORIGIN) throw new Error('ORIGIN is needed: the invitation’s link begins with it.')
-  return variables
+/** What an invitation needs of the deployed Worker's variables: from the environment, or from wrangler.toml. */
+function deployedVariables(): Pick<Variables, 'ORIGIN' | 'SECRET_KEY'> {
+  const { vars } = readConfig({ config: configPath }) as { vars: Record<string, string | undefined> }
+  const ORIGIN = process.env.ORIGIN || vars.ORIGIN
+  const SECRET_KEY = process.env.SECRET_KEY
+  if (!ORIGIN) throw new Error('ORIGIN is needed: the invitation’s link begins with it.')
+  if (!SECRET_KEY) throw new Error('SECRET_KEY is needed, the deployed one: it seals the invitation’s mail.')
+  return { ORIGIN, SECRET_KEY }
 }

@@ -4,11 +4,10 @@ import { scriptConfig } from './config.ts'
 import type { State } from './state.ts'
 import { noEnvFile, wranglerEnv } from './wrangler.ts'
 
-/** What a script gets of the Worker's environment: its database, its bucket and its variables. */
+/** What a script gets of the Worker's bindings. */
 export interface Bindings {
   DB: D1Database
   FILES: R2Bucket
-  [variable: string]: unknown
 }
 
 /**
@@ -17,9 +16,9 @@ export interface Bindings {
  * @param options.remote true means the deployed ones
  * @returns what `use` returns
  */
-export async function withBindings<T>(
-  options: { state: State; variables: Record<string, string>; remote?: boolean },
-  use: (env: Bindings) => Promise<T>,
+export async function withBindings<V extends object, T>(
+  options: { state: State; variables: V; remote?: boolean },
+  use: (env: Bindings & V) => Promise<T>,
 ): Promise<T> {
   const { state, variables, remote = false } = options
   // This process plays wrangler's part: it gets the same silence.

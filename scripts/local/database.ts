@@ -4,6 +4,7 @@ import { type Bindings, withBindings } from './bindings.ts'
 import { importBundled } from './bundle.ts'
 import { root } from './paths.ts'
 import type { State } from './state.ts'
+import type { Variables } from './variables.ts'
 import { noEnvFile, wranglerEnv, wranglerScript } from './wrangler.ts'
 
 /** Brings the local database to the newest migration. Refuses with wrangler's own words when one fails. */
@@ -27,11 +28,11 @@ export function migrate(state: State): void {
  * Writes the demo world into a migrated database that holds no workspace yet.
  * @returns false, having changed nothing, when there is one already
  */
-export async function seedIfEmpty(state: State, variables: Record<string, string>): Promise<boolean> {
+export async function seedIfEmpty(state: State, variables: Variables): Promise<boolean> {
   return withBindings({ state, variables }, async env => {
     const found = await env.DB.prepare('SELECT 1 FROM workspaces LIMIT 1').first()
     if (found) return false
-    const { default: seed } = await importBundled<{ default: (env: Bindings) => Promise<void> }>(
+    const { default: seed } = await importBundled<{ default: (env: Bindings & Variables) => Promise<void> }>(
       'scripts/seed/main.ts',
     )
     writeFileSync(state.seeding, '')

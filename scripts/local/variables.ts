@@ -18,22 +18,26 @@ export function localPorts(env = process.env): Ports {
   return ports
 }
 
+/** The Worker's variables, by name. */
+export type Variables = Record<string, string> & { ORIGIN: string; SECRET_KEY: string }
+
 /**
  * The Worker's variables for a local run: each outside service is the sandbox, unless the environment says otherwise.
  * A variable set there (and not empty) always wins; SECRET_KEY_OLD exists only when it is set.
  */
-export function workerVariables(ports: Ports, state: State, env = process.env): Record<string, string> {
-  const defaults: Record<string, string> = {
-    ORIGIN: `http://localhost:${ports.worker}`,
-    SECRET_KEY: env.SECRET_KEY || secretKey(state),
-    SECRET_KEY_OLD: '',
+export function workerVariables(ports: Ports, state: State, env = process.env): Variables {
+  const defaults = {
     ENVIRONMENT: 'development',
     MAIL_FROM: 'bonjour@parvis.test',
+    SECRET_KEY_OLD: '',
     ...sandboxVariables(ports.sandbox),
   }
-  return Object.fromEntries(
-    Object.entries(defaults)
-      .map(([name, value]): [string, string] => [name, env[name] || value])
-      .filter(([, value]) => value !== ''),
-  )
+  const chosen = Object.entries(defaults)
+    .map(([name, value]): [string, string] => [name, env[name] || value])
+    .filter(([, value]) => value !== '')
+  return {
+    ...Object.fromEntries(chosen),
+    ORIGIN: env.ORIGIN || `http://localhost:${ports.worker}`,
+    SECRET_KEY: env.SECRET_KEY || secretKey(state),
+  }
 }

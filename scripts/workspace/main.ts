@@ -1,23 +1,31 @@
 import { enterSystem } from '../../src/db/enter'
-import { createWorkspace } from '../../src/domain/workspaces/workspaces'
+import { createWorkspace, type NewWorkspace } from '../../src/domain/workspaces/workspaces'
+import { Invalid } from '../../src/lib/errors'
+import { urls } from '../../src/urls'
 
-/** A workspace to come and its first owner. */
-export interface NewWorkspace {
-  slug: string
-  name: string
-  ownerEmail: string
-  ownerName?: string
-  /** `fr`, `en`, or with a region: `fr-CA`. */
-  locale: string
-  /** IANA name. */
-  timezone: string
-  /** ISO 4217. */
-  currency: string
+/** What it takes: the database, where links lead, and the key that seals the invitation's mail. */
+export interface WorkspaceEnv {
+  DB: D1Database
+  ORIGIN: string
+  SECRET_KEY: string
 }
 
-/** Makes the workspace and answers with the link by which its owner comes in. */
-export default async function create(env: { DB: D1Database }, workspace: NewWorkspace): Promise<string> {
+/**
+ * Makes the workspace and invites its owner; the mail goes out with the next cron.
+ * @returns the link by which the owner comes in
+ * @throws Error naming each option that cannot be taken, and why
+ */
+export default async function create(env: WorkspaceEnv, workspace: NewWorkspace): Promise<string> {
   const system = enterSystem({ db: env.DB, now: Date.now() })
-  const { invitationUrl } = await createWorkspace(system, workspace)
-  return invitationUrl
+  try {
+    const { token } = await createWorkspace(system, env.SECRET_KEY, workspace)
+    return new URL(urls.invitation(token), env.ORIGIN).href
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error
+    throw new Error(
+      Object.entries(error.fields)
+        .map(field => field.join(': '))
+        .join('\n'),
+    )
+  }
 }
