@@ -1,4 +1,5 @@
-/** The private bucket: the only door to the bytes. Keys are random and never made from a name. */
+// The private bucket: the only door to the bytes. Keys are random and never made from a name.
+import type { Part } from '../lib/ranges'
 
 /** Keeps an object; the store itself refuses bytes that do not have this SHA-256 (hex). @throws Error */
 export async function putObject(
@@ -10,9 +11,6 @@ export async function putObject(
   const kept = await bucket.put(key, bytes, { sha256 })
   if (kept?.size !== bytes.byteLength) throw new Error('The bucket kept another size')
 }
-
-/** A part of an object, in bytes. */
-export type Part = { offset: number; length: number }
 
 /** An object's bytes, or a part of them; null where there is no such object. The part must lie inside the object. */
 export async function readObject(bucket: R2Bucket, key: string, part?: Part): Promise<ReadableStream | null> {

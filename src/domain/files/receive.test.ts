@@ -1,11 +1,13 @@
 import { env } from 'cloudflare:workers'
+import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { rows, scopeIn } from '../../../test/harness'
 import { makeWorld, world } from '../../../test/world'
 import { sha256 } from '../../lib/crypto'
-import { Conflict, Invalid, NotFound } from '../../lib/errors'
+import { Conflict, Invalid, NotFound, TooMany } from '../../lib/errors'
 import { attachmentsQuery } from './attachments'
-import { keepFiles, MAX_SIZE, receiveFiles } from './receive'
+import { keepFiles, MAX_SIZE, receiveAndRead, receiveFiles } from './receive'
+import { MAX_RECENT } from './room'
 
 beforeEach(makeWorld)
 
@@ -112,10 +114,25 @@ describe('receiving files', () => {
   })
 
   it('writes nothing where the caller’s condition does not hold', async () => {
-    const { sql } = await import('drizzle-orm')
-    const refused = receiveFiles(await scopeIn('lea'), env.FILES, [text()], sql`0`)
+    const refused = receiveAndRead(await scopeIn('lea'), env.FILES, [text()], sql`0`)
     await expect(refused).rejects.toThrow(NotFound)
     expect([await used(), await count('uploads')]).toEqual([0, 0])
+  })
+
+  it('slows a person down after many files, and nobody else', async () => {
+    const lea = await scopeIn('lea')
+    for (let i = 0; i < MAX_RECENT / 10; i++) {
+      const received = await receiveFiles(
+        lea,
+        env.FILES,
+        Array.from({ length: 10 }, () => text()),
+      )
+      await lea.commit(keepFiles(lea, received, { folder: 'content', shared: true }), { kind: 'file.added' })
+    }
+    await expect(receiveFiles(lea, env.FILES, [text()])).rejects.toThrow(TooMany)
+    expect(await receiveFiles(await scopeIn('hugo'), env.FILES, [text()])).toHaveLength(1)
+    const later = await scopeIn('lea', world.site, lea.now + 11 * 60_000)
+    expect(await receiveFiles(later, env.FILES, [text()])).toHaveLength(1)
   })
 
   it('refuses in an archived project', async () => {

@@ -1,13 +1,15 @@
-import { lte, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Write } from '../../db/commit'
+import type { Readable, Results } from '../../db/connection'
 import type { ProjectScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
 import { sha256 } from '../../lib/crypto'
-import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
+import { Forbidden, Invalid } from '../../lib/errors'
 import { newId } from '../../lib/id'
-import { deleteObjects, putObject } from '../../outside/files'
+import { putObject } from '../../outside/files'
 import { pixelsOf } from './dimensions'
 import { cleanName, extensionOf } from './names'
+import { giveRoomBack, takeRoom, type Upload } from './room'
 import { isTaken, typeOf } from './types'
 
 /** 25 MB a file, ten files at once. */
@@ -41,46 +43,40 @@ export type FilePlace = Pick<Row<'files'>, 'folder' | 'shared'> & {
  * Takes files in, before the commit that gives them their rows: checks them, takes their room in the workspace's
  * quota, writes their bytes. Costs one D1 round trip; none without files. What is never kept by a commit is swept
  * after an hour, room and bytes.
- * @param provided a condition of the caller's that must hold before anything is written
- * @throws Invalid `files` (count, size, empty, type, quota), Forbidden in an archived project, NotFound where
- *   `provided` does not hold
+ * @throws Invalid `files` (count, size, empty, type, quota), Forbidden in an archived project, TooMany
  */
 export async function receiveFiles(
   scope: ProjectScope,
   bucket: R2Bucket,
   files: readonly File[],
-  provided?: SQL,
 ): Promise<Received[]> {
   if (files.length === 0) return []
+  return (await receiveAndRead(scope, bucket, files, sql`1`)).received
+}
+
+/**
+ * The same, with what the caller must know before its commit read in the same round trip.
+ * @param provided must hold before anything is written: that the thing the files are for is there
+ * @throws NotFound where `provided` does not hold
+ */
+export async function receiveAndRead<const Q extends readonly Readable[]>(
+  scope: ProjectScope,
+  bucket: R2Bucket,
+  files: readonly File[],
+  provided: SQL,
+  ...reads: Q
+): Promise<{ received: Received[]; rows: Results<Q> }> {
   if (scope.project.archivedAt) throw new Forbidden()
   check(files)
   const uploads = files.map(file => ({ file, id: newId(scope.now), key: crypto.randomUUID() }))
-  const total = files.reduce((sum, file) => sum + file.size, 0)
-  try {
-    await scope.commit(
-      [
-        ...(provided ? [scope.require(provided)] : []),
-        scope.update('workspaces', { storageUsed: sql`storage_used + ${total}` }, w =>
-          lte(sql`${w.storageUsed} + ${total}`, w.storageQuota),
-        ),
-        ...uploads.map(({ id, key, file }) =>
-          scope.insert('uploads', { id, storageKey: key, size: file.size, createdAt: scope.now }),
-        ),
-      ],
-      [],
-    )
-  } catch (error) {
-    if (!(error instanceof Conflict)) throw error
-    if (provided && !(await holds(scope, provided))) throw new NotFound()
-    throw new Invalid({ files: 'files.error.quota' })
-  }
+  const rows = await takeRoom(scope, uploads, provided, reads)
   try {
     const received: Received[] = []
     // One after the other: an isolate has little memory.
     for (const upload of uploads) received.push(await receive(scope, bucket, upload))
-    return received
+    return { received, rows }
   } catch (error) {
-    await forget(scope, bucket, uploads, total)
+    await giveRoomBack(scope, bucket, uploads)
     throw error
   }
 }
@@ -102,18 +98,18 @@ function keepFile(scope: ProjectScope, one: Received, place: FilePlace): Write[]
   ]
 }
 
-/** The row of a version, and the end of its upload. `number` and `shared` may be expressions. */
+/** The row of a version, and the end of its upload. */
 export function keepVersion(
   scope: ProjectScope,
   one: Received,
-  of: { fileId: string; number: number | SQL<number>; shared: boolean | SQL<boolean> },
+  of: { fileId: string; number: number; shared: boolean },
 ): Write[] {
   return [
     scope.insert('fileVersions', {
       id: one.versionId,
       fileId: of.fileId,
-      number: of.number as number,
-      shared: of.shared as boolean,
+      number: of.number,
+      shared: of.shared,
       storageKey: one.key,
       size: one.size,
       type: one.type,
@@ -140,11 +136,7 @@ function check(files: readonly File[]): void {
   }
 }
 
-async function receive(
-  scope: ProjectScope,
-  bucket: R2Bucket,
-  { file, id, key }: { file: File; id: string; key: string },
-): Promise<Received> {
+async function receive(scope: ProjectScope, bucket: R2Bucket, { file, id, key }: Upload): Promise<Received> {
   const bytes = await file.arrayBuffer()
   const name = cleanName(file.name)
   const [digest, type] = await Promise.all([sha256(bytes), typeOf(new Uint8Array(bytes), extensionOf(name))])
@@ -162,36 +154,4 @@ async function receive(
     width: pixels?.width ?? null,
     height: pixels?.height ?? null,
   }
-}
-
-/** Gives the room back at once where that is still possible; otherwise the sweeper does. */
-async function forget(
-  scope: ProjectScope,
-  bucket: R2Bucket,
-  uploads: { id: string; key: string }[],
-  total: number,
-): Promise<void> {
-  try {
-    await deleteObjects(
-      bucket,
-      uploads.map(u => u.key),
-    )
-    await scope.commit(
-      [
-        ...uploads.map(({ id }) => scope.remove('uploads', u => sql`${u.id} = ${id}`)),
-        scope.updateAll('workspaces', { storageUsed: sql`storage_used - ${total}` }, () => sql`1`),
-      ],
-      [],
-    )
-  } catch {
-    // The rows of the uploads are still there: in an hour the sweeper finds them.
-  }
-}
-
-async function holds(scope: ProjectScope, condition: SQL): Promise<boolean> {
-  const workspaces = scope.view('workspaces')
-  const [rows] = await scope.read(
-    scope.select({ holds: sql<number>`${condition}`.as('holds') }).from(workspaces),
-  )
-  return Boolean(rows[0]?.holds)
 }
