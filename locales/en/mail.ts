@@ -1,4 +1,13 @@
 import type { mail as fr } from '../fr/mail'
 import type { Same } from '../same'
 
-export const mail: Same<typeof fr> = {}
+export const mail: Same<typeof fr> = {
+  hello: 'Hello,',
+  hello_name: 'Hello {name},',
+  open: 'Open',
+  neutral: 'Your portal',
+  footer:
+    'You receive this e-mail because you have access to {workspace}’s space. If you were not expecting it, just ignore it.',
+  footer_neutral:
+    'Somebody asked for this e-mail to be sent to this address. If it was not you, just ignore it: nothing will happen.',
+}

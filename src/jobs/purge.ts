@@ -1,0 +1,28 @@
+import { lt } from 'drizzle-orm'
+import type { Env } from '../config'
+import { newMeter } from '../db/connection'
+import { enterSystem } from '../db/enter'
+
+const DAY = 86_400_000
+
+/**
+ * Clears what is long over: sessions, codes, links and limits. Each is kept well past its end, so that a clock which
+ * is wrong by a day throws nothing away that still counts; a link longer still, to tell its late reader what it was.
+ */
+export async function purge(env: Env, now: number): Promise<{ purged: number }> {
+  const meter = newMeter()
+  const system = enterSystem({ db: env.DB, now, meter })
+  const { write } = system
+  const over = (days: number) => now - days * DAY
+  await system.commit(
+    { workspaceId: '', clientId: null, projectId: null },
+    [
+      write.removeAll('sessions', lt(system.table('sessions').expiresAt, over(2))),
+      write.removeAll('signInCodes', lt(system.table('signInCodes').expiresAt, over(2))),
+      write.removeAll('tokens', lt(system.table('tokens').expiresAt, over(60))),
+      write.removeAll('limits', lt(system.table('limits').resetAt, over(2))),
+    ],
+    [],
+  )
+  return { purged: meter.rowsWritten }
+}

@@ -1,0 +1,38 @@
+import type { Env } from '../config'
+
+/** As many messages as one call to the queue takes. */
+const AT_ONCE = 100
+
+async function sendAll<T>(queue: Queue<T>, bodies: T[]): Promise<void> {
+  for (let at = 0; at < bodies.length; at += AT_ONCE)
+    await queue.sendBatch(bodies.slice(at, at + AT_ONCE).map(body => ({ body, contentType: 'json' })))
+}
+
+/** One message an event: what goes wrong with one does not hold up another. */
+export const sendEvents = (env: Pick<Env, 'EVENTS'>, ids: string[]): Promise<void> =>
+  sendAll(
+    env.EVENTS,
+    ids.map(id => ({ eventIds: [id] })),
+  )
+
+export const sendMails = (env: Pick<Env, 'MAIL'>, ids: string[]): Promise<void> =>
+  sendAll(
+    env.MAIL,
+    ids.map(mailId => ({ mailId })),
+  )
+
+/** Our queues, by the name their messages arrive under. A dead-letter queue adds `-dead`. */
+export const queueNames = {
+  events: 'parvis-events',
+  mail: 'parvis-mail',
+  webhooks: 'parvis-webhooks',
+} as const
+
+/** Puts a message that had been given up back where it came from. */
+export async function sendAgain(env: Env, queue: string, body: unknown): Promise<void> {
+  if (queue === queueNames.events) await env.EVENTS.send(body as { eventIds: string[] })
+  else if (queue === queueNames.mail) await env.MAIL.send(body as { mailId: string })
+  else if (queue === queueNames.webhooks)
+    await env.WEBHOOKS.send(body as { provider: 'stripe' | 'cinetpay' | 'resend'; id: string })
+  else throw new Error(`No queue is called ${queue}`)
+}

@@ -1,0 +1,18 @@
+import type { MailWords } from './words'
+
+/** The mail as plain text: everything the other part says, for those who read without pictures and boxes. */
+export function plainText(words: MailWords, brand: string): string {
+  const { hello, heading, paragraphs, code, quote, facts, button, footer } = words
+  const blocks = [
+    brand,
+    hello,
+    heading,
+    paragraphs.join('\n'),
+    code,
+    quote.map(line => `> ${line}`.trimEnd()).join('\n'),
+    facts.map(fact => `${fact.label} : ${fact.value}`).join('\n'),
+    `${button.label}\n${button.href}`,
+    `-- \n${footer}`,
+  ]
+  return `${blocks.filter(Boolean).join('\n\n')}\n`
+}
