@@ -1,1 +1,43 @@
-export const tasks = {}
+export const tasks = {
+  state: {
+    backlog: 'Backlog projet',
+    in_progress: 'En cours',
+    waiting_client: 'En attente client',
+    done: 'Terminé',
+  },
+  priority: { label: 'Priorité', low: 'Basse', normal: 'Normale', high: 'Haute' },
+  from: { project: 'Projet', ticket: 'Demande client' },
+  field: {
+    title: 'Tâche',
+    description: 'Description',
+    assignee: 'Confiée à',
+    phase: 'Étape',
+    due: 'Échéance',
+    internal: 'Interne : le client ne la voit pas',
+    reason: 'Qu’attendez-vous du client ?',
+  },
+  error: {
+    reason: 'Dites au client ce que vous attendez de lui.',
+    request_is_shared: 'Cette tâche vient d’une demande du client : il peut la suivre.',
+    live_request:
+      'Cette tâche vient d’une demande encore ouverte. Refusez la demande ou marquez-la résolue ; la tâche pourra alors être supprimée.',
+  },
+  journal: {
+    created: 'Tâche créée',
+    edited: 'Tâche modifiée',
+    moved:
+      'Tâche déplacée en {to, select, backlog {Backlog projet} in_progress {En cours} waiting_client {En attente client} other {Terminé}}',
+    reordered: 'Tâche reclassée dans sa colonne',
+    blocked: 'Tâche en attente du client',
+    unblocked: 'Tâche débloquée',
+    deleted: 'Tâche supprimée',
+  },
+  mail: {
+    blocked: {
+      subject: 'Nous avons besoin de vous : {title}',
+      heading: 'Nous avons besoin de vous',
+      text: '{who} attend quelque chose de vous pour avancer sur « {title} ».',
+      button: 'Voir ce qui est attendu',
+    },
+  },
+}

@@ -1,13 +1,23 @@
+import { accountsEvents } from '../accounts/events'
 import { clientEvents } from '../clients/events'
 import type { Meaning, Meanings } from '../events/meaning'
+import { fileEvents } from '../files/events'
+import { paymentEvents } from '../payments/events'
 import { projectEvents } from '../projects/events'
+import { taskEvents } from '../tasks/events'
+import { ticketEvents } from '../tickets/events'
 import { workspaceEvents } from '../workspaces/events'
 
 /** Every event kind of the product and what it means. A kind that is not here is refused by a test. */
 const all: Meanings = {
+  ...accountsEvents,
   ...workspaceEvents,
   ...clientEvents,
   ...projectEvents,
+  ...fileEvents,
+  ...taskEvents,
+  ...ticketEvents,
+  ...paymentEvents,
 }
 
 /** @returns undefined for a kind that this version does not know (written by a newer one, or long retired) */

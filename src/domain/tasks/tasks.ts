@@ -7,7 +7,7 @@ import type { TaskInput } from './input'
 import { between } from './position'
 
 /** A ticket in these states still needs its task. */
-const live = ['open', 'waiting_client', 'quoted', 'accepted', 'in_progress']
+const live: readonly string[] = ['open', 'waiting_client', 'quoted', 'accepted', 'in_progress']
 
 /**
  * A task of the team's, at the end of its column.

@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Write } from '../../db/commit'
+import type { Results } from '../../db/connection'
 import type { ProjectScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
 import { NotFound } from '../../lib/errors'
@@ -7,7 +8,14 @@ import { type Ends, endsOf, endsQuery } from '../tasks/ends'
 import type { Offer, Ticket } from './moves'
 
 /** What a command needs to know of a ticket before it decides. */
-export type Dossier = { ticket: Ticket; offer: Offer | null; task: Row<'tasks'> | null; ends: Ends }
+export type Dossier = { ticket: Ticket; offer: Price | null; task: Row<'tasks'> | null; ends: Ends }
+
+/** A price with all that its card says; amounts are null without finance. */
+export type Price = Offer &
+  Pick<
+    Row<'paymentRequests'>,
+    'title' | 'description' | 'amount' | 'taxes' | 'currency' | 'delayDays' | 'agreedBy'
+  >
 
 /** The ticket's row. */
 export const ticketQuery = (scope: ProjectScope, ticketId: string) => {
@@ -22,9 +30,16 @@ export const offerQuery = (scope: ProjectScope, ticketId: string) => {
   return scope
     .select({
       id: requests.id,
+      title: requests.title,
+      description: requests.description,
+      amount: requests.amount,
+      taxes: requests.taxes,
+      currency: requests.currency,
       terms: requests.terms,
+      delayDays: requests.delayDays,
       validUntil: requests.validUntil,
       agreedAt: requests.agreedAt,
+      agreedBy: requests.agreedBy,
       paying: paying.mapWith(Boolean).as('paying'),
     })
     .from(requests)
@@ -38,12 +53,22 @@ const taskQuery = (scope: ProjectScope, ticketId: string) => {
 
 /** Reads it in one round trip. @throws NotFound */
 export async function dossier(scope: ProjectScope, ticketId: string): Promise<Dossier> {
-  const [tickets, offers, tasks, ends] = await scope.read(
+  return dossierOf(await scope.read(...dossierQueries(scope, ticketId)))
+}
+
+/** The queries of a dossier, for a command that reads something else along with it. */
+export const dossierQueries = (scope: ProjectScope, ticketId: string) =>
+  [
     ticketQuery(scope, ticketId),
     offerQuery(scope, ticketId),
     taskQuery(scope, ticketId),
     endsQuery(scope),
-  )
+  ] as const
+
+/** @throws NotFound */
+export function dossierOf([tickets, offers, tasks, ends]: Results<
+  ReturnType<typeof dossierQueries>
+>): Dossier {
   const ticket = tickets[0]
   if (!ticket) throw new NotFound()
   return { ticket, offer: offers[0] ?? null, task: tasks[0] ?? null, ends: endsOf(ends) }

@@ -1,0 +1,238 @@
+import { eq } from 'drizzle-orm'
+import type { ProjectScope } from '../../db/scope'
+import { urls } from '../../urls'
+import type { Happened, MailDraft, MailValue, Meanings, Telling } from '../events/meaning'
+import { contactsOf, managersOf, type Recipient, teamOf, whoMayEnter } from '../events/recipients'
+import { ticketQuery } from './dossier'
+import type { Ticket } from './moves'
+
+/** What a mail about a ticket is written from, read when it is due. */
+type Story = {
+  people: Recipient[]
+  ticket: Ticket
+  /** The words of the reply that the event names, if any. */
+  said: string
+  actor: string
+  actorId: string | null
+  mail: (what: Letter, more?: Partial<MailDraft>) => MailDraft
+}
+
+type Letter =
+  | 'opened'
+  | 'reply'
+  | 'question'
+  | 'accepted'
+  | 'priced'
+  | 'priced_plain'
+  | 'paid'
+  | 'agreed'
+  | 'declined'
+  | 'price_gone'
+  | 'refused'
+  | 'withdrawn'
+  | 'resolved'
+  | 'reopened'
+  | 'merged'
+
+const fact = (event: Happened, name: string): string => String(event.facts?.[name] ?? '')
+
+async function story(scope: ProjectScope, event: Happened): Promise<Story | null> {
+  const [replies, actors] = [scope.view('replies'), scope.people('actors')]
+  const [everybody, [ticket], [reply], [actor]] = await scope.read(
+    whoMayEnter(scope),
+    ticketQuery(scope, event.subjectId ?? ''),
+    scope
+      .select({ body: replies.body })
+      .from(replies)
+      .where(eq(replies.id, fact(event, 'replyId'))),
+    scope
+      .select({ name: actors.name })
+      .from(actors)
+      .where(eq(actors.id, event.actorId ?? '')),
+  )
+  if (!ticket) return null
+  const who = actor?.name || scope.workspace.name
+  const values = { number: ticket.number, subject: ticket.subject, who }
+  const path = urls.ticket(scope.workspace.slug, scope.project.id, ticket.id)
+  return {
+    people: everybody as Recipient[],
+    ticket,
+    said: reply?.body ?? '',
+    actor: who,
+    actorId: event.actorId,
+    mail: (what, more = {}) => ({ kind: `tickets.mail.${what}`, values, path, ...more }),
+  }
+}
+
+const tell =
+  (say: (s: Story, event: Happened, scope: ProjectScope) => Telling[] | Promise<Telling[]>) =>
+  async (scope: ProjectScope, event: Happened): Promise<Telling[]> => {
+    const known = await story(scope, event)
+    return known ? say(known, event, scope) : []
+  }
+
+const team = (s: Story) => teamOf(s.people, s.actorId)
+const contacts = (s: Story) => contactsOf(s.people, s.actorId)
+const isContact = (s: Story) => s.people.find(p => p.id === s.actorId)?.role === 'contact'
+/** The other side of whoever acted. */
+const otherSide = (s: Story) => (isContact(s) ? team(s) : contacts(s))
+
+/** Those who see amounts get them; the other contacts read that there is a price, and not how much. */
+const priced = tell(async (s, event, scope) => {
+  const requests = scope.view('paymentRequests')
+  const [[request]] = await scope.read(
+    scope
+      .select()
+      .from(requests)
+      .where(eq(requests.id, fact(event, 'requestId'))),
+  )
+  if (request?.state !== 'pending' || request.amount === null) return []
+  const payers = contactsOf(s.people, s.actorId, true)
+  const facts: Record<string, MailValue> = {
+    amount: { money: request.amount, currency: request.currency },
+    ...(request.delayDays !== null && { delay: request.delayDays }),
+    ...(request.validUntil !== null && { valid: { day: request.validUntil } }),
+  }
+  return [
+    { to: payers, mail: s.mail('priced', { quote: request.description, facts, finance: true }) },
+    { to: contacts(s).filter(id => !payers.includes(id)), mail: s.mail('priced_plain') },
+  ]
+})
+
+const agreed = tell((s, event) => {
+  const managers = managersOf(s.people, s.actorId)
+  const { amount, currency } = event.money ?? {}
+  const facts: Record<string, MailValue> =
+    typeof amount === 'number' ? { amount: { money: amount, currency: String(currency) } } : {}
+  return [
+    { to: managers, mail: s.mail('agreed', { facts, finance: true }) },
+    { to: team(s).filter(id => !managers.includes(id)), mail: s.mail('agreed') },
+  ]
+})
+
+const topics = ['tickets', 'project'] as const
+const withBoard = ['tickets', 'board', 'project'] as const
+const withMoney = ['tickets', 'payments', 'board', 'project'] as const
+
+export const ticketEvents = {
+  'ticket.opened': {
+    line: 'tickets.journal.opened',
+    topics: withBoard,
+    tell: tell(s => [
+      {
+        to: isContact(s) ? team(s) : contacts(s),
+        mail: s.mail('opened', {
+          quote: s.ticket.body,
+          facts: {
+            type: { message: `tickets.type.${s.ticket.type}` },
+            urgency: { message: `tickets.urgency.${s.ticket.urgency}` },
+          },
+        }),
+      },
+    ]),
+  },
+  'ticket.replied': {
+    line: 'tickets.journal.replied',
+    topics,
+    tell: tell(s => [{ to: otherSide(s), mail: s.mail('reply', { quote: s.said }) }]),
+  },
+  'ticket.answered': {
+    line: 'tickets.journal.answered',
+    topics: withBoard,
+    tell: tell(s => [{ to: team(s), mail: s.mail('reply', { quote: s.said }) }]),
+  },
+  'ticket.noted': { line: 'tickets.journal.noted', topics: ['tickets'] },
+  'ticket.clarification_asked': {
+    line: 'tickets.journal.clarification_asked',
+    topics: withBoard,
+    tell: tell(s => [{ to: contacts(s), mail: s.mail('question', { quote: s.said }) }]),
+  },
+  'ticket.resumed': { line: 'tickets.journal.resumed', topics: withBoard },
+  'ticket.accepted': {
+    line: 'tickets.journal.accepted',
+    topics: withBoard,
+    tell: tell(s => [{ to: contacts(s), mail: s.mail('accepted') }]),
+  },
+  'ticket.priced': { line: 'tickets.journal.priced', topics: withMoney, tell: priced },
+  'ticket.repriced': { line: 'tickets.journal.repriced', topics: withMoney, tell: priced },
+  // Managers and payers are told of the money itself by the payment.
+  'ticket.paid': {
+    line: 'tickets.journal.paid',
+    topics: withMoney,
+    tell: tell(s => {
+      const told = [...managersOf(s.people), ...contactsOf(s.people, null, true)]
+      const others = [...team(s), ...contacts(s)].filter(id => !told.includes(id))
+      return [{ to: others, mail: s.mail('paid') }]
+    }),
+  },
+  'ticket.agreed': { line: 'tickets.journal.agreed', topics: withMoney, tell: agreed },
+  'ticket.declined': {
+    line: 'tickets.journal.declined',
+    topics: withMoney,
+    tell: tell(s => [{ to: team(s), mail: s.mail('declined', { quote: s.ticket.reason || undefined }) }]),
+  },
+  'ticket.price_withdrawn': {
+    line: 'tickets.journal.price_withdrawn',
+    topics: withMoney,
+    tell: tell(s => [{ to: contacts(s), mail: s.mail('price_gone') }]),
+  },
+  'ticket.price_expired': {
+    line: 'tickets.journal.price_expired',
+    topics: withMoney,
+    tell: tell(s => [{ to: [...contacts(s), ...team(s)], mail: s.mail('price_gone') }]),
+  },
+  'ticket.refused': {
+    line: 'tickets.journal.refused',
+    topics: withMoney,
+    tell: tell(s => [{ to: contacts(s), mail: s.mail('refused', { quote: s.ticket.reason || undefined }) }]),
+  },
+  'ticket.withdrawn': {
+    line: 'tickets.journal.withdrawn',
+    topics: withMoney,
+    tell: tell(s => [{ to: team(s), mail: s.mail('withdrawn') }]),
+  },
+  'ticket.started': {
+    line: 'tickets.journal.started',
+    topics: withBoard,
+    tell: tell(s => [{ to: contacts(s) }]),
+  },
+  'ticket.set_back': { line: 'tickets.journal.set_back', topics: withBoard },
+  // Undone within the seconds that a card dropped by mistake needs: then there is nothing to tell.
+  'ticket.resolved': {
+    line: 'tickets.journal.resolved',
+    topics: withBoard,
+    tell: tell(s => (s.ticket.state === 'resolved' ? [{ to: contacts(s), mail: s.mail('resolved') }] : [])),
+  },
+  'ticket.restarted': { line: 'tickets.journal.restarted', topics: withBoard },
+  'ticket.reopened': {
+    line: 'tickets.journal.reopened',
+    topics: withBoard,
+    tell: tell(s => [{ to: team(s), mail: s.mail('reopened', { quote: s.said }) }]),
+  },
+  'ticket.confirmed': {
+    line: 'tickets.journal.confirmed',
+    topics: withBoard,
+    tell: tell(s => [{ to: team(s) }]),
+  },
+  'ticket.closed': { line: 'tickets.journal.closed', topics: withBoard },
+  'ticket.reopened_by_team': {
+    line: 'tickets.journal.reopened_by_team',
+    topics: withBoard,
+    tell: tell(s => [{ to: contacts(s) }]),
+  },
+  'ticket.merged': {
+    line: 'tickets.journal.merged',
+    topics: withMoney,
+    tell: tell((s, event) => [
+      { to: contacts(s), mail: s.mail('merged', { values: mergedValues(s, event) }) },
+    ]),
+  },
+  'ticket.triaged': { line: 'tickets.journal.triaged', topics },
+} satisfies Meanings
+
+const mergedValues = (s: Story, event: Happened) => ({
+  number: s.ticket.number,
+  subject: s.ticket.subject,
+  who: s.actor,
+  into: fact(event, 'intoNumber'),
+})

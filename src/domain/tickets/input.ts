@@ -1,0 +1,51 @@
+import * as z from 'zod'
+import { line, optionalDay, optionalLine, optionalWords, words } from '../../lib/fields'
+import { isId } from '../../lib/id'
+
+export const ticketTypes = ['bug', 'change', 'improvement', 'question'] as const
+export const urgencies = ['urgent', 'maintenance', 'evolution'] as const
+
+const id = z.string().refine(isId, 'errors.choice')
+
+export const openInput = z.object({
+  type: z.enum(ticketTypes),
+  urgency: z.enum(urgencies),
+  subject: line(160),
+  body: words(20_000),
+  phaseId: z
+    .union([z.literal(''), id])
+    .optional()
+    .transform(v => v || null),
+})
+export type OpenInput = z.output<typeof openInput>
+
+export const replyInput = z.object({ body: words(20_000) })
+export const reasonInput = z.object({ reason: words(4000) })
+export const optionalReasonInput = z.object({ reason: optionalWords(4000) })
+export const triageInput = z.object({ type: z.enum(ticketTypes), urgency: z.enum(urgencies) })
+export const mergeInput = z.object({ into: z.string().trim().min(1).max(40) })
+export const agreementInput = z.object({
+  request: id,
+  agreed: z.string('tickets.error.agree').min(1, 'tickets.error.agree'),
+})
+
+/** A price as its form sends it; the amount stays text until the currency is known. */
+export const priceInput = z.object({
+  amount: line(40),
+  entry: z.enum(['ttc', 'ht']).default('ttc'),
+  description: words(4000),
+  delayDays: z
+    .union([z.literal('').transform(() => null), z.coerce.number('errors.invalid').int().min(1).max(365)])
+    .optional()
+    .transform(v => v ?? null),
+  terms: z.enum(['now', 'later']),
+  validUntil: optionalDay,
+})
+export type PriceInput = z.output<typeof priceInput>
+
+/** Of the lists. */
+export const listInput = z.object({
+  state: optionalLine(20),
+  client: optionalLine(40),
+  before: optionalLine(60),
+})

@@ -1,0 +1,110 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import type { ProjectScope } from '../../db/scope'
+import { NotFound } from '../../lib/errors'
+import { attachmentsQuery } from '../files/attachments'
+import { offerQuery } from './dossier'
+
+/** Everything a ticket's page shows, in one round trip. @throws NotFound */
+export async function readTicket(scope: ProjectScope, ticketId: string) {
+  const [heads, replies, offers, files, merged, phases] = await scope.read(
+    headQuery(scope, ticketId),
+    repliesQuery(scope, ticketId),
+    offerQuery(scope, ticketId),
+    attachmentsQuery(scope, f => eq(f.ticketId, ticketId)),
+    mergedQuery(scope, ticketId),
+    phasesQuery(scope),
+  )
+  const head = heads[0]
+  if (!head) throw new NotFound()
+  const phase = phases.find(p => p.id === head.phaseId)?.name ?? null
+  return { ...head, phase, replies, offer: offers[0] ?? null, files, merged }
+}
+
+export type TicketPage = Awaited<ReturnType<typeof readTicket>>
+
+function headQuery(scope: ProjectScope, ticketId: string) {
+  const [tickets, into] = [scope.view('tickets'), scope.view('tickets', 'target')]
+  const [tasks, requests] = [scope.view('tasks'), scope.view('paymentRequests')]
+  const openers = scope.people('openers')
+  const paid = sql`exists (select 1 from ${requests} where ${requests.ticketId} = ${ticketId} and ${requests.state} in ('paid', 'partly_refunded'))`
+  return scope
+    .select({
+      id: tickets.id,
+      number: tickets.number,
+      type: tickets.type,
+      urgency: tickets.urgency,
+      state: tickets.state,
+      cameFrom: tickets.cameFrom,
+      subject: tickets.subject,
+      body: tickets.body,
+      reason: tickets.reason,
+      phaseId: tickets.phaseId,
+      createdAt: tickets.createdAt,
+      updatedAt: tickets.updatedAt,
+      stateAt: tickets.stateAt,
+      openedBy: tickets.openedBy,
+      opener: sql<string>`coalesce(${openers.name}, '')`.as('opener'),
+      openerRole: sql<string>`${openers.role}`.as('opener_role'),
+      mergedIntoId: tickets.mergedIntoId,
+      mergedIntoNumber: sql<
+        number | null
+      >`(select ${into.number} from ${into} where ${into.id} = ${tickets.mergedIntoId})`.as('into_number'),
+      taskId: sql<string | null>`${tasks.id}`.as('task_id'),
+      taskState: sql<string | null>`${tasks.state}`.as('task_state'),
+      paid: paid.mapWith(Boolean).as('paid'),
+    })
+    .from(tickets)
+    .leftJoin(openers, eq(openers.id, tickets.openedBy))
+    .leftJoin(tasks, eq(tasks.ticketId, tickets.id))
+    .where(eq(tickets.id, ticketId))
+}
+
+function repliesQuery(scope: ProjectScope, ticketId: string) {
+  const replies = scope.view('replies')
+  const authors = scope.people('authors')
+  return scope
+    .select({
+      id: replies.id,
+      body: replies.body,
+      internal: replies.internal,
+      createdAt: replies.createdAt,
+      authorId: replies.authorId,
+      author: sql<string>`coalesce(${authors.name}, '')`.as('author'),
+      role: sql<string>`${authors.role}`.as('role'),
+    })
+    .from(replies)
+    .leftJoin(authors, eq(authors.id, replies.authorId))
+    .where(eq(replies.ticketId, ticketId))
+    .orderBy(asc(replies.createdAt), asc(replies.id))
+}
+
+/** The requests that were merged into this one. */
+function mergedQuery(scope: ProjectScope, ticketId: string) {
+  const tickets = scope.view('tickets')
+  return scope
+    .select({ id: tickets.id, number: tickets.number, subject: tickets.subject })
+    .from(tickets)
+    .where(eq(tickets.mergedIntoId, ticketId))
+    .orderBy(asc(tickets.number))
+}
+
+/** The phases that a request may name. */
+export function phasesQuery(scope: ProjectScope) {
+  const phases = scope.view('phases')
+  return scope.select({ id: phases.id, name: phases.name }).from(phases).orderBy(asc(phases.position))
+}
+
+/** Notes that this person has read a ticket as it stands. Not an event: a read mark is theirs alone. */
+export async function markRead(
+  scope: ProjectScope,
+  ticket: { id: string; updatedAt: number },
+): Promise<void> {
+  await scope.mark([
+    scope.put(
+      'reads',
+      { membershipId: scope.me, subjectId: ticket.id, upTo: ticket.updatedAt, at: scope.now },
+      r => [r.subjectId, r.membershipId],
+      { upTo: sql`max(up_to, ${ticket.updatedAt})`, at: scope.now },
+    ),
+  ])
+}
