@@ -1,13 +1,19 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { accounts, entrance } from './routes/accounts'
 import { clients } from './routes/clients'
+import { delivery } from './routes/delivery'
 import { dev } from './routes/dev'
+import { failures } from './routes/failures'
+import { files } from './routes/files'
 import { health } from './routes/health'
 import { brand, home } from './routes/home'
+import { journal } from './routes/journal'
 import { live } from './routes/live'
 import { project } from './routes/project'
 import { projects } from './routes/projects'
 import { settings } from './routes/settings'
+import { webhooks } from './routes/webhooks'
 import type { OpenApp, ProjectApp, WorkspaceApp } from './web/context'
 import { onError, refusalPage } from './web/errors'
 import { sameOrigin } from './web/origin'
@@ -33,20 +39,27 @@ app.use(async (c, next) => {
 
 // Open to the world: providers prove themselves by their signatures, everybody else must come from our own pages.
 app.route('/', health)
+app.route('/webhooks', webhooks)
 app.use(sameOrigin)
 app.route('/', brand)
+app.route('/', accounts)
+app.route('/', delivery)
 app.route('/', dev)
 
 // Everything of a workspace stands behind one guard, closed by default; a project's pages under it.
 const inProject = new Hono<ProjectApp>()
 inProject.route('/', project)
+inProject.route('/journal', journal)
 inProject.route('/live', live)
+inProject.route('/files', files)
 
 const inWorkspace = new Hono<WorkspaceApp>()
 inWorkspace.use(inside)
 inWorkspace.route('/', home)
+inWorkspace.route('/entrance', entrance)
 inWorkspace.route('/projects', projects)
 inWorkspace.route('/clients', clients)
+inWorkspace.route('/settings/failures', failures)
 inWorkspace.route('/settings', settings)
 inWorkspace.route('/p/:project', inProject)
 app.route('/w/:workspace', inWorkspace)

@@ -2,11 +2,28 @@
 export const urls = {
   signIn: (next?: string) => withNext('/sign-in', next),
   workspaceSignIn: (slug: string, next?: string) => withNext(`/w/${slug}/sign-in`, next),
+  /** The page that takes a code: it stands at the sign-in's own address. */
+  code: (ask: string, slug?: string, next?: string) =>
+    withNext(`${slug ? `/w/${slug}` : ''}/sign-in?ask=${ask}`, next),
+  /** Where codes are tried. */
+  codeTries: (slug?: string) => `${slug ? `/w/${slug}` : ''}/sign-in/code`,
+  withPassword: (slug?: string, next?: string) =>
+    withNext(`${slug ? `/w/${slug}` : ''}/sign-in?with=password`, next),
   signOut: () => '/sign-out',
   forgot: () => '/forgot',
+  forgotSent: () => '/forgot?sent',
   reset: (token: string) => `/reset/${token}`,
   invitation: (token: string) => `/invitations/${token}`,
   account: () => '/account',
+  accountName: () => '/account/name',
+  accountPassword: () => '/account/password',
+  accountPasswordRemoval: () => '/account/password/removal',
+  accountEmail: () => '/account/email',
+  emailChange: (token: string) => `/account/email/${token}`,
+  /** Asks for a code, so that the sign-in is fresh again. */
+  accountConfirmation: () => '/account/confirmation',
+  accountSessionsEnd: () => '/account/sessions/end',
+  accountSessionEnd: (session: string) => `/account/sessions/${session}/end`,
   language: () => '/account/language',
   health: () => '/health',
   file: (token: string) => `/f/${token}`,
@@ -23,7 +40,8 @@ export const urls = {
   editClient: (w: string, client: string) => `/w/${w}/clients/${client}/edit`,
   contacts: (w: string, client: string) => `/w/${w}/clients/${client}/contacts`,
   newContact: (w: string, client: string) => `/w/${w}/clients/${client}/contacts/new`,
-  contactRemoval: (w: string, client: string, contact: string) => `/w/${w}/clients/${client}/contacts/${contact}/removal`,
+  contactRemoval: (w: string, client: string, contact: string) =>
+    `/w/${w}/clients/${client}/contacts/${contact}/removal`,
   contact: (w: string, client: string, contact: string) => `/w/${w}/clients/${client}/contacts/${contact}`,
   allTickets: (w: string) => `/w/${w}/tickets`,
   allPayments: (w: string) => `/w/${w}/payments`,
@@ -33,6 +51,8 @@ export const urls = {
   memberRemoval: (w: string, member: string) => `/w/${w}/settings/members/${member}/removal`,
   member: (w: string, member: string) => `/w/${w}/settings/members/${member}`,
   failures: (w: string) => `/w/${w}/settings/failures`,
+  failedMail: (w: string, mail: string) => `/w/${w}/settings/failures/mails/${mail}`,
+  deadLetter: (w: string, letter: string) => `/w/${w}/settings/failures/letters/${letter}`,
   inbox: (w: string) => `/w/${w}/inbox`,
   project: (w: string, p: string) => `/w/${w}/p/${p}`,
   steering: (w: string, p: string) => `/w/${w}/p/${p}/steering`,
@@ -41,9 +61,17 @@ export const urls = {
   phases: (w: string, p: string) => `/w/${w}/p/${p}/settings/phases`,
   phase: (w: string, p: string, phase: string) => `/w/${w}/p/${p}/settings/phases/${phase}`,
   projectSettings: (w: string, p: string) => `/w/${w}/p/${p}/settings`,
-  board: (w: string, p: string) => `/w/${w}/p/${p}/board`,
+  board: (w: string, p: string, query: Record<string, string> = {}) =>
+    withQuery(`/w/${w}/p/${p}/board`, query),
   tasks: (w: string, p: string) => `/w/${w}/p/${p}/tasks`,
+  newTask: (w: string, p: string) => `/w/${w}/p/${p}/tasks/new`,
   task: (w: string, p: string, task: string) => `/w/${w}/p/${p}/tasks/${task}`,
+  editTask: (w: string, p: string, task: string) => `/w/${w}/p/${p}/tasks/${task}/edit`,
+  /** Its column and its place there. */
+  taskPosition: (w: string, p: string, task: string) => `/w/${w}/p/${p}/tasks/${task}/position`,
+  taskBlock: (w: string, p: string, task: string) => `/w/${w}/p/${p}/tasks/${task}/block`,
+  taskUnblock: (w: string, p: string, task: string) => `/w/${w}/p/${p}/tasks/${task}/block/removal`,
+  taskRemoval: (w: string, p: string, task: string) => `/w/${w}/p/${p}/tasks/${task}/removal`,
   tickets: (w: string, p: string) => `/w/${w}/p/${p}/tickets`,
   newTicket: (w: string, p: string) => `/w/${w}/p/${p}/tickets/new`,
   ticket: (w: string, p: string, ticket: string) => `/w/${w}/p/${p}/tickets/${ticket}`,
@@ -53,16 +81,39 @@ export const urls = {
   projectFile: (w: string, p: string, file: string) => `/w/${w}/p/${p}/files/${file}`,
   version: (w: string, p: string, file: string, version: string) =>
     `/w/${w}/p/${p}/files/${file}/versions/${version}`,
+  versions: (w: string, p: string, file: string) => `/w/${w}/p/${p}/files/${file}/versions`,
+  fileSharing: (w: string, p: string, file: string) => `/w/${w}/p/${p}/files/${file}/sharing`,
+  finalVersion: (w: string, p: string, file: string) => `/w/${w}/p/${p}/files/${file}/final`,
+  fileDeletion: (w: string, p: string, file: string) => `/w/${w}/p/${p}/files/${file}/deletion`,
+  fileRestoration: (w: string, p: string, file: string) => `/w/${w}/p/${p}/files/${file}/restoration`,
   /** Answers with a signed link to the bytes. */
   fileContent: (w: string, p: string, file: string, version: string, download?: 'download') =>
     `/w/${w}/p/${p}/files/${file}/versions/${version}/content${download ? '?download=1' : ''}`,
   payments: (w: string, p: string) => `/w/${w}/p/${p}/payments`,
   payment: (w: string, p: string, payment: string) => `/w/${w}/p/${p}/payments/${payment}`,
-  journal: (w: string, p: string) => `/w/${w}/p/${p}/journal`,
+  newPayment: (w: string, p: string) => `/w/${w}/p/${p}/payments/new`,
+  editPayment: (w: string, p: string, payment: string) => `/w/${w}/p/${p}/payments/${payment}/edit`,
+  cancelPayment: (w: string, p: string, payment: string) => `/w/${w}/p/${p}/payments/${payment}/cancellation`,
+  checkout: (w: string, p: string, payment: string) => `/w/${w}/p/${p}/payments/${payment}/checkouts`,
+  transfer: (w: string, p: string, payment: string) => `/w/${w}/p/${p}/payments/${payment}/transfer`,
+  refund: (w: string, p: string, payment: string, attempt: string) =>
+    `/w/${w}/p/${p}/payments/${payment}/attempts/${attempt}/refund`,
+  webhook: (provider: 'stripe' | 'cinetpay' | 'resend') => `/webhooks/${provider}`,
+  /** CinetPay's counter posts the person back from its own origin: open to the world, it only leads on. */
+  counterReturn: (w: string, p: string, payment: string) => `/webhooks/cinetpay/return/${w}/${p}/${payment}`,
+  journal: (w: string, p: string, before?: string) =>
+    `/w/${w}/p/${p}/journal${before ? `?before=${before}` : ''}`,
   live: (w: string, p: string) => `/w/${w}/p/${p}/live`,
 } as const
 
-const withNext = (path: string, next?: string) => (next ? `${path}?next=${encodeURIComponent(next)}` : path)
+const withNext = (path: string, next?: string) =>
+  next ? `${path}${path.includes('?') ? '&' : '?'}next=${encodeURIComponent(next)}` : path
+
+/** Empty values are left out. */
+const withQuery = (path: string, query: Record<string, string>) => {
+  const kept = new URLSearchParams(Object.entries(query).filter(([, value]) => value)).toString()
+  return kept ? `${path}?${kept}` : path
+}
 
 /** A path of ours to go on to, or nothing: never another origin, never a protocol-relative or backslashed trick. */
 export function safeNext(next: string | undefined | null): string | undefined {

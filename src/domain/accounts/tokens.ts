@@ -1,4 +1,4 @@
-import { and, eq, gt, isNotNull, isNull, lte, type SQL } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, isNull, lte, type SQL } from 'drizzle-orm'
 import type { Write } from '../../db/commit'
 import type { PersonScope } from '../../db/person'
 import type { NewRow, Row } from '../../db/tables'
@@ -48,17 +48,19 @@ export async function consume(person: PersonScope, kind: TokenKind, token: strin
   return person.write.update('tokens', { usedAt: person.now }, await alive(person, kind, token))
 }
 
-/** Everything that was sent to a person's mailbox and not used yet is worth nothing any more. */
-export function voidSecrets(person: PersonScope, userId: string): Write[] {
-  const [t, codes] = [person.table('tokens'), person.table('signInCodes')]
-  const unused = and(eq(t.userId, userId), isNull(t.usedAt))
-  return [
-    person.write.updateAll('tokens', { usedAt: person.now }, and(unused, eq(t.kind, 'reset'))),
-    person.write.updateAll('tokens', { usedAt: person.now }, and(unused, eq(t.kind, 'email'))),
-    person.write.updateAll(
-      'signInCodes',
-      { usedAt: person.now },
-      and(eq(codes.userId, userId), isNull(codes.usedAt)),
-    ),
-  ]
+/** No code that was sent to a person signs in any more. */
+function voidCodes(person: PersonScope, email: string): Write {
+  const t = person.table('signInCodes')
+  return person.write.updateAll(
+    'signInCodes',
+    { usedAt: person.now },
+    and(eq(t.email, email), isNull(t.usedAt)),
+  )
+}
+
+/** Codes, resets and e-mail changes that were sent to a person and not used yet are worth nothing any more. */
+export function voidSecrets(person: PersonScope, user: { id: string; email: string }): Write[] {
+  const t = person.table('tokens')
+  const unused = and(eq(t.userId, user.id), isNull(t.usedAt), inArray(t.kind, ['reset', 'email']))
+  return [person.write.updateAll('tokens', { usedAt: person.now }, unused), voidCodes(person, user.email)]
 }

@@ -2,11 +2,13 @@ import { accountsEvents } from '../accounts/events'
 import { clientEvents } from '../clients/events'
 import type { Meaning, Meanings } from '../events/meaning'
 import { fileEvents } from '../files/events'
+import { messageEvents } from '../messages/events'
 import { paymentEvents } from '../payments/events'
 import { projectEvents } from '../projects/events'
 import { taskEvents } from '../tasks/events'
 import { ticketEvents } from '../tickets/events'
 import { workspaceEvents } from '../workspaces/events'
+import { activityEvents } from './events'
 
 /** Every event kind of the product and what it means. A kind that is not here is refused by a test. */
 const all: Meanings = {
@@ -18,6 +20,8 @@ const all: Meanings = {
   ...taskEvents,
   ...ticketEvents,
   ...paymentEvents,
+  ...messageEvents,
+  ...activityEvents,
 }
 
 /** @returns undefined for a kind that this version does not know (written by a newer one, or long retired) */

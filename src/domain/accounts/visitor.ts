@@ -1,0 +1,80 @@
+import { eq } from 'drizzle-orm'
+import type { PersonScope } from '../../db/person'
+import { hmac } from '../../lib/crypto'
+import { type Allowance, type Limit, limitKey } from './limits'
+
+/** Somebody at the door, and what is known of them before they are. */
+export type Visitor = {
+  person: PersonScope
+  secret: string
+  /** The key before this one, which still verifies. */
+  oldSecret?: string
+  /** The network's address as the edge saw it; never one that the visitor wrote. */
+  ip: string
+  userAgent: string
+  locale: 'fr' | 'en'
+  /** What the two cookies hold now. */
+  browser?: string
+  session?: string
+  /** The workspace at whose door they stand, if the world knows it by that name. */
+  slug?: string
+}
+
+const QUARTER = 15 * 60_000
+const HOUR = 60 * 60_000
+
+/** How often what may be tried. Those `_ip` stand for a whole office behind one address. */
+export const allowances = {
+  code_mail: { max: 5, windowMs: HOUR },
+  code_mail_ip: { max: 300, windowMs: QUARTER },
+  code_ip: { max: 300, windowMs: QUARTER },
+  password: { max: 10, windowMs: QUARTER },
+  password_ip: { max: 300, windowMs: QUARTER },
+  reset_mail: { max: 3, windowMs: HOUR },
+  reset_mail_ip: { max: 100, windowMs: QUARTER },
+  token_ip: { max: 100, windowMs: QUARTER },
+  email_mail: { max: 5, windowMs: HOUR },
+} satisfies Record<string, Allowance>
+
+/** The limit of one kind for an address, a person or a network. */
+export async function limitOf(
+  visitor: Visitor,
+  what: keyof typeof allowances,
+  whom = visitor.ip,
+): Promise<Limit> {
+  return { key: await limitKey(visitor.secret, what, whom), ...allowances[what] }
+}
+
+/**
+ * Whom a line of the security log is about: a user by id, anybody else by a digest of the address, so that lines of
+ * one address can be told together without it standing there.
+ */
+export async function whoFor(
+  visitor: Visitor,
+  email: string,
+  userId: string | null | undefined,
+  face?: Face,
+) {
+  const address = (await hmac(visitor.secret, 'address', email)).slice(0, 32)
+  const workspaceId = face?.id ?? null
+  const data: Record<string, string> = userId ? {} : { address }
+  return { workspaceId, userId: userId ?? null, data }
+}
+
+/** What a workspace's door shows to the world. Rides in a read; no row for a name nobody has. */
+export function faceQuery({ person, slug }: Visitor) {
+  const w = person.table('workspaces')
+  return person
+    .select({
+      id: w.id,
+      slug: w.slug,
+      name: w.name,
+      accent: w.accent,
+      locale: w.locale,
+      timezone: w.timezone,
+    })
+    .from(w)
+    .where(eq(w.slug, slug ?? ''))
+}
+
+export type Face = ReturnType<typeof faceQuery>['_']['result'][number]
