@@ -1,1 +1,39 @@
-export const activity = {}
+export const activity = {
+  journal: {
+    mail_retried: 'E-mail remis en file d’envoi',
+    message_retried: 'Traitement relancé',
+  },
+  journal_page: {
+    title: 'Journal',
+    lead: 'Tout ce qui s’est passé sur ce projet, dans l’ordre.',
+    empty: 'Rien ne s’est encore passé ici',
+    pages: 'Pages du journal',
+    newest: 'Le plus récent',
+    older: 'Plus ancien',
+    system: 'Automatique',
+    internal: 'Interne',
+  },
+  failures: {
+    title: 'Envois en échec',
+    lead: 'Ce qui n’est pas parti ou n’a pas abouti tout seul. Rien n’est perdu : vous pouvez relancer.',
+    way_back: 'Fil d’Ariane',
+    none: 'Tout est passé',
+    none_text: 'Aucun e-mail ni traitement en échec.',
+    mails: 'E-mails',
+    messages: 'Traitements',
+    private_mail: 'E-mail de connexion ou d’invitation',
+    failed: 'Non envoyé',
+    stuck: 'À vérifier',
+    again: 'Réessayer',
+    a_mail: 'Un e-mail n’a pas pu être préparé',
+    an_event: 'Les suites d’un événement n’ont pas pu être traitées',
+    mail_again: 'L’e-mail repart.',
+    message_again: 'Le traitement est relancé.',
+    reason: {
+      unreadable: 'son contenu n’a pas pu être préparé, ou son adresse n’est pas valable',
+      refused: 'le service d’envoi l’a refusé',
+      validation_error: 'le service d’envoi n’accepte pas cette adresse ou ce contenu',
+      too_late: 'le service d’envoi n’a pas répondu à temps ; il est peut-être déjà arrivé',
+    },
+  },
+}

@@ -4,7 +4,8 @@ import { queueNames } from '../outside/queues'
 import { bury } from './dead'
 import { followEvent } from './events'
 import { sendMail } from './mail'
-import { eventsMessage, mailMessage } from './messages'
+import { eventsMessage, mailMessage, webhookMessage } from './messages'
+import { consumeWebhook } from './webhooks'
 
 const DEAD = '-dead'
 /** How often a mail's message comes back by itself, more often when told when; then its row and the cron keep trying. */
@@ -57,6 +58,7 @@ async function work(name: string, message: Message<unknown>, env: Env): Promise<
   }
   if (name === queueNames.events) return drawAll(env, body)
   if (name === queueNames.mail) return send(env, body, attempts)
+  if (name === queueNames.webhooks) return apply(env, body)
   return 'unreadable'
 }
 
@@ -67,6 +69,13 @@ async function drawAll(env: Env, body: unknown): Promise<Outcome> {
   const failures: unknown[] = []
   for (const id of parsed.data.eventIds) await followEvent(env, id).catch(error => failures.push(error))
   if (failures.length > 0) throw failures[0]
+  return 'done'
+}
+
+async function apply(env: Env, body: unknown): Promise<Outcome> {
+  const parsed = webhookMessage.safeParse(body)
+  if (!parsed.success) return 'unreadable'
+  await consumeWebhook(env, parsed.data)
   return 'done'
 }
 

@@ -3,9 +3,13 @@ import { configOf, type Env } from '../config'
 import { enterSystem } from '../db/enter'
 import { say } from '../lib/log'
 import { sendEvents, sendMails } from '../outside/queues'
+import { expireRequests, recheckCheckouts } from './checkouts'
 import { countOpen, settleLetters } from './letters'
 import { KEY_LASTS } from './mail'
 import { purge } from './purge'
+import { sweepTickets } from './tickets'
+import { sweepUploads } from './uploads'
+import { sweepWebhooks } from './webhooks'
 
 const SECOND = 1000
 /** As many as one run hands to a queue. */
@@ -19,6 +23,11 @@ type Sweep = (env: Env, now: number) => Promise<Record<string, number>>
 const everything: Record<string, Sweep> = {
   outbox: sweepOutbox,
   mails: sweepMails,
+  webhooks: sweepWebhooks,
+  checkouts: recheckCheckouts,
+  requests: expireRequests,
+  tickets: sweepTickets,
+  uploads: async (env, now) => ({ uploads: await sweepUploads(env, now) }),
   letters: settleLetters,
   purge,
   open: countOpen,
