@@ -77,6 +77,8 @@ export const urls = {
   ticket: (w: string, p: string, ticket: string) => `/w/${w}/p/${p}/tickets/${ticket}`,
   messages: (w: string, p: string) => `/w/${w}/p/${p}/messages`,
   message: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages/${message}`,
+  editMessage: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages/${message}/edit`,
+  messageDeletion: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages/${message}/deletion`,
   files: (w: string, p: string) => `/w/${w}/p/${p}/files`,
   projectFile: (w: string, p: string, file: string) => `/w/${w}/p/${p}/files/${file}`,
   version: (w: string, p: string, file: string, version: string) =>
@@ -104,6 +106,7 @@ export const urls = {
   journal: (w: string, p: string, before?: string) =>
     `/w/${w}/p/${p}/journal${before ? `?before=${before}` : ''}`,
   live: (w: string, p: string) => `/w/${w}/p/${p}/live`,
+  badges: (w: string, p: string) => `/w/${w}/p/${p}/live/badges`,
 } as const
 
 const withNext = (path: string, next?: string) =>

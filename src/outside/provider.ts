@@ -21,7 +21,8 @@ export type Opened = { ref: string; url: string }
 
 /** How a checkout stands, as its provider says it; compared with our own row before anything follows. */
 export type Truth = {
-  ref: string
+  /** The provider's id of the checkout; null where it was told of the money alone. */
+  ref: string | null
   /** Our attempt's id, as the provider kept it. */
   attemptId: string | null
   state: 'open' | 'processing' | 'paid' | 'failed' | 'expired'

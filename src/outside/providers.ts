@@ -14,7 +14,5 @@ export function providersOf(config: Config): Providers {
 
 /** Those that take an amount, the most fitting first: mobile money where it is at home. */
 export function providersFor(providers: Providers, amount: number, currency: string): Provider[] {
-  return [providers.cinetpay, providers.stripe].filter(
-    p => p?.takes(amount, currency),
-  ) as Provider[]
+  return [providers.cinetpay, providers.stripe].filter(p => p?.takes(amount, currency)) as Provider[]
 }

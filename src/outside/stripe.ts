@@ -32,7 +32,10 @@ export function stripe(config: Config): Provider {
         if (!session.url) throw new ProviderFailure('taken', session.status ?? 'no_url')
         return { ref: session.id, url: session.url }
       }),
-    truth: ref => call(async client => truthOf(await client.checkout.sessions.retrieve(ref))),
+    truth: ref =>
+      call(async client =>
+        truthOf(await client.checkout.sessions.retrieve(ref, { expand: ['payment_intent'] })),
+      ),
     expire: ref =>
       call(async client => {
         const session = await client.checkout.sessions.retrieve(ref)
@@ -116,10 +119,16 @@ function paramsOf(order: Order): StripeSdk.Checkout.SessionCreateParams {
   }
 }
 
+/** A bank debit that came back leaves its session complete and unpaid: only the intent says that it is over. */
+const cameBack = ({ payment_intent: intent }: Session): boolean =>
+  typeof intent === 'object' &&
+  (intent?.status === 'requires_payment_method' || intent?.status === 'canceled')
+
 const stateOf = (session: Session): Truth['state'] => {
   if (session.payment_status === 'paid' || session.payment_status === 'no_payment_required') return 'paid'
   if (session.status === 'expired') return 'expired'
-  return session.status === 'complete' ? 'processing' : 'open'
+  if (session.status !== 'complete') return 'open'
+  return cameBack(session) ? 'failed' : 'processing'
 }
 
 /** A Checkout Session as it stands. A completed one is paid only if it says so: bank debits take days. */

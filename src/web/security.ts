@@ -1,7 +1,17 @@
 import type { MiddlewareHandler } from 'hono'
+import type { Config } from '../config'
 import type { OpenApp } from './context'
 
-const csp = (upgrade: boolean) =>
+/** Browsers hold a form's redirects to `form-action` too: paying without JavaScript leads to these. */
+const payPages = ({ STRIPE_API_BASE, CINETPAY_API_BASE }: Config): string => {
+  const played = [STRIPE_API_BASE, CINETPAY_API_BASE]
+    .map(base => new URL(base))
+    .filter(({ hostname }) => hostname !== 'api.stripe.com' && !hostname.endsWith('.cinetpay.com'))
+    .map(({ origin }) => origin)
+  return ['https://checkout.stripe.com', 'https://*.cinetpay.com', ...new Set(played)].join(' ')
+}
+
+const csp = (config: Config) =>
   [
     "default-src 'none'",
     "script-src 'self'",
@@ -10,12 +20,12 @@ const csp = (upgrade: boolean) =>
     "media-src 'self'",
     "font-src 'self'",
     "connect-src 'self'",
-    "form-action 'self'",
+    `form-action 'self' ${payPages(config)}`,
     "frame-src 'self'",
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "manifest-src 'self'",
-    ...(upgrade ? ['upgrade-insecure-requests'] : []),
+    ...(config.secure ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
 
 /** What every answer carries. A route may set its own `Content-Security-Policy`, `X-Frame-Options` or `Cache-Control` first. */
@@ -24,7 +34,7 @@ export const securityHeaders: MiddlewareHandler<OpenApp> = async (c, next) => {
   // A socket's 101 cannot be changed, and needs none of this.
   if (c.res.status === 101) return
   const set = (name: string, value: string) => c.res.headers.set(name, value)
-  if (!c.res.headers.has('Content-Security-Policy')) set('Content-Security-Policy', csp(c.var.config.secure))
+  if (!c.res.headers.has('Content-Security-Policy')) set('Content-Security-Policy', csp(c.var.config))
   if (!c.res.headers.has('Cache-Control')) set('Cache-Control', 'no-store')
   set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
   set('X-Content-Type-Options', 'nosniff')
