@@ -3,6 +3,7 @@ import { newId } from '../lib/id'
 import { commit, type NewEvent, type Place, type Write } from './commit'
 import type { Connection, Readable, Results } from './connection'
 import type { AfterCommit } from './scope'
+import { selection } from './selection'
 import { type NewRow, type TableName, type Tables, tables } from './tables'
 import { type Changes, Writer } from './writes'
 
@@ -36,7 +37,8 @@ export class Desk<K extends TableName> {
     return tables[name]
   }
 
-  select: Connection['query']['select'] = ((fields: never) => this.db.query.select(fields)) as never
+  select: Connection['query']['select'] = ((fields: never) =>
+    this.db.query.select(selection(fields))) as never
 
   read<const Q extends readonly Readable[]>(...queries: Q): Promise<Results<Q>> {
     return this.db.read(...queries)

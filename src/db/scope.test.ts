@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { kindsOf, rows, scopeAt, scopeIn } from '../../test/harness'
 import { makeWorld, people, world } from '../../test/world'
@@ -61,6 +61,16 @@ describe('a view', () => {
         on: true,
       },
     ])
+  })
+
+  it('keeps the outer row’s columns in a subselect of a select without joins', async () => {
+    const scope = await scopeAt('camille')
+    const [c, p] = [scope.view('clients'), scope.view('projects')]
+    const projects = sql<number>`(select count(*) from ${p} where ${p.clientId} = ${c.id})`.as('projects')
+    const [list] = await scope.read(
+      scope.select({ name: c.name, projects }).from(c).where(eq(c.id, world.lune.id)),
+    )
+    expect(list).toEqual([{ name: 'Maison Lune', projects: 2 }])
   })
 
   it('limits a member of some projects at the workspace’s own pages', async () => {

@@ -4,6 +4,7 @@ import { NotFound } from '../lib/errors'
 import { type Committed, commit, type NewEvent, type Place, type Write } from './commit'
 import type { Connection, Readable, Results } from './connection'
 import { type People, people } from './people'
+import { selection } from './selection'
 import { type NewRow, type Row, type TableName, type Tables, tables } from './tables'
 import { type Reach, type ViewName, view, within } from './views'
 import { type Changes, type Where, Writer } from './writes'
@@ -113,7 +114,8 @@ export class WorkspaceScope {
   }
 
   /** Begins a select; give it views. */
-  select: Connection['query']['select'] = ((fields: never) => this.#db.query.select(fields)) as never
+  select: Connection['query']['select'] = ((fields: never) =>
+    this.#db.query.select(selection(fields))) as never
 
   /** Several selects in one round trip. */
   read<const Q extends readonly Readable[]>(...queries: Q): Promise<Results<Q>> {
@@ -186,9 +188,14 @@ export class WorkspaceScope {
     return rows
   }
 
-  /** Marks as read, for this person only. Nothing else may change without an event. */
-  async mark(writes: readonly Write[]): Promise<void> {
-    await this.#db.run(writes.flatMap(w => w.statements))
+  /** Marks as read, for this person only; `reads` ride along. Nothing else may change without an event. */
+  async mark<const Q extends readonly Readable[]>(
+    writes: readonly Write[],
+    ...reads: Q
+  ): Promise<Results<Q>> {
+    const statements = writes.flatMap(w => w.statements)
+    const results = await this.#db.run([...statements, ...reads.map(q => this.#db.prepare(q))])
+    return results.slice(statements.length) as Results<Q>
   }
 
   get #place(): Place {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { NotFound } from '../lib/errors'
 import type { NewEvent, Place, Write } from './commit'
 import type { Connection, Readable, Results, Statement } from './connection'
@@ -54,6 +54,54 @@ export class SystemScope extends Desk<TableName> {
     const [project, workspace] = [ps[0], ws[0]]
     if (!project || !workspace) throw new NotFound()
     return ProjectScope.open(this.db, this.#standing(workspace, project), this.after)
+  }
+
+  /**
+   * A project as one of its people sees it, for what they do outside a page: a mail they answered, the demo world.
+   * @throws NotFound when they may not enter it (any more)
+   */
+  async as(membershipId: string, projectId: string): Promise<ProjectScope> {
+    const { memberships: m, users: u, projects: p, workspaces: w, projectAccess: a } = tables
+    const inProject = eq(p.id, projectId)
+    const [ms, ps, ws, access] = await this.db.read(
+      this.db.query
+        .select({
+          id: m.id,
+          userId: m.userId,
+          name: u.name,
+          role: m.role,
+          clientId: m.clientId,
+          finance: m.finance,
+          approve: m.approve,
+          all: m.allProjects,
+          workspaceId: m.workspaceId,
+        })
+        .from(m)
+        .innerJoin(u, eq(u.id, m.userId))
+        .where(and(eq(m.id, membershipId), isNull(m.removedAt), isNotNull(m.acceptedAt))),
+      this.db.query.select().from(p).where(inProject),
+      this.db.query
+        .select()
+        .from(w)
+        .where(eq(w.id, this.db.query.select({ id: p.workspaceId }).from(p).where(inProject))),
+      this.db.query
+        .select({ id: a.projectId })
+        .from(a)
+        .where(and(eq(a.membershipId, membershipId), eq(a.projectId, projectId))),
+    )
+    const [member, project, workspace] = [ms[0], ps[0], ws[0]]
+    if (!member || !project || !workspace || member.workspaceId !== workspace.id) throw new NotFound()
+    if (member.clientId && member.clientId !== project.clientId) throw new NotFound()
+    if (!member.all && access.length === 0) throw new NotFound()
+    const contact = member.role === 'contact'
+    const standing: Standing = {
+      ...this.#standing(workspace, project),
+      actor: { membershipId: member.id, userId: member.userId, name: member.name, role: member.role },
+      audience: contact ? 'client' : 'team',
+      finance: contact ? member.finance : member.role !== 'member',
+      approve: contact && member.approve,
+    }
+    return ProjectScope.open(this.db, standing, this.after)
   }
 
   #standing(workspace: Standing['workspace'], project: Standing['project']): Standing {

@@ -62,8 +62,12 @@ export const memberships = sqliteTable(
   },
   t => [
     unique('memberships_key').on(t.workspaceId, t.id),
-    uniqueIndex('memberships_team_once').on(t.workspaceId, t.userId).where(sql`client_id is null and removed_at is null`),
-    uniqueIndex('memberships_contact_once').on(t.workspaceId, t.userId, t.clientId).where(sql`removed_at is null`),
+    uniqueIndex('memberships_team_once')
+      .on(t.workspaceId, t.userId)
+      .where(sql`client_id is null and removed_at is null`),
+    uniqueIndex('memberships_contact_once')
+      .on(t.workspaceId, t.userId, t.clientId)
+      .where(sql`removed_at is null`),
     index('memberships_user').on(t.userId),
     foreignKey({ columns: [t.workspaceId, t.clientId], foreignColumns: [clients.workspaceId, clients.id] }),
     check('memberships_contact_has_client', sql`(${t.role} = 'contact') = (${t.clientId} is not null)`),

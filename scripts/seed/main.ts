@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm'
+import { sealUpTo } from '../../src/jobs/seal'
+import { atelier } from './atelier'
+import { erable } from './erable'
+import { Plan } from './plan'
+import { savane } from './savane'
+import { type SeedEnv, World } from './world'
+
+/** Writes the demo world into an empty database: three workspaces, rich enough that every screen has something to show. */
+export default async function seed(env: SeedEnv): Promise<void> {
+  const world = new World(env, Date.now())
+  const plan = new Plan()
+  atelier(world, plan)
+  savane(world, plan)
+  erable(world, plan)
+  await plan.live()
+  await settle(world)
+}
+
+/** The past is sealed, and nobody is told of it again: its mails were read long ago. */
+async function settle(world: World): Promise<void> {
+  const system = world.system(Date.now())
+  const outbox = system.table('outbox')
+  const [waiting] = await system.read(
+    system
+      .select({ eventId: outbox.eventId, workspaceId: outbox.workspaceId })
+      .from(outbox)
+      .orderBy(outbox.at),
+  )
+  const last = new Map(waiting.map(w => [w.workspaceId, w.eventId]))
+  for (const [workspaceId, eventId] of last) await sealUpTo(system, workspaceId, eventId)
+  await system.commit(
+    { workspaceId: '', clientId: null, projectId: null },
+    [system.write.removeAll('outbox', sql`1`)],
+    [],
+  )
+}
