@@ -88,7 +88,7 @@ function newest(scope: ProjectScope, fileId: string) {
   return scope
     .select({
       shared: f.shared,
-      last: sql<number>`(select coalesce(max(${v.number}), 0) from ${v} where ${v.fileId} = ${f.id})`.as(
+      last: sql<number>`(select coalesce(max(${v.number}), 0) from ${v} where ${v.fileId} = ${fileId})`.as(
         'last',
       ),
     })

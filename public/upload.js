@@ -1,0 +1,92 @@
+// Sends a form's files with a bar that says how far they are; without this script the form sends itself.
+// `data-upload="parts"`: many files go in a few requests, so that none is too large; `whole`: everything in one.
+const PART = 30 * 1024 * 1024
+const MOST = 10
+
+function inParts(files) {
+  const parts = []
+  let size = Number.POSITIVE_INFINITY
+  for (const file of files) {
+    const part = parts.at(-1)
+    if (part && part.length < MOST && size + file.size <= PART) {
+      part.push(file)
+      size += file.size
+    } else {
+      parts.push([file])
+      size = file.size
+    }
+  }
+  return parts
+}
+
+function send(form, body, onProgress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', form.action)
+    request.upload.addEventListener('progress', event => onProgress(event.loaded))
+    request.addEventListener('load', () => resolve(request))
+    for (const failure of ['error', 'abort', 'timeout']) request.addEventListener(failure, reject)
+    request.send(body)
+  })
+}
+
+/** What the answer holds of the same name takes its place: the shelves, the form with its errors, the toasts. */
+function show(request) {
+  const answer = new DOMParser().parseFromString(request.responseText, 'text/html')
+  for (const fresh of answer.querySelectorAll('#shelves, #upload, #toasts')) {
+    const old = document.getElementById(fresh.id)
+    if (!old) continue
+    old.replaceWith(fresh)
+    globalThis.htmx?.process(fresh)
+  }
+  document.dispatchEvent(new CustomEvent('htmx:after:swap'))
+  document.querySelector('#upload [aria-invalid]')?.focus()
+}
+
+async function upload(form) {
+  const field = form.querySelector('input[type=file]')
+  const files = [...field.files]
+  const parts = form.dataset.upload === 'parts' ? inParts(files) : [files]
+  const total = files.reduce((sum, file) => sum + file.size, 0) || 1
+  const [sending, broken] = [form.querySelector('[data-sending]'), form.querySelector('[data-broken]')]
+  const bar = sending.querySelector('progress')
+  const button = form.querySelector('button[type=submit], button:not([type])')
+  let before = 0
+  broken.hidden = true
+  sending.hidden = false
+  bar.value = 0
+  button.disabled = true
+  try {
+    for (const [at, part] of (parts.length ? parts : [[]]).entries()) {
+      const body = new FormData(form)
+      body.delete(field.name)
+      for (const file of part) body.append(field.name, file)
+      const request = await send(form, body, loaded => {
+        bar.value = Math.min(99, Math.round((100 * (before + loaded)) / total))
+      })
+      before += part.reduce((sum, file) => sum + file.size, 0)
+      const refused = request.status === 422
+      if (!refused && request.status >= 400) throw new Error(String(request.status))
+      if (!refused && new URL(request.responseURL).pathname !== location.pathname)
+        return location.assign(request.responseURL)
+      if (refused || at === parts.length - 1 || parts.length === 0) return show(request)
+    }
+  } catch {
+    broken.hidden = false
+  } finally {
+    sending.hidden = true
+    button.disabled = false
+  }
+}
+
+document.addEventListener(
+  'submit',
+  event => {
+    const form = event.target
+    if (!form.matches('form[data-upload]')) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    void upload(form)
+  },
+  true,
+)
