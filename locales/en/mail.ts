@@ -6,8 +6,9 @@ export const mail: Same<typeof fr> = {
   hello_name: 'Hello {name},',
   open: 'Open',
   neutral: 'Your portal',
+  fact: '{label}: {value}',
   footer:
-    'You receive this e-mail because you have access to {workspace}’s space. If you were not expecting it, just ignore it.',
+    '{workspace} gave you access to their space: that is why you receive this e-mail. If you were not expecting it, just ignore it.',
   footer_neutral:
     'Somebody asked for this e-mail to be sent to this address. If it was not you, just ignore it: nothing will happen.',
 }

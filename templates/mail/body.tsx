@@ -15,12 +15,12 @@ export const Body = ({ words, fill, text }: { words: MailWords; fill: string; te
     >
       {words.heading}
     </h1>
+    {words.code && <Code code={words.code} />}
     {words.paragraphs.map(paragraph => (
       <p class="ink" style={`${plain};margin:0 0 14px`}>
         {paragraph}
       </p>
     ))}
-    {words.code && <Code code={words.code} />}
     {words.quote.length > 0 && <Quote lines={words.quote} fill={fill} />}
     {words.facts.length > 0 && <Facts facts={words.facts} />}
     <Button {...words.button} fill={fill} text={text} />
@@ -40,7 +40,7 @@ const Quote = ({ lines, fill }: { lines: string[]; fill: string }) => (
   <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:18px 0">
     <tr>
       <td
-        class="ink well"
+        class="ink quote"
         style={`${plain};padding:14px 18px;border-left:3px solid ${fill};background:#faf8f5;border-radius:0 8px 8px 0`}
       >
         {lines.map((line, at) => (
@@ -69,6 +69,7 @@ const Facts = ({ facts }: { facts: MailWords['facts'] }) => (
           class="ink"
           style={`${font};padding:7px 0;font-size:15px;line-height:20px;font-weight:600;color:#1d1a16`}
           align="right"
+          valign="top"
         >
           {fact.value}
         </td>

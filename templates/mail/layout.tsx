@@ -10,6 +10,7 @@ const css = `
   .card { background: #211f1c !important; border-color: #37332e !important }
   .ink, .ink a { color: #f3efe9 !important }
   .soft { color: #b8b0a5 !important }
+  .quote { background: #2b2824 !important }
   .well { background: #2b2824 !important; border-color: #4a453e !important }
 }
 @media (max-width: 480px) {

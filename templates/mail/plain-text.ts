@@ -10,7 +10,7 @@ export function plainText(words: MailWords, brand: string): string {
     paragraphs.join('\n'),
     code,
     quote.map(line => `> ${line}`.trimEnd()).join('\n'),
-    facts.map(fact => `${fact.label} : ${fact.value}`).join('\n'),
+    facts.map(fact => fact.line).join('\n'),
     `${button.label}\n${button.href}`,
     `-- \n${footer}`,
   ]

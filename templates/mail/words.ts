@@ -14,7 +14,8 @@ export type MailWords = {
   /** To be read and typed by hand. */
   code?: string
   quote: string[]
-  facts: { label: string; value: string }[]
+  /** `line` is both as plain text. */
+  facts: { label: string; value: string; line: string }[]
   button: { label: string; href: string }
   footer: string
 }
@@ -44,10 +45,10 @@ export function wordsOf(draft: MailDraft, setting: Setting): MailWords {
     paragraphs: lines(text),
     code: draft.kind === 'accounts.mail.code' ? values.code?.toString() : undefined,
     quote: lines((draft.quote ?? '').slice(0, LONGEST_QUOTE)),
-    facts: Object.entries(written(draft.facts ?? {}, ui)).map(([fact, value]) => ({
-      label: say(`${draft.kind}.fact.${fact}`),
-      value: String(value),
-    })),
+    facts: Object.entries(written(draft.facts ?? {}, ui)).map(([fact, text]) => {
+      const [label, value] = [say(`${draft.kind}.fact.${fact}`), String(text)]
+      return { label, value, line: ui.t('mail.fact', { label, value }) }
+    }),
     button: {
       label: isMessage(button) ? say(button) : ui.t('mail.open'),
       href: `${origin}${safeNext(draft.path) ?? '/'}`,
