@@ -2,7 +2,7 @@ import type { files as fr } from '../fr/files'
 import type { Same } from '../same'
 
 const folder =
-  '{folder, select, branding {Branding} content {Content} deliverables {Deliverables} other {Attachments}}'
+  '{folder, select, branding {“Branding”} content {“Content”} deliverables {“Deliverables”} other {“Attachments”}}'
 
 export const files: Same<typeof fr> = {
   title: 'Files',
@@ -43,7 +43,6 @@ export const files: Same<typeof fr> = {
   version: 'v{number}',
   by: '{name}, {date}',
   download: 'Download',
-  open: 'Open',
   preview: 'Preview of {name}',
   no_preview: 'This type of file cannot be shown here. Download it to open it.',
   versions: 'Versions',
@@ -54,10 +53,7 @@ export const files: Same<typeof fr> = {
     folder: 'Folder',
     size: 'Size',
     sha256: 'SHA-256 digest',
-    from: 'Came with',
   },
-  from_ticket: 'a request',
-  from_message: 'the conversation',
   actions: 'Actions',
   hide: 'Make internal',
   share: 'Share with the client',
@@ -68,7 +64,6 @@ export const files: Same<typeof fr> = {
   final_set: 'Final version marked.',
   final_unset: 'The final mark is removed.',
   delete: 'Delete',
-  delete_question: 'Delete this file?',
   delete_text: 'It disappears for everybody, with its versions. You can restore it for 30 days.',
   deleted: 'File deleted.',
   deleted_title: 'Deleted lately',

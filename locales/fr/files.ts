@@ -1,5 +1,5 @@
 const folder =
-  '{folder, select, branding {Branding} content {Contenu} deliverables {Livrables} other {Pièces jointes}}'
+  '{folder, select, branding {« Branding »} content {« Contenu »} deliverables {« Livrables »} other {« Pièces jointes »}}'
 
 export const files = {
   title: 'Fichiers',
@@ -40,7 +40,6 @@ export const files = {
   version: 'v{number}',
   by: '{name}, {date}',
   download: 'Télécharger',
-  open: 'Ouvrir',
   preview: 'Aperçu de {name}',
   no_preview: 'Ce type de fichier ne s’affiche pas ici. Téléchargez-le pour l’ouvrir.',
   versions: 'Versions',
@@ -51,10 +50,7 @@ export const files = {
     folder: 'Dossier',
     size: 'Taille',
     sha256: 'Empreinte SHA-256',
-    from: 'Vient de',
   },
-  from_ticket: 'une demande',
-  from_message: 'la conversation',
   actions: 'Actions',
   hide: 'Rendre interne',
   share: 'Partager avec le client',
@@ -65,7 +61,6 @@ export const files = {
   final_set: 'Version finale indiquée.',
   final_unset: 'La marque finale est retirée.',
   delete: 'Supprimer',
-  delete_question: 'Supprimer ce fichier ?',
   delete_text: 'Il disparaît pour tous, avec ses versions. Vous pourrez le restaurer pendant 30 jours.',
   deleted: 'Fichier supprimé.',
   deleted_title: 'Supprimés récemment',
