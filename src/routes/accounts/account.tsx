@@ -92,7 +92,6 @@ export const account = new Hono<OpenApp>()
     if (entered) closeSockets(c, entered.session.user.id, [entered.session.id])
     return goWhole(c, (parsed.ok && safeNext(parsed.data.next)) || urls.signIn())
   })
-  .use('/account', signedIn)
   .use('/account/*', signedIn)
   .get('/account', c => accountPage(c))
   .post('/account/name', async c => {
