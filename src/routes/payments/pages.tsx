@@ -1,0 +1,72 @@
+import { Hono } from 'hono'
+import { PaymentList } from '../../../templates/payments/list'
+import { PaymentPage } from '../../../templates/payments/payment'
+import { startCheckout } from '../../domain/payments/checkout'
+import { listPayments, showPayment } from '../../domain/payments/payments'
+import { NotFound } from '../../lib/errors'
+import { ProviderFailure } from '../../outside/provider'
+import { providersFor, providersOf } from '../../outside/providers'
+import { urls } from '../../urls'
+import type { ProjectApp } from '../../web/context'
+import { page } from '../../web/page'
+import { leaveFor, seeOther } from '../../web/reply'
+
+/** A project's payments as both sides read them, and the way to the pay page. */
+export const pages = new Hono<ProjectApp>()
+  .get('/', async c => {
+    const { scope, ui } = c.var
+    const [slug, projectId] = [scope.workspace.slug, scope.project.id]
+    const { payments, remaining } = await listPayments(scope)
+    return page(
+      c,
+      { title: ui.t('payments.title'), at: 'payments' },
+      <PaymentList
+        ui={ui}
+        slug={slug}
+        projectId={projectId}
+        currency={scope.workspace.currency}
+        payments={payments}
+        remaining={remaining}
+        here={urls.payments(slug, projectId)}
+        isTeam={scope.isTeam}
+        canAsk={scope.can.manage && scope.project.archivedAt === null}
+      />,
+    )
+  })
+  .get('/:payment', async c => {
+    const { scope, ui, config } = c.var
+    const payment = await showPayment(scope, c.req.param('payment'))
+    const { title, amount, currency } = payment.request
+    return page(
+      c,
+      { title, at: 'payments' },
+      <PaymentPage
+        ui={ui}
+        slug={scope.workspace.slug}
+        workspace={scope.workspace.name}
+        project={scope.project}
+        isTeam={scope.isTeam}
+        payment={payment}
+        providers={providersFor(providersOf(config), amount ?? 0, currency).map(p => p.name)}
+        returning={c.req.query('return') !== undefined}
+        problem={problemOf(c.req.query('problem'))}
+      />,
+    )
+  })
+  .post('/:payment/checkouts', async c => {
+    const { scope, config } = c.var
+    const { provider: asked } = await c.req.parseBody()
+    const { stripe, cinetpay } = providersOf(config)
+    const provider = asked === 'cinetpay' ? cinetpay : asked === 'stripe' ? stripe : (cinetpay ?? stripe)
+    if (!provider) throw new NotFound()
+    const id = c.req.param('payment')
+    try {
+      return leaveFor(c, await startCheckout(scope, id, provider, config.ORIGIN))
+    } catch (error) {
+      if (!(error instanceof ProviderFailure)) throw error
+      const here = urls.payment(scope.workspace.slug, scope.project.id, id)
+      return seeOther(c, `${here}?problem=${error.kind === 'down' ? 'down' : 'refused'}`)
+    }
+  })
+
+const problemOf = (text: string | undefined) => (text === 'down' || text === 'refused' ? text : undefined)

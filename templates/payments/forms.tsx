@@ -1,0 +1,262 @@
+import type { Ui } from '../../locales'
+import type { Attempt, Request } from '../../src/domain/payments/policy'
+import { decimals } from '../../src/lib/money'
+import { urls } from '../../src/urls'
+import {
+  Button,
+  ButtonLink,
+  Card,
+  ErrorSummary,
+  FieldRow,
+  Form,
+  FormActions,
+  Notice,
+  PageHeader,
+  RadioCards,
+  SelectField,
+  TextArea,
+  TextField,
+} from '../shared'
+import { type Refusal, refilled } from '../shared/refused'
+
+type At = { ui: Ui; slug: string; projectId: string; refused?: Refusal }
+
+/** Minor units as they are typed: «450,00», «35000». */
+export const typed = (amount: number, currency: string, locale: 'fr' | 'en'): string => {
+  const places = decimals(currency)
+  const text = (amount / 10 ** places).toFixed(places)
+  return locale === 'fr' ? text.replace('.', ',') : text
+}
+
+const kinds = ['deposit', 'milestone', 'balance'] as const
+
+const Crumbed = (props: At & { title: string; lead: string; back: { label: string; href: string } }) => (
+  <PageHeader
+    title={props.title}
+    lead={props.lead}
+    crumbs={{
+      label: props.ui.t('payments.title'),
+      items: [
+        { label: props.ui.t('payments.title'), href: urls.payments(props.slug, props.projectId) },
+        ...(props.back.label ? [props.back] : []),
+      ],
+    }}
+  />
+)
+
+type RequestProps = At & {
+  currency: string
+  hasTaxes: boolean
+  phases: { id: string; name: string }[]
+  /** The request being changed; a new one without it. */
+  request?: Request
+}
+
+/** Asks for an amount, or changes what was asked. */
+export const RequestForm = (props: RequestProps) => {
+  const { ui, slug, projectId, currency, hasTaxes, phases, request, refused } = props
+  const { t } = ui
+  const href = request ? urls.payment(slug, projectId, request.id) : urls.payments(slug, projectId)
+  const f = refilled(t, refused, {
+    kind: request?.kind ?? 'deposit',
+    title: request?.title,
+    description: request?.description,
+    amount: request && typed(request.amount ?? 0, request.currency, ui.locale),
+    phaseId: request?.phaseId,
+    dueOn: request?.dueOn,
+    validUntil: request?.validUntil,
+    basis: 'with',
+  })
+  return (
+    <>
+      <Crumbed
+        {...props}
+        title={t(request ? 'payments.form.edit_title' : 'payments.form.new_title')}
+        lead={t(request ? 'payments.form.edit_lead' : 'payments.form.new_lead')}
+        back={{ label: request?.title ?? '', href }}
+      />
+      <Card class="narrow">
+        <Form action={href}>
+          <ErrorSummary title={t('errors.form')} errors={f.errors} />
+          <RadioCards
+            name="kind"
+            label={t('payments.form.kind')}
+            value={f.value('kind')}
+            error={f.error('kind')}
+            columns={3}
+            options={kinds.map(kind => ({
+              value: kind,
+              label: t(`payments.kind.${kind}`),
+              hint: t(`payments.kind_hint.${kind}`),
+            }))}
+          />
+          <TextField
+            name="title"
+            label={t('payments.form.title')}
+            hint={t('payments.form.title_hint')}
+            value={f.value('title')}
+            error={f.error('title')}
+            required
+            maxlength={120}
+          />
+          <TextField
+            name="amount"
+            label={t('payments.form.amount')}
+            value={f.value('amount')}
+            error={f.error('amount')}
+            inputmode="decimal"
+            after={currency}
+            required
+          />
+          {hasTaxes && (
+            <RadioCards
+              name="basis"
+              label={t('payments.form.basis')}
+              value={f.value('basis')}
+              error={f.error('basis')}
+              columns={2}
+              options={[
+                { value: 'with', label: t('payments.form.basis_with') },
+                { value: 'without', label: t('payments.form.basis_without') },
+              ]}
+            />
+          )}
+          <TextArea
+            name="description"
+            label={t('payments.form.description')}
+            optional={t('payments.optional')}
+            value={f.value('description')}
+            error={f.error('description')}
+            rows={3}
+          />
+          {phases.length > 0 && (
+            <SelectField
+              name="phaseId"
+              label={t('payments.form.phase')}
+              optional={t('payments.optional')}
+              placeholder={t('payments.form.no_phase')}
+              value={f.value('phaseId')}
+              error={f.error('phaseId')}
+              options={phases.map(p => ({ value: p.id, label: p.name }))}
+            />
+          )}
+          <FieldRow>
+            <TextField
+              name="dueOn"
+              type="date"
+              label={t('payments.form.due')}
+              optional={t('payments.optional')}
+              value={f.value('dueOn')}
+              error={f.error('dueOn')}
+            />
+            <TextField
+              name="validUntil"
+              type="date"
+              label={t('payments.form.valid')}
+              optional={t('payments.optional')}
+              hint={t('payments.form.valid_hint')}
+              value={f.value('validUntil')}
+              error={f.error('validUntil')}
+            />
+          </FieldRow>
+          <FormActions>
+            <Button variant="primary" icon={request ? undefined : 'send'}>
+              {t(request ? 'payments.form.save' : 'payments.form.send')}
+            </Button>
+            <ButtonLink href={href} variant="ghost">
+              {t('payments.form.cancel')}
+            </ButtonLink>
+          </FormActions>
+        </Form>
+      </Card>
+    </>
+  )
+}
+
+/** Notes money that came by bank transfer. */
+export const TransferForm = (props: At & { request: Request }) => {
+  const { ui, slug, projectId, request, refused } = props
+  const { t, format } = ui
+  const href = urls.payment(slug, projectId, request.id)
+  const f = refilled(t, refused)
+  return (
+    <>
+      <Crumbed
+        {...props}
+        title={t('payments.transfer.title')}
+        lead={t('payments.transfer.lead')}
+        back={{ label: request.title, href }}
+      />
+      <Card class="narrow" title={format.money(request.amount ?? 0, request.currency)}>
+        <Form action={urls.transfer(slug, projectId, request.id)}>
+          <ErrorSummary title={t('errors.form')} errors={f.errors} />
+          <TextField
+            name="reference"
+            label={t('payments.transfer.reference')}
+            hint={t('payments.transfer.reference_hint')}
+            value={f.value('reference')}
+            error={f.error('reference')}
+            required
+            maxlength={120}
+          />
+          <FormActions>
+            <Button variant="primary">{t('payments.transfer.save')}</Button>
+            <ButtonLink href={href} variant="ghost">
+              {t('payments.form.cancel')}
+            </ButtonLink>
+          </FormActions>
+        </Form>
+      </Card>
+    </>
+  )
+}
+
+/** Gives money back; `problem` says that the provider did not do it, or did not say. */
+export const RefundForm = (
+  props: At & { request: Request; attempt: Attempt; problem?: 'down' | 'refused' },
+) => {
+  const { ui, slug, projectId, request, attempt, refused, problem } = props
+  const { t, format } = ui
+  const left = attempt.amount - attempt.refunded
+  const href = urls.payment(slug, projectId, request.id)
+  const f = refilled(t, refused, { amount: typed(left, attempt.currency, ui.locale) })
+  return (
+    <>
+      <Crumbed
+        {...props}
+        title={t('payments.refund.title')}
+        lead={t('payments.refund.lead')}
+        back={{ label: request.title, href }}
+      />
+      <Card class="narrow">
+        {problem && (
+          <Notice tone="warning" icon="triangle-alert">
+            <p>{t(`payments.refund.${problem}`)}</p>
+          </Notice>
+        )}
+        <Form action={urls.refund(slug, projectId, request.id, attempt.id)}>
+          <ErrorSummary title={t('errors.form')} errors={f.errors} />
+          <input type="hidden" name="base" value={String(attempt.refunded)} />
+          <TextField
+            name="amount"
+            label={t('payments.refund.amount')}
+            hint={t('payments.refund.left', { amount: format.money(left, attempt.currency) })}
+            value={f.value('amount')}
+            error={f.error('amount')}
+            inputmode="decimal"
+            after={attempt.currency}
+            required
+          />
+          <FormActions>
+            <Button variant="danger" icon="undo-2">
+              {t('payments.refund.save')}
+            </Button>
+            <ButtonLink href={href} variant="ghost">
+              {t('payments.form.cancel')}
+            </ButtonLink>
+          </FormActions>
+        </Form>
+      </Card>
+    </>
+  )
+}

@@ -1,0 +1,167 @@
+import type { Ui } from '../../locales'
+import type { ListedPayment, WorkspacePayment } from '../../src/domain/payments/payments'
+import { urls } from '../../src/urls'
+import {
+  ButtonLink,
+  Card,
+  EmptyState,
+  Icon,
+  List,
+  Money,
+  PageHeader,
+  Pager,
+  Row,
+  Stack,
+  Stats,
+  Table,
+} from '../shared'
+import { kindOf, PaymentFlags, PaymentState } from './state'
+
+const amountOf = ({ format }: Ui, p: { amount: number | null; currency: string }) => (
+  <Money text={format.money(p.amount ?? 0, p.currency)} />
+)
+
+/** The one line of dates that matters to a payment now. */
+const whenOf = ({ t, format }: Ui, p: ListedPayment): string => {
+  if (p.paidAt !== null) return t('payments.paid_on', { date: format.date(p.paidAt) })
+  if (p.state === 'pending' && p.dueOn)
+    return t(p.overdue ? 'payments.was_due_on' : 'payments.due_on', { date: format.day(p.dueOn) })
+  if (p.state === 'pending' && p.validUntil && p.agreedAt === null)
+    return t('payments.valid_until', { date: format.day(p.validUntil) })
+  return t('payments.asked_on', { date: format.date(p.createdAt) })
+}
+
+const Remaining = ({ ui, amount, currency }: { ui: Ui; amount: number; currency: string }) => (
+  <Stats
+    items={[
+      {
+        label: ui.t('payments.remaining'),
+        value: amount > 0 ? ui.format.money(amount, currency) : ui.t('payments.nothing_due'),
+      },
+    ]}
+  />
+)
+
+type ListProps = {
+  ui: Ui
+  slug: string
+  projectId: string
+  currency: string
+  payments: ListedPayment[]
+  remaining: number
+  /** Address of the live part: this same page. */
+  here: string
+  isTeam: boolean
+  canAsk: boolean
+}
+
+/** What a project was asked for, what was paid of it, and what remains. */
+export const PaymentList = (props: ListProps) => {
+  const { ui, slug, projectId, payments, here, isTeam, canAsk } = props
+  const { t } = ui
+  const ask = canAsk && (
+    <ButtonLink href={urls.newPayment(slug, projectId)} variant="primary" icon="plus">
+      {t('payments.new')}
+    </ButtonLink>
+  )
+  return (
+    <>
+      <PageHeader title={t('payments.title')} actions={payments.length > 0 && ask} />
+      <section
+        id="payments"
+        hx-get={here}
+        hx-trigger="live:payments from:body"
+        hx-select="#payments"
+        hx-target="this"
+        hx-swap="outerMorph"
+      >
+        {payments.length === 0 ? (
+          <EmptyState
+            icon="wallet"
+            title={t('payments.none')}
+            text={t(isTeam ? 'payments.none_team' : 'payments.none_client')}
+            action={ask || undefined}
+          />
+        ) : (
+          <Stack>
+            <Remaining ui={ui} amount={props.remaining} currency={props.currency} />
+            <Card flush>
+              <List label={t('payments.caption')}>
+                {payments.map(p => (
+                  <Row
+                    href={urls.payment(slug, projectId, p.id)}
+                    lead={<Icon name={p.ticketId ? 'ticket' : 'receipt-text'} repeated />}
+                    title={p.title}
+                    meta={`${kindOf(t, p.kind, p.ticketNumber)} · ${whenOf(ui, p)}`}
+                    aside={
+                      <>
+                        {isTeam && <PaymentFlags t={t} payment={p} />}
+                        <PaymentState t={t} state={p.state} overdue={p.overdue} />
+                        {amountOf(ui, p)}
+                      </>
+                    }
+                  />
+                ))}
+              </List>
+            </Card>
+          </Stack>
+        )}
+      </section>
+    </>
+  )
+}
+
+type AllProps = {
+  ui: Ui
+  slug: string
+  currency: string
+  payments: WorkspacePayment[]
+  remaining: number
+  next?: string
+}
+
+/** The workspace's payments over all projects, for those who keep the books. */
+export const AllPayments = ({ ui, slug, currency, payments, remaining, next }: AllProps) => {
+  const { t, format } = ui
+  return (
+    <>
+      <PageHeader title={t('payments.title')} />
+      {payments.length === 0 ? (
+        <EmptyState icon="wallet" title={t('payments.none')} text={t('payments.none_team')} />
+      ) : (
+        <Stack>
+          <Remaining ui={ui} amount={remaining} currency={currency} />
+          <Table
+            caption={t('payments.caption')}
+            columns={[
+              { label: t('payments.column.what') },
+              { label: t('payments.column.project') },
+              { label: t('payments.column.due'), minor: true },
+              { label: t('payments.column.state') },
+              { label: t('payments.column.amount'), numeric: true },
+            ]}
+            rows={payments.map(p => ({
+              href: urls.payment(slug, p.projectId, p.id),
+              cells: [
+                p.title,
+                `${p.client} · ${p.project}`,
+                p.dueOn ? format.shortDay(p.dueOn) : '',
+                <>
+                  <PaymentState t={t} state={p.state} overdue={p.overdue} />
+                  <PaymentFlags t={t} payment={p} />
+                </>,
+                amountOf(ui, p),
+              ],
+            }))}
+          />
+          {next && (
+            <Pager
+              label={t('payments.pages')}
+              next={{ label: t('payments.older'), href: `${urls.allPayments(slug)}?before=${next}` }}
+            />
+          )}
+        </Stack>
+      )}
+    </>
+  )
+}
