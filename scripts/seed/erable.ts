@@ -20,8 +20,8 @@ export function erable(world: World, plan: Plan): void {
         currency: 'CAD',
         accent: '#9f1239',
         taxes: [
-          { name: 'TPS', rate: 500 },
-          { name: 'TVQ', rate: 998 },
+          { name: 'TPS', rate: 5000 },
+          { name: 'TVQ', rate: 9975 },
         ],
         clients: [
           {

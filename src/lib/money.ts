@@ -20,13 +20,19 @@ export function parseMoney(text: string, currency: string): number | null {
   const units = Number((match[1] ?? '').replace(/[.,]/g, ''))
   const fraction = match[4] ?? ''
   const places = decimals(currency)
+  // «1,450» is one and a half to one reader and a thousand to another: not a thing to guess with money.
+  if (places > 0 && !match[3] && /^\d+[.,]\d{3}$/.test(match[1] ?? '')) return null
   if (fraction.length > places) return null
   const amount = units * 10 ** places + Number(fraction.padEnd(places, '0') || 0)
   return Number.isSafeInteger(amount) && amount > 0 && amount <= MAX ? amount : null
 }
 
-/** One tax of a rate in basis points (2000 = 20 %), on an amount that includes none of it. */
+/** One tax on the net amount; the rate in thousandths of a percent (20 000 = 20 %, 9 975 = 9.975 %). */
 export type Tax = { name: string; rate: number }
+const WHOLE = 100_000
+
+/** An amount with all its taxes, in minor units, and the parts of it that are tax. */
+export type Priced = { amount: number; taxes: (Tax & { amount: number })[] }
 
 /**
  * Puts taxes on a net amount, each on the net, rounded half up to the minor unit.
@@ -36,6 +42,33 @@ export function withTaxes(
   net: number,
   taxes: readonly Tax[],
 ): { net: number; parts: (Tax & { amount: number })[]; total: number } {
-  const parts = taxes.map(tax => ({ ...tax, amount: Math.floor((net * tax.rate + 5000) / 10_000) }))
+  const parts = taxes.map(tax => ({ ...tax, amount: Math.floor((net * tax.rate + WHOLE / 2) / WHOLE) }))
   return { net, parts, total: parts.reduce((sum, p) => sum + p.amount, net) }
+}
+
+/** The taxes held in a total, each on the net: the last takes what rounding left, so that the parts always add up. */
+export function taxesWithin(total: number, taxes: readonly Tax[]): Priced['taxes'] {
+  if (taxes.length === 0) return []
+  const rate = taxes.reduce((sum, tax) => sum + tax.rate, 0)
+  const net = Math.floor((total * WHOLE + (WHOLE + rate) / 2) / (WHOLE + rate))
+  const { parts } = withTaxes(net, taxes)
+  const left = total - net - parts.reduce((sum, part) => sum + part.amount, 0)
+  return parts.map((part, i) => (i === parts.length - 1 ? { ...part, amount: part.amount + left } : part))
+}
+
+/**
+ * Reads a price as it was written, with its taxes or without. @returns null where it is not an amount
+ * @param taxes the workspace's
+ */
+export function priceOf(
+  text: string,
+  currency: string,
+  taxes: readonly Tax[],
+  basis: 'with' | 'without',
+): Priced | null {
+  const given = parseMoney(text, currency)
+  if (given === null) return null
+  if (basis === 'with') return { amount: given, taxes: taxesWithin(given, taxes) }
+  const { parts, total } = withTaxes(given, taxes)
+  return { amount: total, taxes: parts }
 }

@@ -29,7 +29,7 @@ export const workspaces = sqliteTable(
     currency: text('currency').notNull(),
     /** `#rrggbb`; `brandCss` makes it readable in both themes. */
     accent: text('accent').notNull().default('#4f46e5'),
-    /** Taxes put on prices, in basis points, e.g. `[{name:'TVA', rate:2000}]`; empty where none is due. */
+    /** Taxes put on prices, in thousandths of a percent, e.g. `[{name:'TVA', rate:20000}]`; empty where none is due. */
     taxes: text('taxes', { mode: 'json' }).$type<{ name: string; rate: number }[]>().notNull().default([]),
     storageUsed: integer('storage_used').notNull().default(0),
     storageQuota: integer('storage_quota').notNull().default(10_737_418_240),

@@ -4,8 +4,9 @@ import type { ProjectScope } from '../../db/scope'
 import type { Changes } from '../../db/writes'
 import { Conflict, Forbidden, Invalid } from '../../lib/errors'
 import { newId } from '../../lib/id'
+import { priceOf } from '../../lib/money'
 import { dossier } from './dossier'
-import { priced, type RequestInput } from './input'
+import type { RequestInput } from './input'
 import { isTickets, mustBeActive, mustKeepBooks, mustNotBeProcessing, type Request } from './policy'
 
 /** Asks for an amount. @returns the request's id. @throws NotFound, Forbidden (archived), Invalid */
@@ -79,7 +80,7 @@ export async function cancelRequest(scope: ProjectScope, id: string): Promise<vo
 
 function askedFor(scope: ProjectScope, input: RequestInput, currency = scope.workspace.currency) {
   const { kind, title, description, phaseId, dueOn, validUntil } = input
-  const price = priced(input.amount, currency, scope.workspace.taxes, input.basis)
+  const price = priceOf(input.amount, currency, scope.workspace.taxes, input.basis)
   if (!price) throw new Invalid({ amount: 'errors.amount' })
   return { kind, title, description, phaseId, dueOn, validUntil, ...price }
 }
