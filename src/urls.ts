@@ -75,6 +75,9 @@ export const urls = {
   tickets: (w: string, p: string) => `/w/${w}/p/${p}/tickets`,
   newTicket: (w: string, p: string) => `/w/${w}/p/${p}/tickets/new`,
   ticket: (w: string, p: string, ticket: string) => `/w/${w}/p/${p}/tickets/${ticket}`,
+  /** What is done to a request, as a resource under it: `/…/tickets/:ticket/acceptance`. */
+  ticketPart: (w: string, p: string, ticket: string, part: TicketPart) =>
+    `/w/${w}/p/${p}/tickets/${ticket}/${part}`,
   messages: (w: string, p: string) => `/w/${w}/p/${p}/messages`,
   message: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages/${message}`,
   editMessage: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages/${message}/edit`,
@@ -108,6 +111,25 @@ export const urls = {
   live: (w: string, p: string) => `/w/${w}/p/${p}/live`,
   badges: (w: string, p: string) => `/w/${w}/p/${p}/live/badges`,
 } as const
+
+/** The resources under a request. */
+export type TicketPart =
+  | 'replies'
+  | 'notes'
+  | 'acceptance'
+  | 'price'
+  | 'price/withdrawal'
+  | 'agreement'
+  | 'refusal'
+  | 'decline'
+  | 'withdrawal'
+  | 'clarification'
+  | 'resumption'
+  | 'resolution'
+  | 'reopening'
+  | 'confirmation'
+  | 'merge'
+  | 'triage'
 
 const withNext = (path: string, next?: string) =>
   next ? `${path}${path.includes('?') ? '&' : '?'}next=${encodeURIComponent(next)}` : path

@@ -33,7 +33,8 @@ export const BoardColumn = (props: BoardColumnProps) => {
         </span>
         {actions}
       </header>
-      <ul class="board-list" data-column={column} data-empty={empty}>
+      {/* The id keeps it the same list through a live morph, whatever cards came and went. */}
+      <ul class="board-list" id={`list-${column}`} data-column={column} data-empty={empty}>
         {children}
       </ul>
       {foot}

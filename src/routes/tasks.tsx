@@ -1,0 +1,135 @@
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { TaskFormPage, TaskRemovalPage } from '../../templates/tasks/pages'
+import { TaskPage } from '../../templates/tasks/task'
+import { readTask, readTaskChoices, stillNeeded } from '../domain/board/task'
+import { taskInput, taskState } from '../domain/tasks/input'
+import { createTask, deleteTask, editTask } from '../domain/tasks/tasks'
+import { moveTask, unblockTask } from '../domain/tickets/move-task'
+import { optionalWords, words } from '../lib/fields'
+import { markdown } from '../lib/markdown'
+import { urls } from '../urls'
+import type { ProjectApp } from '../web/context'
+import { attempt, form, type Refused } from '../web/form'
+import { page } from '../web/page'
+import { seeOther } from '../web/reply'
+import { team } from '../web/session'
+
+const newTask = taskInput.extend({
+  state: z.enum(['backlog', 'in_progress', 'done'], 'errors.choice').default('backlog'),
+  /** `board`: made there, and that is where one goes on. */
+  back: z.string().optional(),
+})
+const drop = z.object({
+  to: taskState,
+  before: z.string().optional(),
+  after: z.string().optional(),
+  reason: optionalWords(1000),
+})
+
+/** A project's tasks: each on its page, and what the team does with them. */
+export const tasks = new Hono<ProjectApp>()
+  .get('/', c => seeOther(c, boardOf(c)))
+  .post('/', team, async c => {
+    const { scope } = c.var
+    const parsed = await form(c, newTask)
+    if (!parsed.ok) return newPage(c, parsed)
+    const { back, ...input } = parsed.data
+    const done = await attempt(parsed.values, () => createTask(scope, input))
+    if (!done.ok) return newPage(c, done)
+    return seeOther(c, back === 'board' ? boardOf(c) : taskAt(c, done.result), 'board.task.created')
+  })
+  .get('/new', team, c => newPage(c))
+  .get('/:task', c => taskPage(c))
+  .get('/:task/edit', team, c => editPage(c))
+  .post('/:task/edit', team, async c => {
+    const parsed = await form(c, taskInput)
+    if (!parsed.ok) return editPage(c, parsed)
+    const done = await attempt(parsed.values, () => editTask(c.var.scope, c.req.param('task'), parsed.data))
+    if (!done.ok) return editPage(c, done)
+    return seeOther(c, taskAt(c), 'board.task.saved')
+  })
+  .get('/:task/position', team, c => seeOther(c, `${taskAt(c)}#place`))
+  .post('/:task/position', team, async c => {
+    const parsed = await form(c, drop)
+    if (!parsed.ok) return taskPage(c, parsed)
+    const done = await attempt(parsed.values, () => moveTask(c.var.scope, c.req.param('task'), parsed.data))
+    if (!done.ok) return taskPage(c, done)
+    return seeOther(c, taskAt(c), 'board.task.moved')
+  })
+  .post('/:task/block', team, async c => {
+    const parsed = await form(c, z.object({ reason: words(1000) }))
+    const values = { to: 'waiting_client' }
+    if (!parsed.ok) return taskPage(c, { values, errors: { reason: 'tasks.error.reason' } })
+    await moveTask(c.var.scope, c.req.param('task'), { to: 'waiting_client', reason: parsed.data.reason })
+    return seeOther(c, taskAt(c), 'board.task.moved')
+  })
+  .post('/:task/block/removal', team, async c => {
+    await unblockTask(c.var.scope, c.req.param('task'))
+    return seeOther(c, taskAt(c), 'board.task.unblocked')
+  })
+  .get('/:task/removal', team, c => removalPage(c))
+  .post('/:task/removal', team, async c => {
+    const done = await attempt({}, () => deleteTask(c.var.scope, c.req.param('task')))
+    if (!done.ok) return removalPage(c, true)
+    return seeOther(c, boardOf(c), 'board.task.deleted')
+  })
+
+type In = Context<ProjectApp>
+
+const boardOf = (c: In) => urls.board(c.var.scope.workspace.slug, c.var.scope.project.id)
+const taskAt = (c: In, id = c.req.param('task') ?? '') =>
+  urls.task(c.var.scope.workspace.slug, c.var.scope.project.id, id)
+const place = (c: In) => ({
+  ui: c.var.ui,
+  slug: c.var.scope.workspace.slug,
+  project: c.var.scope.project.id,
+})
+
+async function newPage(c: In, refused?: Refused) {
+  const choices = await readTaskChoices(c.var.scope)
+  const back = refused?.values.back === 'board' ? 'board' : undefined
+  return page(
+    c,
+    { title: c.var.ui.t('board.new'), at: 'board', status: refused ? 422 : 200 },
+    <TaskFormPage {...place(c)} choices={choices} refused={refused} back={back} />,
+  )
+}
+
+async function editPage(c: In, refused?: Refused) {
+  const { task, ...choices } = await readTask(c.var.scope, c.req.param('task') ?? '')
+  return page(
+    c,
+    { title: task.title, at: 'board', status: refused ? 422 : 200 },
+    <TaskFormPage {...place(c)} choices={choices} task={task} refused={refused} />,
+  )
+}
+
+async function taskPage(c: In, refused?: Refused) {
+  const { scope } = c.var
+  const { task } = await readTask(scope, c.req.param('task') ?? '')
+  const archived = scope.project.archivedAt !== null
+  const html = task.description && (await markdown())(task.description)
+  return page(
+    c,
+    { title: task.title, at: 'board', status: refused ? 422 : 200 },
+    <TaskPage
+      {...place(c)}
+      team={scope.isTeam}
+      edits={scope.isTeam && !archived}
+      archived={archived}
+      task={task}
+      html={html}
+      refused={refused}
+    />,
+  )
+}
+
+async function removalPage(c: In, refused = false) {
+  const { task } = await readTask(c.var.scope, c.req.param('task') ?? '')
+  return page(
+    c,
+    { title: c.var.ui.t('board.task.remove_title'), at: 'board', status: refused ? 422 : 200 },
+    <TaskRemovalPage {...place(c)} task={task} live={refused || stillNeeded(task)} />,
+  )
+}
