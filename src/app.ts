@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { accounts, entrance } from './routes/accounts'
+import { board } from './routes/board'
 import { clients } from './routes/clients'
 import { delivery } from './routes/delivery'
 import { dev } from './routes/dev'
@@ -13,6 +14,7 @@ import { live } from './routes/live'
 import { project } from './routes/project'
 import { projects } from './routes/projects'
 import { settings } from './routes/settings'
+import { tasks } from './routes/tasks'
 import { webhooks } from './routes/webhooks'
 import type { OpenApp, ProjectApp, WorkspaceApp } from './web/context'
 import { onError, refusalPage } from './web/errors'
@@ -49,6 +51,8 @@ app.route('/', dev)
 // Everything of a workspace stands behind one guard, closed by default; a project's pages under it.
 const inProject = new Hono<ProjectApp>()
 inProject.route('/', project)
+inProject.route('/board', board)
+inProject.route('/tasks', tasks)
 inProject.route('/journal', journal)
 inProject.route('/live', live)
 inProject.route('/files', files)
