@@ -11,6 +11,7 @@ import { health } from './routes/health'
 import { brand, home } from './routes/home'
 import { journal } from './routes/journal'
 import { live } from './routes/live'
+import { messages } from './routes/messages'
 import { project } from './routes/project'
 import { projects } from './routes/projects'
 import { settings } from './routes/settings'
@@ -55,6 +56,7 @@ inProject.route('/board', board)
 inProject.route('/tasks', tasks)
 inProject.route('/journal', journal)
 inProject.route('/live', live)
+inProject.route('/messages', messages)
 inProject.route('/files', files)
 
 const inWorkspace = new Hono<WorkspaceApp>()

@@ -2,25 +2,39 @@ import { type Context, Hono } from 'hono'
 import { ProjectScope } from '../db/scope'
 import { enterRoom, roomOf } from '../outside/room'
 import type { OpenApp, ProjectApp } from '../web/context'
+import { clientNav, projectNav } from '../web/navigation'
 import { enter } from '../web/session'
 
-/** `GET …/live`: the project's socket. A GET that other pages could open with our cookie, so it must name its origin. */
-export const live = new Hono<ProjectApp>().get('/', async c => {
-  if (c.req.header('Upgrade')?.toLowerCase() !== 'websocket') return c.text('upgrade', 426)
-  if (c.req.header('Origin') !== c.var.config.ORIGIN) return c.text('origin', 403)
-  const { scope, entered } = c.var
-  const room = roomOf(c.env.ROOM, scope.project.id)
-  const { audience, actor } = scope
-  const sessionId = entered.session.id
-  const answer = await enterRoom(room, { id: scope.me, name: actor.name, audience, sessionId })
-  if (answer.status !== 101) return c.text('sockets', 429, { 'Retry-After': '60' })
-  // Access may have been lost since the guard looked, and whoever took it back found no socket to close.
-  const now = await enter(c as unknown as Context<OpenApp>, {
-    slug: scope.workspace.slug,
-    projectId: scope.project.id,
+export const live = new Hono<ProjectApp>()
+  // The project's socket: a GET that other pages could open with our cookie, so it must name its origin.
+  .get('/', async c => {
+    if (c.req.header('Upgrade')?.toLowerCase() !== 'websocket') return c.text('upgrade', 426)
+    if (c.req.header('Origin') !== c.var.config.ORIGIN) return c.text('origin', 403)
+    const { scope, entered } = c.var
+    const room = roomOf(c.env.ROOM, scope.project.id)
+    const { audience, actor } = scope
+    const sessionId = entered.session.id
+    const answer = await enterRoom(room, { id: scope.me, name: actor.name, audience, sessionId })
+    if (answer.status !== 101) return c.text('sockets', 429, { 'Retry-After': '60' })
+    // Access may have been lost since the guard looked, and whoever took it back found no socket to close.
+    const now = await enter(c as unknown as Context<OpenApp>, {
+      slug: scope.workspace.slug,
+      projectId: scope.project.id,
+    })
+    const still = now?.scope
+    if (!(still instanceof ProjectScope) || still.me !== scope.me || still.audience !== audience)
+      await room.closeSession(sessionId)
+    return new Response(null, { status: 101, webSocket: answer.webSocket })
   })
-  const still = now?.scope
-  if (!(still instanceof ProjectScope) || still.me !== scope.me || still.audience !== audience)
-    await room.closeSession(sessionId)
-  return new Response(null, { status: 101, webSocket: answer.webSocket })
-})
+  // The numbers of the navigation, which pages keep current without being loaded again.
+  .get('/badges', c => {
+    const { scope, entered, ui } = c.var
+    const entries = scope.isTeam
+      ? projectNav(entered, scope, ui.t, 'project')
+      : clientNav(entered, scope, ui.t, 'project')
+    return c.json(
+      entries
+        .filter(entry => entry.badge !== undefined)
+        .map(({ href, badge, badgeLabel }) => ({ href, badge, label: badgeLabel })),
+    )
+  })

@@ -42,7 +42,8 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
       brandHref={urls.brandCss(workspace.slug, brandVersion(workspace.accent))}
       live={live}
       scripts={project ? ['live', ...(options.scripts ?? [])] : options.scripts}
-      data={{ 'data-hx-boost:inherited': 'true', 'data-hx-swap': 'innerHTML' }}
+      // The body's own attributes (whose space, which room) change with the page.
+      data={{ 'data-hx-boost:inherited': 'swap:outerSync' }}
       words={{
         skip: t('shell.skip'),
         mainNavigation: t('shell.main_navigation'),

@@ -1,0 +1,40 @@
+import { and, eq, gt, isNull } from 'drizzle-orm'
+import type { ProjectScope } from '../../db/scope'
+import type { Changes } from '../../db/writes'
+import { Forbidden } from '../../lib/errors'
+import { messageById } from './messages'
+import { EDITABLE, mayChange } from './policy'
+
+/** The message, if this person may change or take it back now. @throws NotFound, Forbidden */
+export async function changeable(scope: ProjectScope, id: string) {
+  const message = await messageById(scope, id)
+  if (!mayChange(scope, message)) throw new Forbidden()
+  return message
+}
+
+/** Gives one's own message other words. @throws NotFound, Forbidden, Conflict */
+export async function editMessage(scope: ProjectScope, id: string, body: string): Promise<void> {
+  const message = await changeable(scope, id)
+  if (message.body === body) return
+  await scope.commit([change(scope, id, { body, editedAt: scope.now })], {
+    kind: 'message.edited',
+    subjectId: id,
+  })
+}
+
+/** Takes one's own message back: the line stays, its words and files do not. @throws NotFound, Forbidden, Conflict */
+export async function deleteMessage(scope: ProjectScope, id: string): Promise<void> {
+  await changeable(scope, id)
+  await scope.commit(
+    [
+      change(scope, id, { body: '', deletedAt: scope.now }),
+      scope.updateAll('files', { deletedAt: scope.now }, f => and(eq(f.messageId, id), isNull(f.deletedAt))),
+    ],
+    { kind: 'message.deleted', subjectId: id },
+  )
+}
+
+const change = (scope: ProjectScope, id: string, set: Changes<'messages'>) =>
+  scope.update('messages', set, m =>
+    and(eq(m.id, id), eq(m.authorId, scope.me), isNull(m.deletedAt), gt(m.createdAt, scope.now - EDITABLE)),
+  )

@@ -1,0 +1,107 @@
+import { eq, type SQL, sql } from 'drizzle-orm'
+import type { ProjectScope } from '../../db/scope'
+import { Conflict, Forbidden, Invalid, NotFound, TooMany } from '../../lib/errors'
+import { newId } from '../../lib/id'
+import type { AttachmentView } from '../files/attachments'
+import { keepFiles, type Received, receiveAndRead } from '../files/receive'
+import type { MessageInput, Range } from './input'
+import { type Line, rangeQueries } from './lines'
+import { type Conversation, conversationOf, readToEnd } from './messages'
+
+/** A person's messages in a project in one minute: more is no conversation, and each may send mail. */
+export const PER_MINUTE = 60
+const TRIES = 5
+
+/**
+ * Says something in the project's conversation. The same id by the same person again is the same message: nothing
+ * happens twice, however often a page sends it.
+ * @param range the lines to answer with, read in the same round trip
+ * @throws Invalid `body` without words or files, `files` (see `receiveFiles`); Forbidden in an archived project;
+ *   TooMany; Conflict where the id is somebody else's message
+ */
+export async function postMessage(
+  scope: ProjectScope,
+  bucket: R2Bucket,
+  input: MessageInput,
+  files: readonly File[],
+  range: Range,
+): Promise<Conversation> {
+  if (scope.project.archivedAt) throw new Forbidden()
+  if (input.body === '' && files.length === 0) throw new Invalid({ body: 'messages.error.empty' })
+  let { id } = input
+  let received: Received[]
+  try {
+    received = await receive(scope, bucket, id, files)
+  } catch (error) {
+    if (error instanceof NotFound && (await isSent(scope, id))) return answer(scope, range)
+    throw error
+  }
+  for (let tries = 1; tries <= TRIES; tries++) {
+    try {
+      return await write(scope, { ...input, id }, received, range)
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error
+    }
+    if (await isSent(scope, id)) return answer(scope, range)
+    // An id that is taken where this person sees nothing must not be told from a new one.
+    if (tries > 1) id = newId(scope.now)
+  }
+  throw new Conflict()
+}
+
+async function write(scope: ProjectScope, { id, body }: MessageInput, received: Received[], range: Range) {
+  const m = scope.view('messages')
+  const next = sql<number>`coalesce((select ${m.seq} from ${m} order by ${m.seq} desc limit 1), 0) + 1`
+  const [lines, attachments] = await scope.commit(
+    [
+      scope.require(mayPost(scope)),
+      scope.insert('messages', {
+        id,
+        body,
+        seq: next as unknown as number,
+        authorId: scope.me,
+        createdAt: scope.now,
+      }),
+      ...keepFiles(scope, received, { folder: 'attachments', shared: true, messageId: id }),
+      readToEnd(scope),
+    ],
+    { kind: 'message.posted', subjectId: id, facts: { files: received.length } },
+    ...rangeQueries(scope, range),
+  )
+  return conversationOf(range, lines as Line[], attachments as AttachmentView[])
+}
+
+async function receive(scope: ProjectScope, bucket: R2Bucket, id: string, files: readonly File[]) {
+  if (files.length === 0) return []
+  const m = scope.view('messages')
+  const unsent = sql`not exists (select 1 from ${m} where ${m.id} = ${id}) and ${mayPost(scope)}`
+  return (await receiveAndRead(scope, bucket, files, unsent)).received
+}
+
+async function answer(scope: ProjectScope, range: Range): Promise<Conversation> {
+  const [lines, attachments] = await scope.read(...rangeQueries(scope, range))
+  return conversationOf(range, lines as Line[], attachments as AttachmentView[])
+}
+
+/** Holds unless this person has written too much in the last minute; looks at the project's last lines only. */
+function mayPost(scope: ProjectScope): SQL {
+  const m = scope.view('messages')
+  const last = sql`select ${m.authorId} as author, ${m.createdAt} as at from ${m} order by ${m.seq} desc limit ${PER_MINUTE * 4}`
+  return sql`(select count(*) from (${last}) where author = ${scope.me} and at > ${scope.now - 60_000}) < ${PER_MINUTE}`
+}
+
+/**
+ * Whether this message of theirs is there already.
+ * @throws TooMany where that is why it could not be written; Conflict where it is another person's
+ */
+async function isSent(scope: ProjectScope, id: string): Promise<boolean> {
+  const [m, projects] = [scope.view('messages'), scope.view('projects')]
+  const [rows, limits] = await scope.read(
+    scope.select({ authorId: m.authorId }).from(m).where(eq(m.id, id)),
+    scope.select({ open: sql<number>`${mayPost(scope)}`.as('open') }).from(projects),
+  )
+  const [message] = rows
+  if (message && message.authorId !== scope.me) throw new Conflict()
+  if (!message && !limits[0]?.open) throw new TooMany(60)
+  return message !== undefined
+}
