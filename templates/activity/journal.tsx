@@ -31,9 +31,9 @@ export const JournalPage = (props: Props) => {
           <EmptyState icon="history" title={t('activity.journal_page.empty')} />
         ) : (
           <Stack>
-            {daysOf(lines, ui).map(([day, ofDay]) => (
-              <Card title={ui.format.weekday(ofDay[0]?.at ?? ui.now)} id={`d-${day}`}>
-                <Feed label={ui.format.weekday(ofDay[0]?.at ?? ui.now)} items={ofDay.map(l => item(l, ui))} />
+            {daysOf(lines, ui).map(({ id, title, lines: ofDay }) => (
+              <Card title={title} id={`d-${id}`}>
+                <Feed label={title} items={ofDay.map(line => item(line, ui))} />
               </Card>
             ))}
           </Stack>
@@ -78,19 +78,30 @@ function item(line: Props['lines'][number], ui: Ui): FeedItem {
             <Money text={money} />
           </>
         )}{' '}
-        <span class="meta">{line.actor || ui.t('activity.journal_page.system')}</span>{' '}
+        <span class="meta">· {line.actor || ui.t('activity.journal_page.system')}</span>{' '}
         {line.internal && <Badge icon="lock">{ui.t('activity.journal_page.internal')}</Badge>}
       </>
     ),
   }
 }
 
+type Day = { id: string; title: string; lines: Props['lines'] }
+
 /** Lines by the day they fall on in the workspace's zone, in their order. */
-function daysOf(lines: Props['lines'], ui: Ui): [string, Props['lines']][] {
-  const days = new Map<string, Props['lines']>()
+function daysOf(lines: Props['lines'], ui: Ui): Day[] {
+  const days = new Map<string, Day>()
   for (const line of lines) {
-    const day = ui.format.isoDay(line.at)
-    days.set(day, [...(days.get(day) ?? []), line])
+    const id = ui.format.isoDay(line.at)
+    const day = days.get(id) ?? { id, title: titleOf(line.at, ui), lines: [] }
+    day.lines.push(line)
+    days.set(id, day)
   }
-  return [...days]
+  return [...days.values()]
+}
+
+/** «Lundi 16 novembre»; of another year, with the year. */
+function titleOf(at: number, { format, now }: Ui): string {
+  const sameYear = format.isoDay(at).slice(0, 4) === format.isoDay(now).slice(0, 4)
+  const title = sameYear ? format.weekday(at) : format.date(at)
+  return title.charAt(0).toUpperCase() + title.slice(1)
 }

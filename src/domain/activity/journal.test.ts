@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { as, rows, scopeIn } from '../../../test/harness'
 import { makeWorld, type PersonName, world } from '../../../test/world'
 import { urls } from '../../urls'
@@ -9,14 +9,17 @@ beforeEach(makeWorld)
 const page = urls.journal('atelier', world.site.id)
 
 async function happen(count: number): Promise<void> {
-  for (let n = 0; n < count; n++) {
-    const scope = await scopeIn('camille', world.site, Date.now() + n)
-    await scope.commit([], { kind: 'project.done' })
-  }
+  const scope = await scopeIn('camille')
+  await scope.commit(
+    [],
+    Array.from({ length: count }, () => ({ kind: 'project.done' })),
+  )
 }
 
 describe('the journal of a project', () => {
   it('says what happened, who did it and when, by day', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-19T09:00:00Z') })
+    onTestFinished(() => void vi.useRealTimers())
     const monday = await scopeIn('camille', world.site, Date.parse('2026-11-16T22:30:00Z'))
     const tuesday = await scopeIn('ada', world.site, Date.parse('2026-11-16T23:30:00Z'))
     await monday.commit([], { kind: 'project.done' })
@@ -24,7 +27,7 @@ describe('the journal of a project', () => {
     const html = await (await as('lea')).html(page)
     expect(html.indexOf('Projet repris')).toBeLessThan(html.indexOf('Projet terminé'))
     expect(html).toMatch(
-      /mardi 17 novembre[\s\S]*Ada[\s\S]*00:30[\s\S]*lundi 16 novembre[\s\S]*Camille[\s\S]*23:30/,
+      /Mardi 17 novembre[\s\S]*Ada[\s\S]*00:30[\s\S]*Lundi 16 novembre[\s\S]*Camille[\s\S]*23:30/,
     )
   })
 
