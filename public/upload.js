@@ -30,12 +30,12 @@ function send(form, body, onProgress) {
   })
 }
 
-/** What the answer holds of the same name takes its place: the shelves, the form with its errors, the toasts. */
+/** The answer's page takes the place of this one, where the reader stands: the files, or the form with its errors. */
 function show(request) {
   const answer = new DOMParser().parseFromString(request.responseText, 'text/html')
-  for (const fresh of answer.querySelectorAll('#shelves, #upload, #toasts')) {
-    const old = document.getElementById(fresh.id)
-    if (!old) continue
+  for (const part of ['main', '#toasts']) {
+    const [old, fresh] = [document.querySelector(part), answer.querySelector(part)]
+    if (!old || !fresh) continue
     old.replaceWith(fresh)
     globalThis.htmx?.process(fresh)
   }

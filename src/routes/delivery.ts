@@ -56,7 +56,7 @@ function headersOf(file: Deliverable, download: boolean): Headers {
     'Content-Security-Policy': "sandbox; default-src 'none'",
   })
   if (preview === 'pdf') {
-    // Browsers' own viewers do not open in a sandbox; they run a PDF's scripts in one of their own.
+    // Safari's viewer does not open in a sandbox. Viewers run a PDF's scripts apart from the page.
     headers.set('Content-Security-Policy', "default-src 'none'; object-src 'self'; frame-ancestors 'self'")
     headers.set('X-Frame-Options', 'SAMEORIGIN')
   }

@@ -14,6 +14,7 @@ import {
   Notice,
   PageHeader,
   Row,
+  Stack,
 } from '../shared'
 import type { Refusal } from '../shared/refused'
 import { Preview } from './preview'
@@ -95,20 +96,22 @@ const Versions = ({ ui, slug, project, team, open, file, shown }: FileProps) => 
 
 const TeamActions = ({ ui: { t }, slug, project, file }: FileProps) => (
   <Card title={t('files.actions')} id="actions">
-    <Actions>
-      <form method="post" action={urls.fileSharing(slug, project, file.id)}>
-        <input type="hidden" name="shared" value={file.shared ? '' : '1'} />
-        <Button size="sm" icon={file.shared ? 'eye-off' : 'eye'}>
-          {t(file.shared ? 'files.hide' : 'files.share')}
-        </Button>
-      </form>
-      <form method="post" action={urls.fileDeletion(slug, project, file.id)}>
-        <Button size="sm" variant="ghost" icon="trash-2">
-          {t('files.delete')}
-        </Button>
-      </form>
-    </Actions>
-    <p class="hint">{t('files.delete_text')}</p>
+    <Stack>
+      <Actions>
+        <form method="post" action={urls.fileSharing(slug, project, file.id)}>
+          <input type="hidden" name="shared" value={file.shared ? '' : '1'} />
+          <Button size="sm" icon={file.shared ? 'eye-off' : 'eye'}>
+            {t(file.shared ? 'files.hide' : 'files.share')}
+          </Button>
+        </form>
+        <form method="post" action={urls.fileDeletion(slug, project, file.id)}>
+          <Button size="sm" variant="ghost" icon="trash-2">
+            {t('files.delete')}
+          </Button>
+        </form>
+      </Actions>
+      <p class="hint">{t('files.delete_text')}</p>
+    </Stack>
   </Card>
 )
 
