@@ -45,6 +45,7 @@ export const home = new Hono<WorkspaceApp>().get('/', async c => {
     <ProjectList
       ui={ui}
       slug={slug}
+      team={false}
       projects={projects}
       title={ui.t('workspaces.home.projects')}
       lead={projects.length ? ui.t('workspaces.home.projects_lead') : undefined}

@@ -7,10 +7,13 @@ import {
   Card,
   Columns,
   Feed,
+  Icon,
+  List,
   Money,
   Notice,
   PageHeader,
   Progress,
+  Row,
   Stack,
   type StatProps,
   Stats,
@@ -59,6 +62,10 @@ export const ProjectDashboard = (props: Props) => {
       <Columns aside={<Side {...props} />}>
         {project.archivedAt && <Notice icon="archive">{t('projects.archived_banner')}</Notice>}
         <AwaitedCallout {...props} />
+        <AlsoAwaited {...props} />
+        <Card title={t('projects.dash.next')} id="next">
+          <p class="next-step">{project.nextStep || t('projects.dash.next_none')}</p>
+        </Card>
         <Figures {...props} />
         <Card title={t('projects.dash.timeline')} id="timeline">
           <Timeline
@@ -99,9 +106,9 @@ const live = {
   'hx-swap': 'outerMorph',
 }
 
-const AwaitedCallout = ({ ui, slug, team, data }: Props) => {
-  const { t } = ui
-  const [first, ...others] = data.awaited
+const AwaitedCallout = ({ ui, slug, team, data, finance, currency }: Props) => {
+  const { t, format } = ui
+  const [first] = data.awaited
   if (!first)
     return (
       <Callout
@@ -120,7 +127,11 @@ const AwaitedCallout = ({ ui, slug, team, data }: Props) => {
       eyebrow={t(team ? 'projects.dash.awaited_team' : 'projects.dash.awaited')}
       icon="hourglass"
       title={titleOf(first, ui)}
-      meta={since}
+      meta={
+        finance && first.amount !== null
+          ? `${since} · ${format.money(first.amount, first.currency ?? currency)}`
+          : since
+      }
       actions={
         <ButtonLink href={hrefOf(first, slug, data.project.id)} variant="primary" iconEnd="arrow-right">
           {t(actionOf(first))}
@@ -128,19 +139,45 @@ const AwaitedCallout = ({ ui, slug, team, data }: Props) => {
       }
     >
       {first.reason && <p>{first.reason}</p>}
-      {others.length > 0 && (
-        <ul class="callout-more">
-          {others.slice(0, 5).map(other => (
-            <li>
-              <a href={hrefOf(other, slug, data.project.id)}>{titleOf(other, ui)}</a>
-            </li>
-          ))}
-          {others.length > 5 && <li>{t('projects.dash.more', { n: others.length - 5 })}</li>}
-        </ul>
-      )}
     </Callout>
   )
 }
+
+/** What else is awaited, each with its own way there. */
+const AlsoAwaited = ({ ui, slug, team, data, finance, currency }: Props) => {
+  const { t, format } = ui
+  const others = data.awaited.slice(1, 9)
+  if (others.length === 0) return null
+  return (
+    <Card title={t(team ? 'projects.dash.also_team' : 'projects.dash.also')} id="also" flush>
+      <List>
+        {others.map(other => (
+          <Row
+            title={titleOf(other, ui)}
+            href={hrefOf(other, slug, data.project.id)}
+            lead={<Icon name={iconOf[other.kind]} />}
+            meta={t(team ? 'projects.dash.theirs_since' : 'projects.dash.yours_since', {
+              days: daysSince(other.since, ui),
+            })}
+            aside={
+              finance && other.amount !== null ? (
+                <Money text={format.money(other.amount, other.currency ?? currency)} />
+              ) : undefined
+            }
+          />
+        ))}
+      </List>
+    </Card>
+  )
+}
+
+const iconOf = {
+  written: 'message-circle',
+  task: 'hourglass',
+  clarify: 'circle-help',
+  price: 'tag',
+  payment: 'wallet',
+} as const
 
 const titleOf = (a: Awaited, { t }: Ui): string =>
   a.kind === 'written' ? a.title : t(`projects.dash.${a.kind}`, { title: a.title })
@@ -163,12 +200,14 @@ const hrefOf = (a: Awaited, slug: string, project: string): string =>
       ? urls.payment(slug, project, a.id)
       : urls.messages(slug, project)
 
+/** A date without its year when it is this one. */
+const dayOf = (day: string, { format, now }: Ui) =>
+  day.slice(0, 4) === format.isoDay(now).slice(0, 4) ? format.shortDay(day) : format.day(day)
+
 const Figures = ({ ui, slug, finance, currency, data }: Props) => {
   const { t, format } = ui
   const { project, progress, remaining } = data
-  const items: StatProps[] = [
-    { label: t('projects.dash.next'), value: project.nextStep || t('projects.dash.next_none') },
-  ]
+  const items: StatProps[] = []
   if (progress !== null)
     items.push({
       label: t('projects.dash.progress'),
@@ -176,7 +215,7 @@ const Figures = ({ ui, slug, finance, currency, data }: Props) => {
       note: <Progress value={progress} label={t('projects.dash.progress')} />,
     })
   if (project.estimatedOn)
-    items.push({ label: t('projects.dash.estimated'), value: format.day(project.estimatedOn) })
+    items.push({ label: t('projects.dash.estimated'), value: dayOf(project.estimatedOn, ui) })
   if (finance && remaining !== null)
     items.push({
       label: t('projects.dash.remaining'),
@@ -193,14 +232,14 @@ const Side = ({ ui, slug, team, data, finance, recent }: Props) => {
     <>
       {!team && (
         <Card title={t('projects.dash.quick')} id="quick" quiet>
-          <Stack>
+          <div class="quick">
             {project.requestsEnabled && !project.archivedAt && (
               <ButtonLink href={urls.newTicket(slug, project.id)} icon="plus" block>
                 {t('projects.dash.new_ticket')}
               </ButtonLink>
             )}
             <ButtonLink href={urls.messages(slug, project.id)} icon="messages-square" block>
-              {t('projects.dash.write')}
+              {t('projects.dash.message')}
             </ButtonLink>
             <ButtonLink href={urls.files(slug, project.id)} icon="folder" block>
               {t('projects.dash.files')}
@@ -210,7 +249,7 @@ const Side = ({ ui, slug, team, data, finance, recent }: Props) => {
                 {t('projects.dash.payments')}
               </ButtonLink>
             )}
-          </Stack>
+          </div>
         </Card>
       )}
       {recent.length > 0 && (

@@ -15,6 +15,8 @@ export type ProjectRow = {
 }
 
 type Props = {
+  /** For a client, whose projects are all their own. */
+  team?: boolean
   ui: Ui
   slug: string
   projects: ProjectRow[]
@@ -25,7 +27,16 @@ type Props = {
 }
 
 /** Projects, each with its state and what comes next. */
-export const ProjectList = ({ ui: { t, format }, slug, projects, title, lead, actions, empty }: Props) => (
+export const ProjectList = ({
+  ui: { t, format },
+  slug,
+  team = true,
+  projects,
+  title,
+  lead,
+  actions,
+  empty,
+}: Props) => (
   <>
     <PageHeader title={title} lead={lead} actions={actions} />
     {projects.length === 0 ? (
@@ -38,7 +49,7 @@ export const ProjectList = ({ ui: { t, format }, slug, projects, title, lead, ac
               title={p.name}
               href={urls.project(slug, p.id)}
               lead={<Avatar name={p.client} />}
-              meta={[p.client, p.nextStep].filter(Boolean).join(' · ')}
+              meta={[team && p.client, p.nextStep].filter(Boolean).join(' · ')}
               aside={
                 <>
                   {p.phase && p.shown !== 'done' && <Tag icon="milestone">{p.phase}</Tag>}

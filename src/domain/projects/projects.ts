@@ -18,7 +18,7 @@ export const projectChange = projectInput.omit({ clientId: true })
 
 /** The phases a project starts with, in the workspace's language; each is editable. */
 export const defaultPhases = {
-  fr: ['Cadrage', 'Maquette', 'Contenu', 'Développement', 'Recette', 'Livraison'],
+  fr: ['Cadrage', 'Maquette', 'Contenu', 'Dev', 'Recette', 'Livraison'],
   en: ['Scoping', 'Design', 'Content', 'Development', 'Acceptance', 'Delivery'],
 } as const
 
