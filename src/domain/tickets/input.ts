@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { line, optionalDay, optionalLine, optionalWords, words } from '../../lib/fields'
+import { line, optionalDay, optionalWords, words } from '../../lib/fields'
 import { isId } from '../../lib/id'
 
 export const ticketTypes = ['bug', 'change', 'improvement', 'question'] as const
@@ -43,9 +43,16 @@ export const priceInput = z.object({
 })
 export type PriceInput = z.output<typeof priceInput>
 
-/** Of the lists. */
-export const listInput = z.object({
-  state: optionalLine(20),
-  client: optionalLine(40),
-  before: optionalLine(60),
-})
+/** A form that asks nothing but «really?». */
+export const nothingInput = z.object({})
+
+const param = z
+  .string()
+  .max(60)
+  .optional()
+  .catch(undefined)
+  .transform(v => v || undefined)
+
+/** The addresses of the lists: whatever does not fit is as good as absent. */
+export const listInput = z.object({ view: z.enum(['live', 'over']).catch('live'), before: param })
+export const allListInput = z.object({ state: param, client: param, before: param })

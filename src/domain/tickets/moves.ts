@@ -102,6 +102,10 @@ export function isBy(scope: ProjectScope, by: readonly By[]): boolean {
   return by.includes('contact') || (by.includes('payer') && scope.can.finance)
 }
 
+/** Whether its price was not answered in time: the end of its last day, in the workspace's zone. */
+export const lapsed = (scope: ProjectScope, offer: Pick<Offer, 'validUntil'> | null): boolean =>
+  Boolean(offer?.validUntil && offer.validUntil < dayIn(scope.workspace.timezone, scope.now))
+
 /** Why a guard does not hold, as the reason of a `Conflict`; null when it holds. */
 export function broken(
   scope: ProjectScope,
@@ -109,16 +113,14 @@ export function broken(
   offer: Offer | null,
   guard: Guard,
 ): string | null {
-  const today = dayIn(scope.workspace.timezone, scope.now)
-  const lapsed = Boolean(offer?.validUntil && offer.validUntil < today)
   const holds: Record<Guard, boolean> = {
     offer: offer !== null,
-    payable: offer !== null && (!lapsed || scope.actor.role === 'system'),
+    payable: offer !== null && (!lapsed(scope, offer) || scope.actor.role === 'system'),
     agreeable: offer?.terms === 'later',
     not_paying: !offer?.paying,
     recent: scope.now < ticket.stateAt + REOPENABLE,
     old: scope.now >= ticket.stateAt + REOPENABLE,
-    lapsed,
+    lapsed: lapsed(scope, offer),
   }
   return holds[guard] ? null : guard
 }
@@ -127,7 +129,11 @@ export function broken(
 const inArchives: readonly MoveName[] = ['pay', 'expire', 'close']
 
 /** The moves this person may make now: what the page offers as buttons. `offer` null: no price is open. */
-export function movesFor(scope: ProjectScope, ticket: Ticket, offer: Offer | null = null): MoveName[] {
+export function movesFor(
+  scope: ProjectScope,
+  ticket: Pick<Ticket, 'state' | 'stateAt'>,
+  offer: Offer | null = null,
+): MoveName[] {
   return moves
     .filter(
       m =>

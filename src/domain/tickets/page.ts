@@ -25,7 +25,7 @@ export type TicketPage = Awaited<ReturnType<typeof readTicket>>
 function headQuery(scope: ProjectScope, ticketId: string) {
   const [tickets, into] = [scope.view('tickets'), scope.view('tickets', 'target')]
   const [tasks, requests] = [scope.view('tasks'), scope.view('paymentRequests')]
-  const openers = scope.people('openers')
+  const [openers, reads] = [scope.people('openers'), scope.view('reads')]
   const paid = sql`exists (select 1 from ${requests} where ${requests.ticketId} = ${ticketId} and ${requests.state} in ('paid', 'partly_refunded'))`
   return scope
     .select({
@@ -49,12 +49,14 @@ function headQuery(scope: ProjectScope, ticketId: string) {
       mergedIntoNumber: sql<
         number | null
       >`(select ${into.number} from ${into} where ${into.id} = ${tickets.mergedIntoId})`.as('into_number'),
+      unread: sql`${tickets.updatedAt} > coalesce(${reads.upTo}, 0)`.mapWith(Boolean).as('unread'),
       taskId: sql<string | null>`${tasks.id}`.as('task_id'),
       taskState: sql<string | null>`${tasks.state}`.as('task_state'),
       paid: paid.mapWith(Boolean).as('paid'),
     })
     .from(tickets)
     .leftJoin(openers, eq(openers.id, tickets.openedBy))
+    .leftJoin(reads, eq(reads.subjectId, tickets.id))
     .leftJoin(tasks, eq(tasks.ticketId, tickets.id))
     .where(eq(tickets.id, ticketId))
 }

@@ -1,15 +1,36 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import type { Results } from '../../db/connection'
 import type { ProjectScope } from '../../db/scope'
 import { Conflict, Forbidden, NotFound } from '../../lib/errors'
 import { newId } from '../../lib/id'
-import { keepFiles, type Received } from '../files/receive'
+import { keepFiles, type Received, receiveAndRead } from '../files/receive'
 import { ticketQuery } from './dossier'
 import type { Ticket } from './moves'
+import { keepPace, PACE, writtenQuery } from './pace'
 import { destination, eventOf, firstAct, transition } from './transition'
 
 /** Whether its thread still takes replies. */
 export const takesReplies = (scope: ProjectScope, ticket: Pick<Ticket, 'state'>): boolean =>
   scope.project.archivedAt === null && ticket.state !== 'closed' && ticket.state !== 'merged'
+
+const threadReads = (scope: ProjectScope, ticketId: string) =>
+  [ticketQuery(scope, ticketId), writtenQuery(scope)] as const
+
+/** Files taken in for a thread, and what was read in the same round trip. */
+export type Sent = { received?: Received[]; rows?: Results<ReturnType<typeof threadReads>> }
+
+/** Takes files in for a ticket's thread. @throws NotFound before a byte is written, and as `receiveFiles` */
+export async function filesForThread(
+  scope: ProjectScope,
+  bucket: R2Bucket,
+  files: readonly File[],
+  ticketId: string,
+): Promise<Sent> {
+  if (files.length === 0) return {}
+  const tickets = scope.view('tickets')
+  const exists = sql`exists (select 1 from ${tickets} where ${tickets.id} = ${ticketId})`
+  return receiveAndRead(scope, bucket, files, exists, ...threadReads(scope, ticketId))
+}
 
 /**
  * A reply that both sides read. A contact's answer to a question sends the ticket back to where it came from.
@@ -19,19 +40,20 @@ export async function replyToTicket(
   scope: ProjectScope,
   ticketId: string,
   body: string,
-  received: Received[] = [],
+  sent: Sent = {},
 ): Promise<void> {
   try {
-    await replyOnce(scope, ticketId, body, received)
+    await replyOnce(scope, ticketId, body, sent)
   } catch (error) {
     // The state moved in between (the team resumed it just now): the words are still welcome.
     if (!(error instanceof Conflict) || error.reason !== 'changed') throw error
-    await replyOnce(scope, ticketId, body, received)
+    await replyOnce(scope, ticketId, body, { received: sent.received })
   }
 }
 
-async function replyOnce(scope: ProjectScope, ticketId: string, body: string, received: Received[]) {
-  const ticket = await ticketFor(scope, ticketId)
+async function replyOnce(scope: ProjectScope, ticketId: string, body: string, sent: Sent) {
+  const { received = [] } = sent
+  const ticket = await ticketFor(scope, ticketId, sent)
   if (!takesReplies(scope, ticket)) throw new Conflict('ticket_state')
   const answers = !scope.isTeam && ticket.state === 'waiting_client'
   const to = answers ? destination(ticket, 'answer', false) : ticket.state
@@ -56,10 +78,11 @@ export async function noteOnTicket(
   scope: ProjectScope,
   ticketId: string,
   body: string,
-  received: Received[] = [],
+  sent: Sent = {},
 ): Promise<void> {
   if (!scope.isTeam) throw new NotFound()
-  const ticket = await ticketFor(scope, ticketId)
+  const { received = [] } = sent
+  const ticket = await ticketFor(scope, ticketId, sent)
   const [id, note] = words(scope, ticketId, body, true)
   const place = { folder: 'attachments', shared: false, ticketId, replyId: id } as const
   await scope.commit([note, ...keepFiles(scope, received, place)], {
@@ -76,9 +99,10 @@ const words = (scope: ProjectScope, ticketId: string, body: string, internal: bo
   return [id, scope.insert('replies', row)] as const
 }
 
-async function ticketFor(scope: ProjectScope, ticketId: string): Promise<Ticket> {
-  const [[ticket]] = await scope.read(ticketQuery(scope, ticketId))
+async function ticketFor(scope: ProjectScope, ticketId: string, { rows }: Sent): Promise<Ticket> {
+  const [[ticket], written] = rows ?? (await scope.read(...threadReads(scope, ticketId)))
   if (!ticket) throw new NotFound()
   if (scope.project.archivedAt !== null) throw new Forbidden()
+  keepPace(written.length, PACE.replies)
   return ticket
 }

@@ -1,0 +1,63 @@
+import type { Ui } from '../../locales'
+import { REOPENABLE } from '../../src/domain/tickets/moves'
+import type { TicketPage } from '../../src/domain/tickets/page'
+import { urls } from '../../src/urls'
+import { Button, ButtonLink, Callout } from '../shared'
+
+type AwaitedProps = {
+  ui: Ui
+  slug: string
+  projectId: string
+  ticket: TicketPage
+  moves: readonly string[]
+}
+
+/** What the client is expected to do, before anything else on the page. */
+export const Awaited = ({ ui, slug, projectId, ticket, moves }: AwaitedProps) => {
+  const { t, format, now } = ui
+  const since = t('tickets.awaited.since', { ago: format.ago(ticket.stateAt, now) })
+  if (moves.includes('answer'))
+    return (
+      <Callout
+        eyebrow={t('tickets.awaited.eyebrow')}
+        title={t('tickets.awaited.question_title')}
+        icon="message-circle"
+        meta={since}
+        actions={
+          <ButtonLink href="#reply-text" variant="primary">
+            {t('tickets.awaited.question_button')}
+          </ButtonLink>
+        }
+      >
+        <p class="whitespace-pre-wrap">{ticket.reason}</p>
+      </Callout>
+    )
+  if (moves.includes('confirm'))
+    return (
+      <Callout
+        eyebrow={t('tickets.awaited.eyebrow')}
+        title={t('tickets.awaited.resolved_title')}
+        icon="circle-check"
+        actions={
+          <>
+            <form method="post" action={urls.ticketPart(slug, projectId, ticket.id, 'confirmation')}>
+              <Button variant="primary" icon="check" block>
+                {t('tickets.move.confirm')}
+              </Button>
+            </form>
+            {moves.includes('reopen') && (
+              <ButtonLink
+                href={urls.ticketPart(slug, projectId, ticket.id, 'reopening')}
+                data-dialog="move-reopen"
+              >
+                {t('tickets.move.reopen.title')}
+              </ButtonLink>
+            )}
+          </>
+        }
+      >
+        <p>{t('tickets.awaited.resolved_text', { date: format.date(ticket.stateAt + REOPENABLE) })}</p>
+      </Callout>
+    )
+  return null
+}

@@ -1,0 +1,45 @@
+import type { Ui } from '../../locales'
+import type { TicketPage } from '../../src/domain/tickets/page'
+import { urls } from '../../src/urls'
+import { Card, Facts, List, RelativeTime, Row } from '../shared'
+
+type FactsProps = { ui: Ui; slug: string; projectId: string; isTeam: boolean; ticket: TicketPage }
+
+/** Who, when, where; and the requests that were merged into this one. */
+export const TicketFacts = ({ ui, slug, projectId, isTeam, ticket }: FactsProps) => {
+  const { t, format, now } = ui
+  const time = (at: number) => <RelativeTime at={at} text={format.ago(at, now)} title={format.dateTime(at)} />
+  return (
+    <>
+      <Card title={t('tickets.page.facts')} id="facts">
+        <Facts
+          items={[
+            { label: t('tickets.page.opened_by'), value: ticket.opener },
+            { label: t('tickets.page.opened'), value: time(ticket.createdAt) },
+            { label: t('tickets.page.since'), value: time(ticket.stateAt) },
+            ...(ticket.phase ? [{ label: t('tickets.page.phase'), value: ticket.phase }] : []),
+            ...(isTeam && ticket.taskId
+              ? [
+                  {
+                    label: t('tickets.page.task'),
+                    value: (
+                      <a href={urls.task(slug, projectId, ticket.taskId)}>{t('tickets.page.task_open')}</a>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </Card>
+      {ticket.merged.length > 0 && (
+        <Card title={t('tickets.page.merged_here')} id="merged" flush>
+          <List>
+            {ticket.merged.map(one => (
+              <Row href={urls.ticket(slug, projectId, one.id)} title={one.subject} meta={`#${one.number}`} />
+            ))}
+          </List>
+        </Card>
+      )}
+    </>
+  )
+}

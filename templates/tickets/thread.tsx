@@ -1,0 +1,59 @@
+import type { Ui } from '../../locales'
+import type { TicketPage } from '../../src/domain/tickets/page'
+import { Attachments } from '../files/attachments'
+import { Message, RelativeTime, Thread } from '../shared'
+
+type Words = {
+  id: string
+  author: string
+  mine: boolean
+  role: string | null
+  at: number
+  body: string
+  internal: boolean
+  files: TicketPage['files']
+}
+
+/** The request itself, then everything that was answered, oldest first. */
+export const TicketThread = (props: { ui: Ui; ticket: TicketPage; me: string; workspace: string }) => {
+  const { ui, ticket, me, workspace } = props
+  const first: Words = {
+    id: ticket.id,
+    author: ticket.opener,
+    mine: ticket.openedBy === me,
+    role: ticket.openerRole,
+    at: ticket.createdAt,
+    body: ticket.body,
+    internal: false,
+    files: ticket.files.filter(f => f.replyId === null),
+  }
+  const rest = ticket.replies.map(reply => ({
+    ...reply,
+    mine: reply.authorId === me,
+    at: reply.createdAt,
+    files: ticket.files.filter(f => f.replyId === reply.id),
+  }))
+  return (
+    <Thread label={ui.t('tickets.page.thread')}>
+      {[first, ...rest].map(words => (
+        <Message
+          id={`m-${words.id}`}
+          author={words.author}
+          from={words.role === 'contact' ? undefined : workspace}
+          mine={words.mine}
+          at={
+            <RelativeTime
+              at={words.at}
+              text={ui.format.ago(words.at, ui.now)}
+              title={ui.format.dateTime(words.at)}
+            />
+          }
+          internal={words.internal ? ui.t('tickets.page.team_only') : undefined}
+          attachments={words.files.length > 0 && <Attachments ui={ui} files={words.files} />}
+        >
+          <p class="whitespace-pre-wrap">{words.body}</p>
+        </Message>
+      ))}
+    </Thread>
+  )
+}
