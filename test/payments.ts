@@ -210,7 +210,10 @@ export async function stripeSignature(body: string, at = Date.now(), secret = 'w
 export function playOutside(answer: (url: URL, init: { body: string; headers: Headers }) => unknown) {
   return vi.spyOn(globalThis, 'fetch').mockImplementation(async (input, init) => {
     const request = input instanceof Request ? input : new Request(String(input), init as RequestInit)
-    const said = answer(new URL(request.url), { body: await request.text(), headers: request.headers })
+    const said = answer(new URL(request.url), {
+      body: new TextDecoder().decode(await request.arrayBuffer()),
+      headers: request.headers,
+    })
     return said instanceof Response ? said : Response.json(said)
   })
 }

@@ -16,3 +16,12 @@ export function providersOf(config: Config): Providers {
 export function providersFor(providers: Providers, amount: number, currency: string): Provider[] {
   return [providers.cinetpay, providers.stripe].filter(p => p?.takes(amount, currency)) as Provider[]
 }
+
+/** A named one; without a name, those at home in a currency (an odd amount may still be refused by the first). */
+export function providersNamed(providers: Providers, name: unknown, currency: string): Provider[] {
+  if (name === 'stripe' || name === 'cinetpay') return [providers[name]].filter(p => p !== undefined)
+  return providersFor(providers, TYPICAL, currency)
+}
+
+/** Minor units that every provider takes in any currency of its own. */
+const TYPICAL = 100_000

@@ -25,7 +25,7 @@ export const webhooks = new Hono<OpenApp>()
   .post('/resend', async c => {
     const { config, now } = c.var
     if (!config.RESEND_WEBHOOK_SECRET) throw new NotFound()
-    const raw = await c.req.text()
+    const raw = await rawBody(c)
     await limited(c)
     const id = await svixId(config.RESEND_WEBHOOK_SECRET, raw, c.req.raw.headers, now)
     if (!id) return c.text('signature', 400)
@@ -43,7 +43,7 @@ export const webhooks = new Hono<OpenApp>()
 async function fromPayer(c: Context<OpenApp>, name: ProviderName): Promise<Response> {
   const provider = providersOf(c.var.config)[name]
   if (!provider) throw new NotFound()
-  const raw = await c.req.text()
+  const raw = await rawBody(c)
   await limited(c)
   const hint: Hint | null = await provider.verify(raw, c.req.raw.headers)
   if (!hint) return c.text('signature', 400)
@@ -55,6 +55,10 @@ async function fromPayer(c: Context<OpenApp>, name: ProviderName): Promise<Respo
   )
   return c.text('ok')
 }
+
+/** The bytes as they came, whatever their type is called: it is them that are signed. */
+const rawBody = async (c: Context<OpenApp>): Promise<string> =>
+  new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(await c.req.arrayBuffer())
 
 /** By the address that the network itself names; no header of the caller's counts. */
 async function limited(c: Context<OpenApp>): Promise<void> {

@@ -100,7 +100,7 @@ const Details = ({ ui: { t, format }, slug, project, isTeam, payment }: PaymentP
           ...fact('ticket', ticketLink),
           ...fact('phase', phase),
           ...(request.taxes ?? []).map(tax => ({
-            label: t('payments.fact.taxes', { name: tax.name, rate: format.number(tax.rate / 100) }),
+            label: t('payments.fact.taxes', { name: tax.name, rate: format.number(tax.rate / 1000) }),
             value: amount(tax.amount),
           })),
           ...fact('asked', format.date(request.createdAt)),

@@ -6,6 +6,7 @@ import {
   asking,
   attemptRows,
   FakeProvider,
+  quietQueues,
   requestRow,
 } from '../../../test/payments'
 import { makeWorld, world } from '../../../test/world'
@@ -16,7 +17,10 @@ import { startCheckout } from './checkout'
 import { confirm } from './confirm'
 import { cancelRequest, changeRequest } from './requests'
 
-beforeEach(makeWorld)
+beforeEach(async () => {
+  quietQueues()
+  await makeWorld()
+})
 
 const ORIGIN = 'http://parvis.test'
 const start = async (id: string, provider = new FakeProvider(), now?: number) =>

@@ -40,14 +40,22 @@ export async function startCheckout(
     if (error.kind === 'refused') throw error
   }
   // The key was used up by an answer that never came: nobody has that page's address, so another is opened.
-  return openPage(scope, await begin(scope, requestId, provider), provider, origin)
+  return openPage(scope, await begin(scope, requestId, provider, scope.now + 1), provider, origin)
 }
 
 type Begun = Attempt & { title: string }
 
-/** The attempt to go on with. The common case needs no read before its one commit. */
-async function begin(scope: ProjectScope, requestId: string, provider: Provider): Promise<Begun> {
-  const attempt = fresh(scope, requestId, provider)
+/**
+ * The attempt to go on with. The common case needs no read before its one commit.
+ * @param at when a new one begins: attempts of a request are told apart by it
+ */
+async function begin(
+  scope: ProjectScope,
+  requestId: string,
+  provider: Provider,
+  at = scope.now,
+): Promise<Begun> {
+  const attempt = fresh(scope, requestId, provider, at)
   try {
     const rows = await scope.commit(
       [payableNow(scope, requestId, provider), attempt.write],
@@ -83,8 +91,8 @@ const isUsable = (scope: ProjectScope, open: Attempt, request: Dossier['request'
   (open.expiresAt ?? 0) - scope.now > (open.checkoutUrl ? LAST_MINUTE : LEAST_LIFE)
 
 /** A new attempt, whose amount is the request's as it stands in the database at that moment. */
-function fresh(scope: ProjectScope, requestId: string, provider: Provider) {
-  const id = newId(scope.now)
+function fresh(scope: ProjectScope, requestId: string, provider: Provider, at: number) {
+  const id = newId(at)
   const requests = scope.view('paymentRequests')
   const ofRequest = (column: typeof requests.amount | typeof requests.currency) =>
     sql`(select ${column} from ${requests} where ${requests.id} = ${requestId})` as unknown as never
@@ -96,9 +104,9 @@ function fresh(scope: ProjectScope, requestId: string, provider: Provider) {
     amount: ofRequest(requests.amount),
     currency: ofRequest(requests.currency),
     createdBy: scope.actor.membershipId,
-    createdAt: scope.now,
-    expiresAt: scope.now + LIFE,
-    stateAt: scope.now,
+    createdAt: at,
+    expiresAt: at + LIFE,
+    stateAt: at,
   })
   const event: NewEvent = {
     kind: 'payment.started',

@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { PaymentList } from '../../../templates/payments/list'
 import { PaymentPage } from '../../../templates/payments/payment'
+import type { ProjectScope } from '../../db/scope'
 import { startCheckout } from '../../domain/payments/checkout'
 import { listPayments, showPayment } from '../../domain/payments/payments'
 import { NotFound } from '../../lib/errors'
-import { ProviderFailure } from '../../outside/provider'
-import { providersFor, providersOf } from '../../outside/providers'
+import { type Provider, ProviderFailure } from '../../outside/provider'
+import { providersFor, providersNamed, providersOf } from '../../outside/providers'
 import { urls } from '../../urls'
 import type { ProjectApp } from '../../web/context'
 import { page } from '../../web/page'
@@ -55,18 +56,32 @@ export const pages = new Hono<ProjectApp>()
   })
   .post('/:payment/checkouts', async c => {
     const { scope, config } = c.var
-    const { provider: asked } = await c.req.parseBody()
-    const { stripe, cinetpay } = providersOf(config)
-    const provider = asked === 'cinetpay' ? cinetpay : asked === 'stripe' ? stripe : (cinetpay ?? stripe)
-    if (!provider) throw new NotFound()
+    const { provider: name } = await c.req.parseBody()
+    const candidates = providersNamed(providersOf(config), name, scope.workspace.currency)
     const id = c.req.param('payment')
     try {
-      return leaveFor(c, await startCheckout(scope, id, provider, config.ORIGIN))
+      return leaveFor(c, await startWithOneOf(scope, id, candidates, config.ORIGIN))
     } catch (error) {
       if (!(error instanceof ProviderFailure)) throw error
       const here = urls.payment(scope.workspace.slug, scope.project.id, id)
       return seeOther(c, `${here}?problem=${error.kind === 'down' ? 'down' : 'refused'}`)
     }
   })
+
+/** The next one only where the one before does not take such an amount. @throws as `startCheckout` */
+async function startWithOneOf(
+  scope: ProjectScope,
+  id: string,
+  [first, ...others]: Provider[],
+  origin: string,
+): Promise<string> {
+  if (!first) throw new NotFound()
+  try {
+    return await startCheckout(scope, id, first, origin)
+  } catch (error) {
+    if (!(error instanceof ProviderFailure) || error.code !== 'amount' || others.length === 0) throw error
+    return startWithOneOf(scope, id, others, origin)
+  }
+}
 
 const problemOf = (text: string | undefined) => (text === 'down' || text === 'refused' ? text : undefined)
