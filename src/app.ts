@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { accounts, entrance } from './routes/accounts'
+import { allPayments } from './routes/all-payments'
+import { allTickets } from './routes/all-tickets'
 import { board } from './routes/board'
 import { clients } from './routes/clients'
 import { delivery } from './routes/delivery'
@@ -12,16 +14,18 @@ import { brand, home } from './routes/home'
 import { journal } from './routes/journal'
 import { live } from './routes/live'
 import { messages } from './routes/messages'
+import { payments } from './routes/payments'
 import { project } from './routes/project'
 import { projects } from './routes/projects'
 import { settings } from './routes/settings'
 import { tasks } from './routes/tasks'
+import { tickets } from './routes/tickets'
 import { webhooks } from './routes/webhooks'
 import type { OpenApp, ProjectApp, WorkspaceApp } from './web/context'
 import { onError, refusalPage } from './web/errors'
 import { sameOrigin } from './web/origin'
 import { securityHeaders } from './web/security'
-import { inside, prepare } from './web/session'
+import { inside, prepare, team } from './web/session'
 import { trace } from './web/trace'
 
 /** A form of words; uploads say so and have more room. */
@@ -52,8 +56,10 @@ app.route('/', dev)
 // Everything of a workspace stands behind one guard, closed by default; a project's pages under it.
 const inProject = new Hono<ProjectApp>()
 inProject.route('/', project)
+inProject.route('/payments', payments)
 inProject.route('/board', board)
 inProject.route('/tasks', tasks)
+inProject.route('/tickets', tickets)
 inProject.route('/journal', journal)
 inProject.route('/live', live)
 inProject.route('/messages', messages)
@@ -65,6 +71,9 @@ inWorkspace.route('/', home)
 inWorkspace.route('/entrance', entrance)
 inWorkspace.route('/projects', projects)
 inWorkspace.route('/clients', clients)
+inWorkspace.route('/payments', allPayments)
+inWorkspace.use('/tickets', team)
+inWorkspace.route('/tickets', allTickets)
 inWorkspace.route('/settings/failures', failures)
 inWorkspace.route('/settings', settings)
 inWorkspace.route('/p/:project', inProject)
