@@ -44,7 +44,11 @@ describe('a mail', () => {
     await sendMail(real, id)
     expect(resend.readers()).toEqual([emailOf('lea')])
     expect(resend.calls).toEqual([id])
-    expect(await mail(id)).toMatchObject({ state: 'sent', provider_id: 'resend-1' })
+    expect(await mail(id)).toMatchObject({
+      state: 'sent',
+      provider_id: 'resend-1',
+      sealed_props: null,
+    })
     expect(resend.taken[0]?.html).toContain(`${ORIGIN}/w/atelier`)
   })
 

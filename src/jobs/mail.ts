@@ -4,7 +4,7 @@ import { type Config, configOf, type Env } from '../config'
 import { enterSystem } from '../db/enter'
 import type { SystemScope } from '../db/system'
 import { MAIL_PURPOSE, type SealedMail } from '../domain/notifications/follow'
-import { carriesSecret, noteTry, settle, type Waiting, waitingMail } from '../domain/notifications/mails'
+import { noteTry, settle, type Waiting, waitingMail } from '../domain/notifications/mails'
 import { say } from '../lib/log'
 import { unseal } from '../lib/seal'
 import { type Posted, postMail, type ReadyMail } from '../outside/resend'
@@ -52,7 +52,7 @@ async function outcome(system: SystemScope, waiting: Waiting, posted: Posted): P
     providerId: posted.outcome === 'sent' ? posted.id : null,
     sentAt: system.now,
     problem: null,
-    ...wiped(mail.kind),
+    ...forgotten,
   })
   return settled
 }
@@ -64,12 +64,12 @@ async function end(
   problem: string,
 ): Promise<Sent> {
   say('mail not sent', { mailId: mail.id, workspaceId: mail.workspaceId, kind: mail.kind, state, problem })
-  await settle(system, mail, { state, problem, ...(state === 'skipped' && wiped(mail.kind)) })
+  await settle(system, mail, { state, problem, ...(state === 'skipped' && forgotten) })
   return settled
 }
 
-/** Codes and links are kept no longer than they are needed. */
-const wiped = (kind: string) => (carriesSecret(kind) ? { sealedProps: null } : {})
+/** People's words, codes and links are kept no longer than they are needed. */
+const forgotten = { sealedProps: null }
 
 /** The mail in its reader's language, or nothing when it cannot be made: what is in it cannot be opened or written. */
 async function readyMail(config: Config, waiting: Waiting, now: number): Promise<ReadyMail | null> {

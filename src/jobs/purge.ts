@@ -1,4 +1,4 @@
-import { lt } from 'drizzle-orm'
+import { and, eq, like, lt } from 'drizzle-orm'
 import type { Env } from '../config'
 import { newMeter } from '../db/connection'
 import { enterSystem } from '../db/enter'
@@ -14,12 +14,20 @@ export async function purge(env: Env, now: number): Promise<{ purged: number }> 
   const system = enterSystem({ db: env.DB, now, meter })
   const { write } = system
   const over = (days: number) => now - days * DAY
+  const mails = system.table('mails')
+  // Written for an address that nobody has, so that asking for a code costs the same; never sent.
+  const nobodys = and(
+    eq(mails.state, 'skipped'),
+    eq(mails.toAddress, ''),
+    like(mails.kind, 'accounts.mail.%'),
+  )
   await system.commit(
     { workspaceId: '', clientId: null, projectId: null },
     [
       write.removeAll('sessions', lt(system.table('sessions').expiresAt, over(2))),
       write.removeAll('signInCodes', lt(system.table('signInCodes').expiresAt, over(2))),
       write.removeAll('tokens', lt(system.table('tokens').expiresAt, over(60))),
+      write.removeAll('mails', and(nobodys, lt(mails.createdAt, over(2)))),
       write.removeAll('limits', lt(system.table('limits').resetAt, over(2))),
     ],
     [],

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { rows, scopeIn } from '../../test/harness'
-import { makeWorld } from '../../test/world'
+import { makeWorld, people } from '../../test/world'
 import type { Env } from '../config'
 import { newId } from '../lib/id'
 import { sweep } from './sweep'
@@ -93,6 +93,28 @@ describe('the cron', () => {
     await sweep(env, Date.now() + 62 * SECOND)
     expect(sent).toEqual([])
     expect(await rows("select problem from mails where state = 'stuck'")).toEqual([{ problem: 'too_late' }])
+  })
+
+  it('clears what is long over, and nothing that a wrong clock would make so', async () => {
+    said()
+    const now = Date.now()
+    for (const [id, end] of [
+      ['long over', now - 3 * 24 * HOUR],
+      ['over since yesterday', now - 25 * HOUR],
+      ['not over', now + HOUR],
+    ] as const) {
+      await rows('insert into limits (key, hits, reset_at) values (?, 1, ?)', id, end)
+      await rows(
+        'insert into sessions (id, user_id, token_hash, created_at, last_seen_at, expires_at) values (?, ?, ?, 1, 1, ?)',
+        ...[id, people.lea.user, id, end],
+      )
+      await mail({ state: 'skipped', to_address: '', kind: 'accounts.mail.code', created_at: end })
+    }
+    await sweep(noting().env)
+    const left = [{ id: 'not over' }, { id: 'over since yesterday' }]
+    expect(await rows('select key as id from limits order by key')).toEqual(left)
+    expect(await rows("select id from sessions where id not like '%-%' order by id")).toEqual(left)
+    expect(await rows('select 1 from mails')).toHaveLength(2)
   })
 
   it('settles what was given up and got done all the same', async () => {

@@ -60,19 +60,16 @@ export const FailuresPage = ({ ui, slug, mails, letters }: Props) => {
 const MailRow = ({ mail, ui, slug }: { mail: FailedMail; ui: Ui; slug: string }) => {
   const { t } = ui
   const stuck = mail.state === 'stuck'
+  const unnamed = mail.kind.startsWith('accounts.') ? 'private_mail' : 'unread_mail'
   return (
     <Row
       lead={<Icon name="mail" repeated />}
-      title={mail.subject ?? t('activity.failures.private_mail')}
-      meta={
-        <>
-          {mail.toAddress} · {ui.format.dateTime(mail.createdAt)} · {t(reasonOf(mail))}
-        </>
-      }
+      title={mail.subject ?? t(`activity.failures.${unnamed}`)}
+      meta={`${mail.toAddress} · ${ui.format.dateTime(mail.createdAt)}`}
       aside={
         <>
           <Badge tone={stuck ? 'warning' : 'danger'} icon={stuck ? 'circle-help' : 'circle-x'}>
-            {t(stuck ? 'activity.failures.stuck' : 'activity.failures.failed')}
+            {t(reasonOf(mail))}
           </Badge>
           <Again ui={ui} action={urls.failedMail(slug, mail.id)} />
         </>

@@ -28,8 +28,8 @@ export const notifications = sqliteTable(
 )
 
 /**
- * A mail to one person. `dedupe` is its event and person (or the code's id): unique, and the provider's
- * idempotency key too. `sealedProps` is a JWE: words and codes are never in the clear, and are wiped once sent.
+ * A mail to one person. `dedupe` is its event and person (or ends with its code's or token's id): unique. The row's id
+ * is the provider's idempotency key. `sealedProps` is a JWE: words and codes are never in the clear, and are wiped once sent.
  */
 export const mails = sqliteTable(
   'mails',

@@ -1,7 +1,10 @@
+import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { as, kindsOf, rows } from '../../../test/harness'
 import { makeWorld, type PersonName, world } from '../../../test/world'
+import { configOf, type Env } from '../../config'
 import { newId } from '../../lib/id'
+import { seal } from '../../lib/seal'
 import { urls } from '../../urls'
 
 beforeEach(makeWorld)
@@ -37,6 +40,26 @@ describe('what did not go through', () => {
     expect(html.match(/Réessayer/g)).toHaveLength(2)
     for (const name of ['equipe', 'lea', 'awa'] as PersonName[])
       expect([name, (await (await as(name)).get(page)).status]).toEqual([name, 404])
+  })
+
+  it('names a mail by its subject, but never one that opens something', async () => {
+    const { SECRET_KEY } = configOf(env as unknown as Env)
+    const sealed = async (draft: object, id: string) =>
+      rows(
+        'update mails set kind = ?, sealed_props = ? where id = ?',
+        ...[
+          'accounts.mail.code',
+          await seal(SECRET_KEY, 'mail', { draft, locale: 'fr', workspaceId: null }),
+          id,
+        ],
+      )
+    const values = { number: 12, subject: 'Le logo', who: 'Camille' }
+    await sealed({ kind: 'tickets.mail.reply', values, path: '/' }, await failedMail())
+    await sealed({ kind: 'accounts.mail.code', values: { code: 'K7PQ2M' }, path: '/' }, await failedMail())
+    const html = await (await as('camille')).html(page)
+    expect(html).toContain('Le logo')
+    expect(html).toContain('E-mail de connexion ou d’invitation')
+    expect(html).not.toContain('K7PQ2M')
   })
 
   it('says so when everything went through', async () => {

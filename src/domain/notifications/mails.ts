@@ -22,7 +22,7 @@ export type Waiting = {
 const secretKinds = ['code', 'reset', 'invitation', 'email_change'].map(kind => `accounts.mail.${kind}`)
 
 /** Whether a mail carries a code or a link that opens something; the id of its secret's row ends its `dedupe`. */
-export const carriesSecret = (kind: string): boolean => secretKinds.includes(kind)
+const carriesSecret = (kind: string): boolean => secretKinds.includes(kind)
 
 /** A mail and its reader's standing now, in one round trip. @returns null when there is no such mail */
 export async function waitingMail(system: SystemScope, mailId: string): Promise<Waiting | null> {
