@@ -1,19 +1,27 @@
 import { asc, eq, sql } from 'drizzle-orm'
+import type { Write } from '../../db/commit'
 import type { ProjectScope } from '../../db/scope'
-import { NotFound } from '../../lib/errors'
+import { Conflict, NotFound } from '../../lib/errors'
 import { attachmentsQuery } from '../files/attachments'
 import { offerQuery } from './dossier'
 
-/** Everything a ticket's page shows, in one round trip. @throws NotFound */
-export async function readTicket(scope: ProjectScope, ticketId: string) {
-  const [heads, replies, offers, files, merged, phases] = await scope.read(
+/**
+ * Everything a ticket's page shows, in one round trip.
+ * @param mark notes in the same round trip that this person has read it as it stands
+ * @throws NotFound, with nothing written
+ */
+export async function readTicket(scope: ProjectScope, ticketId: string, mark = false) {
+  const queries = [
     headQuery(scope, ticketId),
     repliesQuery(scope, ticketId),
     offerQuery(scope, ticketId),
     attachmentsQuery(scope, f => eq(f.ticketId, ticketId)),
     mergedQuery(scope, ticketId),
     phasesQuery(scope),
-  )
+  ] as const
+  const [heads, replies, offers, files, merged, phases] = mark
+    ? await scope.commit(readMark(scope, ticketId), [], ...queries).catch(noTicket)
+    : await scope.read(...queries)
   const head = heads[0]
   if (!head) throw new NotFound()
   const phase = phases.find(p => p.id === head.phaseId)?.name ?? null
@@ -25,7 +33,7 @@ export type TicketPage = Awaited<ReturnType<typeof readTicket>>
 function headQuery(scope: ProjectScope, ticketId: string) {
   const [tickets, into] = [scope.view('tickets'), scope.view('tickets', 'target')]
   const [tasks, requests] = [scope.view('tasks'), scope.view('paymentRequests')]
-  const [openers, reads] = [scope.people('openers'), scope.view('reads')]
+  const openers = scope.people('openers')
   const paid = sql`exists (select 1 from ${requests} where ${requests.ticketId} = ${ticketId} and ${requests.state} in ('paid', 'partly_refunded'))`
   return scope
     .select({
@@ -49,14 +57,12 @@ function headQuery(scope: ProjectScope, ticketId: string) {
       mergedIntoNumber: sql<
         number | null
       >`(select ${into.number} from ${into} where ${into.id} = ${tickets.mergedIntoId})`.as('into_number'),
-      unread: sql`${tickets.updatedAt} > coalesce(${reads.upTo}, 0)`.mapWith(Boolean).as('unread'),
       taskId: sql<string | null>`${tasks.id}`.as('task_id'),
       taskState: sql<string | null>`${tasks.state}`.as('task_state'),
       paid: paid.mapWith(Boolean).as('paid'),
     })
     .from(tickets)
     .leftJoin(openers, eq(openers.id, tickets.openedBy))
-    .leftJoin(reads, eq(reads.subjectId, tickets.id))
     .leftJoin(tasks, eq(tasks.ticketId, tickets.id))
     .where(eq(tickets.id, ticketId))
 }
@@ -96,17 +102,21 @@ export function phasesQuery(scope: ProjectScope) {
   return scope.select({ id: phases.id, name: phases.name }).from(phases).orderBy(asc(phases.position))
 }
 
-/** Notes that this person has read a ticket as it stands. Not an event: a read mark is theirs alone. */
-export async function markRead(
-  scope: ProjectScope,
-  ticket: { id: string; updatedAt: number },
-): Promise<void> {
-  await scope.mark([
+/** Not an event: a read mark is the reader's alone. Fails the batch where there is no such ticket for them. */
+function readMark(scope: ProjectScope, ticketId: string): Write[] {
+  const tickets = scope.view('tickets')
+  const now = sql<number>`(select ${tickets.updatedAt} from ${tickets} where ${tickets.id} = ${ticketId})`
+  return [
+    scope.require(sql`${now} is not null`),
     scope.put(
       'reads',
-      { membershipId: scope.me, subjectId: ticket.id, upTo: ticket.updatedAt, at: scope.now },
+      { membershipId: scope.me, subjectId: ticketId, upTo: now as unknown as number, at: scope.now },
       r => [r.subjectId, r.membershipId],
-      { upTo: sql`max(up_to, ${ticket.updatedAt})`, at: scope.now },
+      { upTo: now, at: scope.now },
     ),
-  ])
+  ]
+}
+
+function noTicket(error: unknown): never {
+  throw error instanceof Conflict ? new NotFound() : error
 }

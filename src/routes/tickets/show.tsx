@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { TicketView } from '../../../templates/tickets/ticket'
 import { lapsed, movesFor } from '../../domain/tickets/moves'
-import { markRead, readTicket } from '../../domain/tickets/page'
+import { readTicket } from '../../domain/tickets/page'
 import { takesReplies } from '../../domain/tickets/reply'
 import { takesTriage } from '../../domain/tickets/triage'
 import type { ProjectApp } from '../../web/context'
@@ -16,8 +16,7 @@ export async function showTicket(
   refused?: { form: 'reply' | 'note' } & Refused,
 ) {
   const { scope, ui } = c.var
-  const ticket = await readTicket(scope, ticketId)
-  if (ticket.unread && leavesMark(c)) c.executionCtx.waitUntil(markRead(scope, ticket))
+  const ticket = await readTicket(scope, ticketId, leavesMark(c))
   return page(
     c,
     { title: `#${ticket.number} ${ticket.subject}`, at: 'tickets', status: refused ? 422 : 200 },
