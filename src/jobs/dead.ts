@@ -23,7 +23,7 @@ export async function bury(
     id: message.id,
     queue,
     workspaceId,
-    body: message.body ?? null,
+    body: message.body ?? {},
     at: now,
     settledAt: open ? null : now,
   }
@@ -48,7 +48,7 @@ async function knownOpen(system: SystemScope, queue: string, { id, body }: { id:
           eq(t.queue, queue),
           isNull(t.settledAt),
           ne(t.id, id),
-          eq(sql`${t.body}`, JSON.stringify(body ?? null)),
+          eq(sql`${t.body}`, JSON.stringify(body ?? {})),
         ),
       )
       .limit(1),
