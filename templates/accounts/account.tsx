@@ -1,7 +1,7 @@
 import type { Ui } from '../../locales'
 import { urls } from '../../src/urls'
 import { Plain } from '../layouts/plain'
-import { Button, ButtonLink, Form, FormActions, Notice, SelectField, TextField, Toast } from '../shared'
+import { Button, ButtonLink, Form, FormActions, Notice, TextField, Toast } from '../shared'
 import type { WithChildren } from '../shared/attrs'
 import { type Device, Devices } from './devices'
 import { type Again, errorOf } from './form'
@@ -54,20 +54,7 @@ export const AccountPage = (props: AccountProps) => {
             <Button>{t('accounts.account.save')}</Button>
           </FormActions>
         </Form>
-        <Form action={urls.language()}>
-          <SelectField
-            name="locale"
-            label={t('accounts.account.language')}
-            value={ui.locale}
-            options={[
-              { value: 'fr', label: 'Français' },
-              { value: 'en', label: 'English' },
-            ]}
-          />
-          <FormActions>
-            <Button>{t('accounts.account.save')}</Button>
-          </FormActions>
-        </Form>
+        <Language ui={ui} />
       </Part>
       {fresh ? <Keys {...props} /> : <Confirm ui={ui} />}
       <Part id="devices" title={t('accounts.account.sessions')}>
@@ -81,6 +68,30 @@ export const AccountPage = (props: AccountProps) => {
     </Plain>
   )
 }
+
+/** One press changes it. */
+const Language = ({ ui: { t, locale } }: { ui: Ui }) => (
+  <form method="post" action={urls.language()}>
+    <fieldset class="field">
+      <legend>{t('accounts.account.language')}</legend>
+      <div class="actions">
+        {[
+          { value: 'fr', label: 'Français' },
+          { value: 'en', label: 'English' },
+        ].map(({ value, label }) => (
+          <Button
+            name="locale"
+            value={value}
+            icon={value === locale ? 'check' : undefined}
+            aria-pressed={value === locale ? 'true' : 'false'}
+          >
+            {label}
+          </Button>
+        ))}
+      </div>
+    </fieldset>
+  </form>
+)
 
 /** Before one's keys can be changed. */
 const Confirm = ({ ui: { t } }: { ui: Ui }) => (

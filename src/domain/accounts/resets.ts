@@ -66,13 +66,13 @@ export async function resetPassword(
   password: string,
 ): Promise<(Opened & { userId: string; ended: string[] }) | null> {
   const { person } = visitor
-  const limit = await limitOf(visitor, 'token_ip')
+  const limits = [await limitOf(visitor, 'reset_try', token), await limitOf(visitor, 'token_ip')]
   const [u, s, t] = [person.table('users'), person.table('sessions'), person.table('tokens')]
   const living = await alive(person, 'reset', token)
   const owner = person.select({ userId: t.userId }).from(t).where(living)
   const [[user], sessions] = await take(
     person,
-    [limit],
+    limits,
     ownerQuery(visitor, living),
     person.select({ id: s.id }).from(s).where(eq(s.userId, owner)),
   )

@@ -32,6 +32,8 @@ export const allowances = {
   password_ip: { max: 300, windowMs: QUARTER },
   reset_mail: { max: 3, windowMs: HOUR },
   reset_mail_ip: { max: 100, windowMs: QUARTER },
+  /** Each that gets as far as hashing costs 0.1 s: a link is not a lever. */
+  reset_try: { max: 20, windowMs: QUARTER },
   token_ip: { max: 100, windowMs: QUARTER },
   email_mail: { max: 5, windowMs: HOUR },
 } satisfies Record<string, Allowance>

@@ -15,6 +15,9 @@ async function ask(browser: Browser, address: string, path = '/sign-in', fields 
   return { ask: askIn(response), code, response }
 }
 
+/** What the page of the code sends. */
+const typed = ({ ask, code }: { ask: string; code: string }) => ({ ask, code })
+
 const setPassword = async (name: 'lea' | 'camille', password: string) =>
   env.DB.prepare('update users set password_hash = ? where id = ?')
     .bind(await hashPassword(password), people[name].user)
@@ -57,7 +60,7 @@ test('a code serves only the browser that asked', async () => {
   const asked = await ask(new Browser(), emailOf('lea'))
   const other = new Browser()
   await other.post('/sign-in', { email: emailOf('hugo') })
-  expect((await other.post('/sign-in/code', asked)).status).toBe(422)
+  expect((await other.post('/sign-in/code', typed(asked))).status).toBe(422)
   expect(await new Browser().html(`/sign-in?ask=${asked.ask}`)).not.toContain(emailOf('lea'))
 })
 
@@ -95,7 +98,7 @@ test.each([
   const browser = new Browser()
   const asked = await ask(browser, emailOf('lea'))
   vi.spyOn(Date, 'now').mockReturnValue(Date.now() + shift)
-  expect((await browser.post('/sign-in/code', asked)).status).toBe(422)
+  expect((await browser.post('/sign-in/code', typed(asked))).status).toBe(422)
 })
 
 test('known and unknown addresses get the same answer at the same cost, and only one a mail', async () => {
@@ -185,7 +188,7 @@ test('X-Forwarded-For is nobody’s key: only what the edge says counts', async 
 
 test('five unanswered codes an hour; those that were used do not count', async () => {
   const browser = new Browser()
-  for (let i = 0; i < 3; i++) await browser.post('/sign-in/code', await ask(browser, emailOf('lea')))
+  for (let i = 0; i < 3; i++) await browser.post('/sign-in/code', typed(await ask(browser, emailOf('lea'))))
   for (let i = 0; i < 5; i++) expect((await ask(browser, emailOf('lea'))).response.status).toBe(303)
   expect((await browser.post('/sign-in', { email: emailOf('lea') })).status).toBe(429)
   expect((await browser.post('/sign-in', { email: emailOf('hugo') })).status).toBe(303)
@@ -214,18 +217,18 @@ test('a workspace’s door wears its look and leads into it; an unknown one is t
   expect(page).toContain('Atelier Lumen')
   expect(page).toContain('/w/atelier/brand.css')
   const asked = await ask(browser, emailOf('lea'), '/w/atelier/sign-in')
-  const done = await browser.post('/w/atelier/sign-in/code', asked)
+  const done = await browser.post('/w/atelier/sign-in/code', typed(asked))
   expect(location(done)).toBe('/w/atelier')
   const stranger = new Browser()
   const away = await ask(stranger, emailOf('koffi'), '/w/atelier/sign-in')
-  expect(location(await stranger.post('/w/atelier/sign-in/code', away))).toBe('/')
+  expect(location(await stranger.post('/w/atelier/sign-in/code', typed(away)))).toBe('/')
   expect(await new Browser().html('/w/nowhere/sign-in')).toBe(await new Browser().html('/sign-in'))
 })
 
 test('each sign-in has a session of its own, in the place of this browser’s earlier one', async () => {
   const browser = await as('lea')
   const before = browser.cookies.get('session')
-  await browser.post('/sign-in/code', await ask(browser, emailOf('lea')))
+  await browser.post('/sign-in/code', typed(await ask(browser, emailOf('lea'))))
   expect(browser.cookies.get('session')).not.toBe(before)
   expect(await rows('select id from sessions')).toHaveLength(1)
 })
@@ -242,7 +245,7 @@ test.each([
 test('a session ends ninety days after its sign-in, however often it is used', async () => {
   const browser = new Browser()
   const start = Date.now()
-  await browser.post('/sign-in/code', await ask(browser, emailOf('lea')))
+  await browser.post('/sign-in/code', typed(await ask(browser, emailOf('lea'))))
   const clock = vi.spyOn(Date, 'now')
   for (const day of [20, 40, 60, 80]) {
     clock.mockReturnValue(start + day * 86_400_000)
