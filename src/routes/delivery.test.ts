@@ -55,6 +55,14 @@ describe('a link', () => {
     expect((await lea.get(link)).status).toBe(404)
   })
 
+  it('to a deleted file is dead for the team too', async () => {
+    const camille = await as('camille')
+    const file = await put(camille)
+    const link = await linkTo(camille, file)
+    await camille.post(urls.fileDeletion(w, p, file.id))
+    expect((await camille.get(link)).status).toBe(404)
+  })
+
   it('dies after five minutes, and before its time', async () => {
     const lea = await as('lea')
     const link = await linkTo(lea, await put(lea))
@@ -112,6 +120,10 @@ describe('a link', () => {
     expect((await anyone.get(urls.file(await sign(session?.id)))).status).toBe(200)
     expect((await anyone.get(urls.file(await sign(own?.id)))).status).toBe(404)
     expect((await anyone.get(urls.file(await sign(own?.id, people.lea.membership)))).status).toBe(404)
+    // Not even what they may see under their own.
+    await (await as('camille')).post(urls.fileSharing(w, p, file.id), { shared: '1' })
+    expect((await anyone.get(urls.file(await sign(own?.id, people.lea.membership)))).status).toBe(200)
+    expect((await anyone.get(urls.file(await sign(own?.id)))).status).toBe(404)
   })
 
   it('never stands in a log', async () => {
