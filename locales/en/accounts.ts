@@ -122,7 +122,6 @@ export const accounts: Same<typeof fr> = {
     password_removed: 'Your password has been removed.',
     session_ended: 'The device has been signed out.',
     sessions_ended: 'The other devices have been signed out.',
-    signed_out: 'You are signed out.',
   },
   error: {
     credentials: 'The address or the password is not right.',

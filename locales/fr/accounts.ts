@@ -121,7 +121,6 @@ export const accounts = {
     password_removed: 'Votre mot de passe est retiré.',
     session_ended: 'L’appareil est déconnecté.',
     sessions_ended: 'Les autres appareils sont déconnectés.',
-    signed_out: 'Vous êtes déconnecté.',
   },
   error: {
     credentials: 'L’adresse ou le mot de passe ne convient pas.',

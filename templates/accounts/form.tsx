@@ -1,5 +1,4 @@
 import type { MessageKey, Ui } from '../../locales'
-import { ErrorSummary, type FormError } from '../shared'
 
 /** What was typed and what is wrong with it, when a form is shown again. */
 export type Again = { values?: Record<string, string>; errors?: Record<string, MessageKey> }
@@ -8,15 +7,6 @@ export type Again = { values?: Record<string, string>; errors?: Record<string, M
 export const errorOf = ({ t }: Ui, { errors = {} }: Again, field: string): string | undefined => {
   const key = errors[field]
   return key && t(key)
-}
-
-/** The top of a refused form of several fields. */
-export const Summary = ({ ui, again }: { ui: Ui; again: Again }) => {
-  const errors: FormError[] = Object.entries(again.errors ?? {}).map(([field, key]) => ({
-    field,
-    message: ui.t(key),
-  }))
-  return <ErrorSummary title={ui.t('errors.form')} errors={errors} />
 }
 
 /** A value that rides along unseen. */

@@ -1,8 +1,11 @@
+import { createExecutionContext, waitOnExecutionContext } from 'cloudflare:test'
 import { env } from 'cloudflare:workers'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { as, Browser, rows } from '../../../test/harness'
 import { askIn, location, logged, mailTo } from '../../../test/letters'
 import { emailOf, makeWorld, people } from '../../../test/world'
+import { app } from '../../app'
+import type { Env } from '../../config'
 import { hashPassword } from '../../domain/accounts/passwords'
 
 beforeEach(makeWorld)
@@ -54,6 +57,24 @@ test('the code is in no table in the clear, and the cookies are what they should
   expect(line).not.toContain('Secure')
   const token = browser.cookies.get('session') ?? ''
   expect(JSON.stringify(await rows('select * from sessions'))).not.toContain(token)
+})
+
+test('behind https the cookies are `__Host-` and Secure', async () => {
+  const context = createExecutionContext()
+  const response = await app.fetch(
+    new Request('https://parvis.test/sign-in', {
+      method: 'POST',
+      headers: { Origin: 'https://parvis.test', 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ email: emailOf('lea') }),
+    }),
+    { ...(env as unknown as Env), ORIGIN: 'https://parvis.test' },
+    context,
+  )
+  await waitOnExecutionContext(context)
+  const [line = ''] = response.headers.getSetCookie()
+  expect(line).toMatch(/^__Host-browser=[\w-]{43};/)
+  for (const attribute of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']) expect(line).toContain(attribute)
+  expect(line).not.toContain('Domain')
 })
 
 test('a code serves only the browser that asked', async () => {
