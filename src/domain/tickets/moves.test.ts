@@ -340,3 +340,33 @@ describe('the task and its ticket', () => {
     expect(after.kinds).toHaveLength(state === becomes ? 1 : 2)
   })
 })
+
+describe('fifty confirmed payments at once', () => {
+  it('accept the ticket once, with one task', async () => {
+    const id = await ticketIn('quoted')
+    await offerFor(id)
+    const scope = await system(NOW).project(world.site.id)
+    const { ticket } = await dossier(scope, id)
+    const pay = () => {
+      const { writes, events } = acceptedByPayment(scope, ticket)
+      return scope.commit(writes, events)
+    }
+    const outcomes = await Promise.allSettled(Array.from({ length: 50 }, pay))
+    expect(outcomes.filter(o => o.status === 'fulfilled')).toHaveLength(1)
+    const after = await seen(id)
+    expect(after.ticket?.state).toBe('accepted')
+    expect(after.tasks).toEqual([{ state: 'backlog' }])
+    expect(after.kinds).toEqual(['ticket.paid'])
+    const late = await dossier(scope, id)
+    expect(acceptedByPayment(scope, late.ticket)).toEqual({ writes: [], events: [] })
+  })
+})
+
+describe('a ticket accepted a second time', () => {
+  it('gets its first task back instead of another', async () => {
+    const id = await ticketIn('open', { task: true })
+    await rows("update tasks set state = 'done'")
+    await acceptTicket(await scopeIn('equipe', world.site, NOW), id)
+    expect((await seen(id)).tasks).toEqual([{ state: 'backlog' }])
+  })
+})
