@@ -31,7 +31,9 @@ function leave() {
   clearTimeout(silence)
   const old = socket
   socket = undefined
-  old?.close(1000)
+  // Closed while it connects, a socket complains in the console.
+  if (old?.readyState === WebSocket.CONNECTING) old.addEventListener('open', () => old.close(1000))
+  else old?.close(1000)
   if (present.length) tell([])
 }
 
@@ -46,6 +48,7 @@ function connect() {
   const mine = new WebSocket(new URL(address, location.href))
   socket = mine
   mine.addEventListener('open', () => {
+    if (mine !== socket) return
     tries = 0
     emit('open')
     // What changed while nobody listened is not told again: every live part looks for itself.

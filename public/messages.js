@@ -20,6 +20,7 @@ const addressOf = thread =>
 /** Puts what arrived where it belongs: in place of the same line, else by its number, before what is on its way. */
 function put(thread, list) {
   const stayed = atEnd()
+  const others = list.querySelector('.message:not(.mine)')
   document.querySelector('[data-empty]')?.remove()
   for (const line of [...list.children]) {
     document.getElementById(line.id)?.remove()
@@ -31,22 +32,37 @@ function put(thread, list) {
   thread.dataset.now = list.dataset.now
   window.htmx?.process(thread)
   if (stayed) toEnd()
+  else if (list.querySelector('.message:not(.mine)'))
+    document.getElementById('below')?.removeAttribute('hidden')
 }
+
+document.addEventListener('click', event => {
+  if (event.target.closest?.('#below')) toEnd()
+})
+document.addEventListener('scroll', () => {
+  if (atEnd()) document.getElementById('below')?.setAttribute('hidden', '')
+})
 
 const listIn = html => new DOMParser().parseFromString(html, 'text/html').querySelector('ol[data-now]')
 
 let asking = false
 let asked = false
+let later
 
-/** Asks for what is missing; one question at a time, none while nobody looks: what is fetched counts as read. */
+/**
+ * Asks for what is missing; one question at a time, none while nobody looks: what is fetched counts as read. What
+ * fails on the way is asked again, what is refused is not.
+ */
 async function catchUp() {
   const { thread } = page
   asked = true
   if (!thread || asking || document.hidden) return
   asking = true
   asked = false
+  clearTimeout(later)
   try {
     const response = await fetch(addressOf(thread), { headers: { 'HX-Request-Type': 'partial' } })
+    if (response.status >= 500) throw new Error(response.statusText)
     const list = response.ok && !response.redirected && listIn(await response.text())
     if (list && thread.isConnected) {
       asked ||= list.dataset.more === 'true'
@@ -54,7 +70,7 @@ async function catchUp() {
       document.body.dispatchEvent(new Event('live:read'))
     }
   } catch {
-    // The network is gone: on its return the socket says so.
+    later = setTimeout(catchUp, 5000)
   }
   asking = false
   if (asked) catchUp()
@@ -92,10 +108,12 @@ async function send(line, data) {
   try {
     const response = await fetch(addressOf(thread), { method: 'POST', body: data })
     const text = await response.text()
+    if (response.status >= 500) throw new Error(text)
     const list = response.ok && !response.redirected && listIn(text)
     if (list) return put(thread, list)
     show(false, response.status === 422 ? text : undefined)
   } catch {
+    // Sent again when the network is back: the same id is the same message.
     show(false)
     waiting.set(line, data)
   }
@@ -108,7 +126,8 @@ document.addEventListener(
   'submit',
   event => {
     const form = event.target
-    if (form.id !== 'composer' || !page.thread) return
+    // Not `form.id`: that is its field of this name.
+    if (!form.matches('#composer') || !page.thread) return
     event.preventDefault()
     const data = new FormData(form)
     if (!data.get('body').trim() && !data.getAll('files').some(f => f.size)) return form.elements.body.focus()
@@ -184,9 +203,12 @@ for (const name of ['live:messages', 'live:open']) document.addEventListener(nam
 document.addEventListener('visibilitychange', () => {
   if (asked) catchUp()
 })
-addEventListener('online', () => {
+
+function sendAgain() {
   for (const [line, data] of waiting) if (line.isConnected) send(line, data)
-})
+}
+addEventListener('online', sendAgain)
+document.addEventListener('live:open', sendAgain, true)
 
 function start() {
   const { thread, composer } = page
@@ -201,5 +223,6 @@ function start() {
   document.dispatchEvent(new Event('live:who'))
 }
 
-document.addEventListener('htmx:after:settle', start)
+// After the swap, which scrolls to the top of what it brought.
+document.addEventListener('htmx:after:swap', start)
 start()

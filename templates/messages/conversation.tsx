@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Ui } from '../../locales'
 import { urls } from '../../src/urls'
-import { ButtonLink, Composer, EmptyState, Notice, PageHeader, Thread, ThreadMark } from '../shared'
+import { ButtonLink, Composer, EmptyState, Icon, Notice, PageHeader, Thread, ThreadMark } from '../shared'
 import { beginsDay, DayMark, type LineView, MessageLine, type Place } from './line'
 import { PendingLine } from './pending'
 
@@ -119,6 +119,10 @@ const Writing = ({
     t(key, { names: someone, many })
   return (
     <div class="writing" id="end">
+      <button type="button" class="btn" data-size="sm" id="below" hidden>
+        <Icon name="arrow-down" />
+        {t('messages.below')}
+      </button>
       <p
         class="presence-line"
         id="presence"

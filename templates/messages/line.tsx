@@ -84,15 +84,17 @@ export const MessageLine = ({
           <p class="message-gone">{t('messages.deleted')}</p>
         ) : (
           <>
-            {line.html && (
-              <div class="bubble">
-                <Prose html={line.html} />
-              </div>
-            )}
-            <Attachments ui={ui} files={line.attachments} />
-            <footer class="message-foot">
+            <div class="message-row">
+              {line.html && (
+                <div class="bubble">
+                  <Prose html={line.html} />
+                </div>
+              )}
               {line.editedAt && (
-                <span title={t('messages.edited_at', { when: format.dateTime(line.editedAt) })}>
+                <span
+                  class="message-edited"
+                  title={t('messages.edited_at', { when: format.dateTime(line.editedAt) })}
+                >
                   {t('messages.edited')}
                 </span>
               )}
@@ -104,7 +106,8 @@ export const MessageLine = ({
                   size="sm"
                 />
               )}
-            </footer>
+            </div>
+            <Attachments ui={ui} files={line.attachments} />
           </>
         )}
       </article>
