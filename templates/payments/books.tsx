@@ -118,9 +118,13 @@ const AttemptRow = (props: { ui: Ui; slug: string; projectId: string; attempt: A
       title={<Money text={format.money(amount, currency)} />}
       meta={
         <>
-          {[t(`payments.way.${attempt.provider}`), format.dateTime(attempt.createdAt), back]
-            .filter(Boolean)
-            .join(' · ')}
+          {`${t(`payments.way.${attempt.provider}`)} · ${format.dateTime(attempt.createdAt)}`}
+          {back && (
+            <>
+              <br />
+              {back}
+            </>
+          )}
           {flag && isLeft && (
             <>
               <br />

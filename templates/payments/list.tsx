@@ -12,7 +12,6 @@ import {
   Pager,
   Row,
   Stack,
-  Stats,
   Table,
 } from '../shared'
 import { kindOf, PaymentFlags, PaymentState } from './state'
@@ -25,21 +24,20 @@ const amountOf = ({ format }: Ui, p: { amount: number | null; currency: string }
 const whenOf = ({ t, format }: Ui, p: ListedPayment): string => {
   if (p.paidAt !== null) return t('payments.paid_on', { date: format.date(p.paidAt) })
   if (p.state === 'pending' && p.dueOn)
-    return t(p.overdue ? 'payments.was_due_on' : 'payments.due_on', { date: format.day(p.dueOn) })
+    return t(p.overdue ? 'payments.was_due_on' : 'payments.due_on', { date: format.shortDay(p.dueOn) })
   if (p.state === 'pending' && p.validUntil && p.agreedAt === null)
-    return t('payments.valid_until', { date: format.day(p.validUntil) })
+    return t('payments.valid_until', { date: format.shortDay(p.validUntil) })
   return t('payments.asked_on', { date: format.date(p.createdAt) })
 }
 
 const Remaining = ({ ui, amount, currency }: { ui: Ui; amount: number; currency: string }) => (
-  <Stats
-    items={[
-      {
-        label: ui.t('payments.remaining'),
-        value: amount > 0 ? ui.format.money(amount, currency) : ui.t('payments.nothing_due'),
-      },
-    ]}
-  />
+  <Card quiet>
+    <p class="meta">{ui.t('payments.remaining')}</p>
+    <Money
+      text={amount > 0 ? ui.format.money(amount, currency) : ui.t('payments.nothing_due')}
+      large={amount > 0}
+    />
+  </Card>
 )
 
 type ListProps = {

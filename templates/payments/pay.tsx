@@ -2,7 +2,7 @@ import type { Ui } from '../../locales'
 import type { ShownPayment } from '../../src/domain/payments/payments'
 import type { ProviderName } from '../../src/outside/provider'
 import { urls } from '../../src/urls'
-import { Button, ButtonLink, Callout, Form, Notice } from '../shared'
+import { Button, ButtonLink, Form, Notice } from '../shared'
 
 type Props = {
   ui: Ui
@@ -36,7 +36,9 @@ export const PayPart = (props: Props) => {
       <Notice tone="info" icon="hourglass" title={t('payments.confirming.title')}>
         <p>{t('payments.confirming.text')}</p>
         <p>
-          <a href={urls.payment(slug, projectId, request.id)}>{t('payments.confirming.again')}</a>
+          <a class="link" href={urls.payment(slug, projectId, request.id)}>
+            {t('payments.confirming.again')}
+          </a>
         </p>
       </Notice>
     )
@@ -77,20 +79,26 @@ const PayForm = ({ ui: { t, format }, slug, projectId, payment: { request }, pro
   )
 }
 
-const Done = ({ ui: { t }, slug, projectId, payment: { ticket } }: Props) => (
-  <Callout
-    icon="circle-check"
-    title={t('payments.done.title')}
-    actions={
-      ticket ? (
-        <ButtonLink href={urls.ticket(slug, projectId, ticket.id)}>
-          {t('payments.done.open_ticket')}
-        </ButtonLink>
-      ) : (
-        <ButtonLink href={urls.project(slug, projectId)}>{t('payments.done.back')}</ButtonLink>
-      )
-    }
-  >
-    <p>{t(ticket ? 'payments.done.ticket' : 'payments.done.text')}</p>
-  </Callout>
+/** After a day it is history, and no receipt is on its way any more. */
+const FRESH = 86_400_000
+
+const Done = ({ ui: { t, format, now }, slug, projectId, payment: { request, ticket } }: Props) => (
+  <>
+    <Notice tone="success" icon="circle-check" title={t('payments.done.title')}>
+      <p>
+        {now - (request.paidAt ?? now) < FRESH
+          ? t(ticket ? 'payments.done.ticket' : 'payments.done.text')
+          : t('payments.paid_on', { date: format.date(request.paidAt ?? now) })}
+      </p>
+    </Notice>
+    {ticket ? (
+      <ButtonLink href={urls.ticket(slug, projectId, ticket.id)} block>
+        {t('payments.done.open_ticket')}
+      </ButtonLink>
+    ) : (
+      <ButtonLink href={urls.project(slug, projectId)} block>
+        {t('payments.done.back')}
+      </ButtonLink>
+    )}
+  </>
 )

@@ -3,7 +3,7 @@ import type { Ui } from '../../locales'
 import type { ShownPayment } from '../../src/domain/payments/payments'
 import type { ProviderName } from '../../src/outside/provider'
 import { urls } from '../../src/urls'
-import { Card, Columns, Facts, Money, PageHeader, Prose } from '../shared'
+import { Card, Columns, Facts, Money, PageHeader, Prose, Stack } from '../shared'
 import { BookMoves, Books } from './books'
 import { PayPart } from './pay'
 import { kindOf, PaymentFlags, PaymentState } from './state'
@@ -23,7 +23,7 @@ export type PaymentPageProps = {
 /** One payment: who asks, what for, how much, until when, and the one thing to do. */
 export const PaymentPage = (props: PaymentPageProps) => {
   const { ui, slug, workspace, project, isTeam, payment, returning } = props
-  const { t, format } = ui
+  const { t } = ui
   const { request } = payment
   const here = urls.payment(slug, project.id, request.id) + (returning ? '?return=1' : '')
   const waits = returning && request.state === 'pending'
@@ -39,7 +39,7 @@ export const PaymentPage = (props: PaymentPageProps) => {
       <PageHeader
         eyebrow={kindOf(t, request.kind, payment.ticket?.number)}
         title={request.title}
-        lead={isTeam ? undefined : t('payments.who', { workspace })}
+        lead={!isTeam && request.state === 'pending' ? t('payments.who', { workspace }) : undefined}
         crumbs={{
           label: t('payments.title'),
           items: [{ label: t('payments.title'), href: urls.payments(slug, project.id) }],
@@ -54,33 +54,41 @@ export const PaymentPage = (props: PaymentPageProps) => {
       />
       <Columns aside={<Details {...props} />}>
         <Card>
-          <p>
-            <Money text={format.money(request.amount ?? 0, request.currency)} large />
-          </p>
-          {request.state === 'pending' && request.dueOn && (
-            <p class="meta">
-              {t(payment.overdue ? 'payments.was_due_on' : 'payments.due_on', {
-                date: format.day(request.dueOn),
-              })}
-            </p>
-          )}
-          {isTeam ? (
-            <Books ui={ui} slug={slug} projectId={project.id} payment={payment} />
-          ) : (
-            <PayPart {...props} projectId={project.id} />
-          )}
-          {request.description && (
-            <Prose>
-              {request.description.split(/\n{2,}/).map(paragraph => (
-                <p>{paragraph}</p>
-              ))}
-            </Prose>
-          )}
+          <Stack>
+            <Amount ui={ui} payment={payment} />
+            {isTeam ? (
+              <Books ui={ui} slug={slug} projectId={project.id} payment={payment} />
+            ) : (
+              <PayPart {...props} projectId={project.id} />
+            )}
+            {request.description && (
+              <Prose>
+                {request.description.split(/\n{2,}/).map(paragraph => (
+                  <p>{paragraph}</p>
+                ))}
+              </Prose>
+            )}
+          </Stack>
         </Card>
       </Columns>
     </section>
   )
 }
+
+/** How much, and until when. */
+const Amount = ({ ui: { t, format }, payment: { request, overdue } }: { ui: Ui; payment: ShownPayment }) => (
+  <div>
+    <Money text={format.money(request.amount ?? 0, request.currency)} large />
+    {request.state === 'pending' && request.dueOn && (
+      <p class="meta">
+        {t(overdue ? 'payments.was_due_on' : 'payments.due_on', { date: format.day(request.dueOn) })}
+      </p>
+    )}
+    {request.state === 'pending' && request.validUntil && request.agreedAt === null && (
+      <p class="meta">{t('payments.valid_until', { date: format.day(request.validUntil) })}</p>
+    )}
+  </div>
+)
 
 const Details = ({ ui: { t, format }, slug, project, isTeam, payment }: PaymentPageProps) => {
   const { request, ticket, phase, asker, remaining, attempts } = payment
