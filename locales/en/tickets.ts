@@ -59,7 +59,7 @@ export const tickets: Same<typeof fr> = {
   },
   list: {
     view: 'Views of the requests',
-    live: 'Ongoing',
+    live: 'Active',
     over: 'Finished',
     all: 'All',
     mine: 'Waiting for you',

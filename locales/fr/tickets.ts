@@ -58,7 +58,7 @@ export const tickets = {
   },
   list: {
     view: 'Vues des demandes',
-    live: 'En cours',
+    live: 'Actives',
     over: 'Terminées',
     all: 'Toutes',
     mine: 'Vous attendent',

@@ -211,7 +211,12 @@ describe('pages', () => {
   })
 
   it('list requests of all projects, fifty a page', async () => {
-    for (let n = 1; n <= 55; n++) await ticketIn('open', { number: n, subject: `Sujet ${n}`, stateAt: n })
+    for (let n = 1; n <= 55; n++)
+      await ticketIn('open', {
+        number: n,
+        subject: `Sujet ${n} : le formulaire de contact n’envoie plus rien depuis ${n * 7} jours`,
+        stateAt: n,
+      })
     const equipe = await as('equipe')
     const first = await equipe.html('/w/atelier/tickets')
     expect(first.match(/<li class="row/g)).toHaveLength(50)

@@ -10,7 +10,6 @@ type ActionsProps = {
   projectId: string
   ticketId: string
   moves: readonly string[]
-  isTeam: boolean
   mayTriage: boolean
 }
 
@@ -24,15 +23,14 @@ const clicks: Record<Click, { part: TicketPart; icon: IconName }> = {
 const icons: Partial<Record<Worded, IconName>> = {
   ask: 'circle-help',
   refuse: 'circle-x',
-  withdraw: 'undo-2',
   withdraw_price: 'undo-2',
   merge: 'link',
   triage: 'tag',
 }
 
-/** What this person may do now: the most likely on buttons, the others in a menu. */
+/** What the team may do now: the most likely on buttons, the others in a menu. */
 export const TicketActions = (props: ActionsProps): Child => {
-  const { ui, slug, projectId, ticketId, moves, isTeam, mayTriage } = props
+  const { ui, slug, projectId, ticketId, moves, mayTriage } = props
   const { t } = ui
   const to = (part: TicketPart) => urls.ticketPart(slug, projectId, ticketId, part)
   const may = (move: string) => moves.includes(move)
@@ -48,19 +46,19 @@ export const TicketActions = (props: ActionsProps): Child => {
       href={to(worded[move])}
       icon={icons[move]}
       data-dialog={`move-${move}`}
-      tone={move === 'refuse' || move === 'withdraw' ? 'danger' : undefined}
+      tone={move === 'refuse' ? 'danger' : undefined}
     >
       {t(`tickets.move.${move}.title`)}
     </MenuLink>
   )
   const first = (['accept', 'resume', 'reopen_refused'] as const).find(may)
-  const rest = (['ask', 'merge', 'withdraw_price', 'refuse', 'withdraw'] as const).filter(may)
+  const rest = (['ask', 'merge', 'withdraw_price', 'refuse'] as const).filter(may)
   const pricing = may('price') && (
     <ButtonLink href={to('price')} icon="wallet">
       {t(may('withdraw_price') ? 'tickets.move.reprice' : 'tickets.move.price')}
     </ButtonLink>
   )
-  const resolving = isTeam && may('resolve')
+  const resolving = may('resolve')
   if (!first && !pricing && !resolving && rest.length === 0 && !mayTriage) return null
   return (
     <>

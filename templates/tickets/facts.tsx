@@ -1,12 +1,19 @@
 import type { Ui } from '../../locales'
 import type { TicketPage } from '../../src/domain/tickets/page'
 import { urls } from '../../src/urls'
-import { Card, Facts, List, RelativeTime, Row } from '../shared'
+import { ButtonLink, Card, Facts, List, RelativeTime, Row } from '../shared'
 
-type FactsProps = { ui: Ui; slug: string; projectId: string; isTeam: boolean; ticket: TicketPage }
+type FactsProps = {
+  ui: Ui
+  slug: string
+  projectId: string
+  isTeam: boolean
+  ticket: TicketPage
+  moves: readonly string[]
+}
 
 /** Who, when, where; and the requests that were merged into this one. */
-export const TicketFacts = ({ ui, slug, projectId, isTeam, ticket }: FactsProps) => {
+export const TicketFacts = ({ ui, slug, projectId, isTeam, ticket, moves }: FactsProps) => {
   const { t, format, now } = ui
   const time = (at: number) => <RelativeTime at={at} text={format.ago(at, now)} title={format.dateTime(at)} />
   return (
@@ -31,6 +38,17 @@ export const TicketFacts = ({ ui, slug, projectId, isTeam, ticket }: FactsProps)
           ]}
         />
       </Card>
+      {moves.includes('withdraw') && (
+        <ButtonLink
+          href={urls.ticketPart(slug, projectId, ticket.id, 'withdrawal')}
+          variant="ghost"
+          size="sm"
+          icon="undo-2"
+          data-dialog="move-withdraw"
+        >
+          {t('tickets.move.withdraw.title')}
+        </ButtonLink>
+      )}
       {ticket.merged.length > 0 && (
         <Card title={t('tickets.page.merged_here')} id="merged" flush>
           <List>

@@ -42,12 +42,15 @@ export type MoveFormProps = {
   ticket: TicketPage
   move: Worded
   refused?: Refused
+  /** In a dialog: «Annuler» closes it instead of leading back. */
+  inDialog?: boolean
 }
 
 const dangerous: readonly Worded[] = ['refuse', 'withdraw', 'withdraw_price', 'decline']
 
 /** One move's form: in a dialog of the ticket's page, and on a page of its own without JavaScript. */
-const MoveForm = ({ ui, slug, projectId, ticket, move, refused = fresh }: MoveFormProps) => {
+const MoveForm = (props: MoveFormProps) => {
+  const { ui, slug, projectId, ticket, move, refused = fresh, inDialog } = props
   const { t } = ui
   const errors = summary(ui, refused.errors, `${move}-`)
   return (
@@ -58,9 +61,15 @@ const MoveForm = ({ ui, slug, projectId, ticket, move, refused = fresh }: MoveFo
         <Button variant={dangerous.includes(move) ? 'danger' : 'primary'}>
           {t(`tickets.move.${move}.button`)}
         </Button>
-        <ButtonLink href={urls.ticket(slug, projectId, ticket.id)} variant="ghost">
-          {t('tickets.move.cancel')}
-        </ButtonLink>
+        {inDialog ? (
+          <Button variant="ghost" formmethod="dialog" formnovalidate>
+            {t('tickets.move.cancel')}
+          </Button>
+        ) : (
+          <ButtonLink href={urls.ticket(slug, projectId, ticket.id)} variant="ghost">
+            {t('tickets.move.cancel')}
+          </ButtonLink>
+        )}
       </FormActions>
     </Form>
   )
@@ -131,7 +140,7 @@ export const MoveDialog = (props: MoveFormProps) => (
     closeLabel={props.ui.t('tickets.page.close')}
     keep
   >
-    <MoveForm {...props} />
+    <MoveForm {...props} inDialog />
   </Dialog>
 )
 

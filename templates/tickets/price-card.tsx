@@ -25,38 +25,40 @@ export const PriceCard = ({ ui, price, place, may, lapsed }: PriceCardProps) => 
     ...(price.validUntil ? [{ label: t('tickets.price.valid'), value: format.day(price.validUntil) }] : []),
   ]
   return (
-    <Card class="price">
-      <p class="eyebrow">{t(price.agreedAt ? 'tickets.price.agreed_title' : 'tickets.price.eyebrow')}</p>
-      <p>
-        <Money text={money(price.amount)} large />{' '}
-        <small class="meta">
-          {price.taxes?.length
-            ? price.taxes
-                .map(tax => t('tickets.price.of_which', { tax: tax.name, amount: money(tax.amount) }))
-                .join(', ')
-            : t('tickets.price.all_in')}
-        </small>
-      </p>
-      <p class="whitespace-pre-wrap">{price.description}</p>
-      {facts.length > 0 && <Facts items={facts} />}
-      {price.agreedAt ? (
-        <p class="meta">{t('tickets.price.agreed_on', { date: format.date(price.agreedAt) })}</p>
-      ) : (
-        <p class="meta">
-          {t(price.terms === 'later' ? 'tickets.price.terms_later' : 'tickets.price.terms_now')}
+    <Card>
+      <div class="grid gap-4">
+        <p class="eyebrow">{t(price.agreedAt ? 'tickets.price.agreed_title' : 'tickets.price.eyebrow')}</p>
+        <p>
+          <Money text={money(price.amount)} large />{' '}
+          <small class="meta">
+            {price.taxes?.length
+              ? price.taxes
+                  .map(tax => t('tickets.price.of_which', { tax: tax.name, amount: money(tax.amount) }))
+                  .join(', ')
+              : t('tickets.price.all_in')}
+          </small>
         </p>
-      )}
-      {price.paying && (
-        <Notice icon="hourglass">
-          <p>{t('tickets.price.paying')}</p>
-        </Notice>
-      )}
-      {lapsed && (
-        <Notice icon="clock" tone="warning">
-          <p>{t('tickets.price.lapsed')}</p>
-        </Notice>
-      )}
-      {place && price.id && <Decide ui={ui} place={place} request={price.id} may={may} />}
+        <p class="whitespace-pre-wrap">{price.description}</p>
+        {facts.length > 0 && <Facts items={facts} />}
+        {price.agreedAt ? (
+          <p class="meta">{t('tickets.price.agreed_on', { date: format.date(price.agreedAt) })}</p>
+        ) : (
+          <p class="meta">
+            {t(price.terms === 'later' ? 'tickets.price.terms_later' : 'tickets.price.terms_now')}
+          </p>
+        )}
+        {price.paying && (
+          <Notice icon="hourglass">
+            <p>{t('tickets.price.paying')}</p>
+          </Notice>
+        )}
+        {lapsed && (
+          <Notice icon="clock" tone="warning">
+            <p>{t('tickets.price.lapsed')}</p>
+          </Notice>
+        )}
+        {place && price.id && <Decide ui={ui} place={place} request={price.id} may={may} />}
+      </div>
     </Card>
   )
 }

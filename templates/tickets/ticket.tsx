@@ -64,7 +64,7 @@ export const TicketView = (props: TicketProps) => {
             </>
           }
           lead={isTeam ? undefined : nowOf(props)}
-          actions={<TicketActions {...props} ticketId={ticket.id} />}
+          actions={isTeam ? <TicketActions {...props} ticketId={ticket.id} /> : undefined}
         />
         <Columns aside={<TicketFacts {...props} />}>
           <Standing {...props} />
@@ -164,8 +164,9 @@ const Composers = ({ ui, slug, projectId, ticket, isTeam, takesReplies, archived
       {ticket.state === 'closed' && !isTeam && <p class="meta">{t('tickets.page.over_replies')}</p>}
       {isTeam && !archived && (
         <Card quiet>
-          <p class="meta">
-            <Icon name="lock" /> {t('tickets.page.note')} · {t('tickets.page.note_lead')}
+          <p class="meta mb-3 flex items-center gap-1.5">
+            <Icon name="lock" />
+            {`${t('tickets.page.note')} · ${t('tickets.page.note_lead')}`}
           </p>
           <Composer
             id="note"
