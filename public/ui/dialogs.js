@@ -5,12 +5,16 @@ function open(dialog) {
   dialog.querySelector('[autofocus], :is(input, select, textarea):not([type="hidden"])')?.focus()
 }
 
-document.addEventListener('click', event => {
+// Ahead of the link's own listeners: htmx would follow a boosted one.
+document.addEventListener('click', onClick, true)
+
+function onClick(event) {
   const opener = event.target.closest?.('[data-dialog]')
   if (opener && !event.defaultPrevented && !event.metaKey && !event.ctrlKey && !event.shiftKey) {
     const dialog = document.getElementById(opener.dataset.dialog)
     if (!dialog?.showModal) return
     event.preventDefault()
+    event.stopPropagation()
     opener.closest('[popover]')?.hidePopover()
     open(dialog)
     return
@@ -20,7 +24,7 @@ document.addEventListener('click', event => {
     const { clientX: x, clientY: y } = event
     if (x < left || x > right || y < top || y > bottom) event.target.close()
   }
-})
+}
 
 function openArrived() {
   for (const dialog of document.querySelectorAll('dialog[data-open]:not([open])')) open(dialog)
