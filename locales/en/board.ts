@@ -4,6 +4,7 @@ import type { Same } from '../same'
 export const board: Same<typeof fr> = {
   title: { team: 'Board', client: 'The project' },
   lead_client: 'What is done, what is under way, what is waiting.',
+  path: 'Breadcrumbs',
   label: 'Project board',
   requests: 'Client requests',
   empty: {

@@ -1,6 +1,7 @@
 export const board = {
   title: { team: 'Kanban', client: 'Le projet' },
   lead_client: 'Ce qui est fait, ce qui est en cours, ce qui attend.',
+  path: 'Fil d’Ariane',
   label: 'Tableau du projet',
   requests: 'Demandes client',
   empty: {

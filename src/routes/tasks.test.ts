@@ -105,7 +105,7 @@ describe('a task', () => {
     expect(await kindsOf()).toEqual([])
   })
 
-  it('is edited, and not twice over one another’s words', async () => {
+  it('is edited, its form shown again when refused', async () => {
     const id = await make('Avant')
     const camille = await as('camille')
     expect(await camille.html(`${at}/${id}/edit`)).toContain('value="Avant"')

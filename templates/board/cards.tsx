@@ -2,7 +2,7 @@ import type { TaskCard, TicketCard } from '../../src/domain/board/board'
 import { urls } from '../../src/urls'
 import { BoardCard, Icon } from '../shared'
 import type { BoardContext } from './context'
-import { Face, TaskLabels, TaskMeta, TicketLabels, TicketMeta } from './marks'
+import { Face, hasMeta, TaskLabels, TaskMeta, TicketLabels, TicketMeta } from './marks'
 
 /**
  * Opens the page's one move menu, which the script fills for this card; without it, leads to where the card is moved
@@ -24,6 +24,7 @@ const MoveLink = ({ at, href, title }: { at: BoardContext; href: string; title: 
 
 export const TaskOnBoard = ({ at, task }: { at: BoardContext; task: TaskCard }) => {
   const href = urls.task(at.slug, at.project, task.id)
+  const reason = task.state === 'waiting_client' && task.blockedReason
   return (
     <BoardCard
       id={task.id}
@@ -34,14 +35,14 @@ export const TaskOnBoard = ({ at, task }: { at: BoardContext; task: TaskCard }) 
       data-internal={task.shared ? undefined : ''}
       labels={<TaskLabels at={at} task={task} />}
       meta={
-        <>
-          {task.state === 'waiting_client' && task.blockedReason && (
-            <span class="board-reason">{task.blockedReason}</span>
-          )}
-          <TaskMeta at={at} task={task} />
-        </>
+        (reason || hasMeta(at, task)) && (
+          <>
+            {reason && <span class="board-reason">{reason}</span>}
+            <TaskMeta at={at} task={task} />
+          </>
+        )
       }
-      assignee={<Face name={task.assignee} />}
+      assignee={task.assignee && <Face name={task.assignee} />}
       menu={at.edits && <MoveLink at={at} href={`${href}#place`} title={task.title} />}
     />
   )

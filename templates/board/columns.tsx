@@ -4,7 +4,7 @@ import { urls } from '../../src/urls'
 import { Board, BoardColumn, Button, EmptyState, List, Row, Section, type Tone, wiring } from '../shared'
 import { TaskOnBoard, TicketOnBoard } from './cards'
 import { type BoardContext, boardHref } from './context'
-import { Face, TaskLabels, TaskMeta, TicketLabels, TicketMeta } from './marks'
+import { Face, TaskLabels, TaskMeta, TicketLabels } from './marks'
 
 export const columns = ['backlog', 'in_progress', 'waiting_client', 'done'] as const
 const tones: Partial<Record<(typeof columns)[number], Tone>> = {
@@ -83,7 +83,7 @@ export const BoardList = ({ at, board }: Props) => {
               id={ticket.id}
               title={ticket.title}
               href={urls.ticket(slug, project, ticket.id)}
-              meta={<TicketMeta at={at} ticket={ticket} />}
+              meta={`#${ticket.number} · ${at.ui.format.ago(ticket.createdAt, at.ui.now)}`}
               aside={
                 <>
                   <TicketLabels at={at} ticket={ticket} />

@@ -23,6 +23,12 @@ export const TaskLabels = ({ at, task }: { at: BoardContext; task: TaskCard }) =
   )
 }
 
+/** Whether there is any such thing to say, or the line is left out. */
+export const hasMeta = (at: BoardContext, task: TaskCard): boolean =>
+  task.number !== null ||
+  !task.shared ||
+  (task.state === 'done' ? task.doneAt !== null : Boolean(task.dueOn) || (at.team && task.priority === 'low'))
+
 export const TaskMeta = ({ at, task }: { at: BoardContext; task: TaskCard }) => {
   const { t, format } = at.ui
   const over = task.state === 'done'

@@ -14,7 +14,7 @@ export const TaskFormPage = (props: TaskFormProps) => {
       <PageHeader
         title={t(task ? 'board.task.edit' : 'board.new')}
         lead={task ? undefined : t('board.task.new_lead')}
-        crumbs={{ label: t('shell.project_navigation'), items: crumbs }}
+        crumbs={{ label: t('board.path'), items: crumbs }}
       />
       <Card class="narrow">
         <TaskForm {...props} />
@@ -39,7 +39,7 @@ export const TaskRemovalPage = ({ ui: { t }, slug, project, task, live }: Remova
     <>
       <PageHeader
         title={t('board.task.remove_title')}
-        crumbs={{ label: t('shell.project_navigation'), items: [{ label: task.title, href: back }] }}
+        crumbs={{ label: t('board.path'), items: [{ label: task.title, href: back }] }}
       />
       <Card class="narrow">
         {live && task.ticketId ? (

@@ -49,7 +49,7 @@ export const TaskPage = (props: Props) => {
       <PageHeader
         title={task.title}
         crumbs={{
-          label: t('shell.project_navigation'),
+          label: t('board.path'),
           items: [
             {
               label: t(team ? 'board.title.team' : 'board.title.client'),
