@@ -154,6 +154,12 @@ describe('who a mail goes to is checked again', () => {
       finance,
       "update memberships set role = 'member' where role = 'admin'",
     ],
+    [
+      'a member became a contact',
+      'equipe',
+      probe(),
+      `update memberships set role = 'contact', client_id = '${world.lune.id}' where role = 'member' and all_projects`,
+    ],
   ])('when %s, it is not sent', async (_, name, written, change) => {
     const resend = playResend()
     const [id, spared] = [await mailTo(name, written), await mailTo('camille', written)]

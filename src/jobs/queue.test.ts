@@ -111,10 +111,12 @@ describe('a mail that cannot go yet', () => {
 describe('a dead letter', () => {
   it('is kept once, under its workspace, as long as something is left to do', async () => {
     const id = await happen()
-    const body = [{ eventIds: [id] }]
-    await deliver('parvis-events-dead', body)
-    await deliver('parvis-events-dead', body)
-    expect(await rows('select queue, workspace_id, settled_at from dead_letters')).toEqual([
+    const body = { eventIds: [id] }
+    await deliver('parvis-events-dead', [body])
+    expect((await deliver('parvis-events-dead', [body, body])).acked).toEqual(['m0', 'm1'])
+    expect(await rows('select 1 from dead_letters')).toHaveLength(2)
+    const open = 'select queue, workspace_id, settled_at from dead_letters where settled_at is null'
+    expect(await rows(open)).toEqual([
       { queue: 'parvis-events', workspace_id: world.atelier.id, settled_at: null },
     ])
   })
