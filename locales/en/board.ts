@@ -32,7 +32,6 @@ export const board: Same<typeof fr> = {
   apply: 'Filter',
   clear: 'Show all',
   request: 'Request #{number}',
-  since: 'Since {date}',
   overdue: 'Overdue: {date}',
   internal: 'Internal',
   priority_high: 'High priority',

@@ -29,7 +29,6 @@ export const board = {
   apply: 'Filtrer',
   clear: 'Tout afficher',
   request: 'Demande #{number}',
-  since: 'Depuis {date}',
   overdue: 'En retard : {date}',
   internal: 'Interne',
   priority_high: 'Prioritaire',

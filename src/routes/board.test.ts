@@ -175,6 +175,6 @@ describe('the board', () => {
     const html = await (await as('camille')).html(at)
     const zipped = new Blob([html]).stream().pipeThrough(new CompressionStream('gzip'))
     const bytes = (await new Response(zipped).arrayBuffer()).byteLength
-    expect(bytes).toBeLessThan(32_000)
+    expect(bytes).toBeLessThan(20_000)
   })
 })
