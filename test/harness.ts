@@ -11,9 +11,19 @@ export const ORIGIN = 'http://parvis.test'
 
 type Fields = Record<string, string | number | Blob | (string | Blob)[] | undefined>
 
+/** Anything that answers requests as the Worker does. */
+export type Served = {
+  fetch(request: Request, env: Env, context: ExecutionContext): Response | Promise<Response>
+}
+
 /** A browser: keeps cookies, sends what a browser sends, and does not follow redirects by itself. */
 export class Browser {
   readonly cookies = new Map<string, string>()
+  readonly #app: Served
+
+  constructor(served: Served = app as unknown as Served) {
+    this.#app = served
+  }
 
   async request(
     method: string,
@@ -25,7 +35,7 @@ export class Browser {
     if (this.cookies.size) headers.set('Cookie', [...this.cookies].map(([k, v]) => `${k}=${v}`).join('; '))
     const body = init.body ?? (init.fields ? encoded(init.fields) : undefined)
     const context = createExecutionContext()
-    const response = await app.fetch(
+    const response = await this.#app.fetch(
       new Request(new URL(path, ORIGIN), { method, headers, body, redirect: 'manual' }),
       env as unknown as Env,
       context,
@@ -64,8 +74,8 @@ function encoded(fields: Fields): FormData | URLSearchParams {
 }
 
 /** A browser in which this person is signed in. */
-export async function as(name: PersonName): Promise<Browser> {
-  const browser = new Browser()
+export async function as(name: PersonName, served?: Served): Promise<Browser> {
+  const browser = new Browser(served)
   browser.cookies.set('session', await sessionOf(name))
   return browser
 }

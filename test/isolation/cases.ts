@@ -1,0 +1,264 @@
+import { env } from 'cloudflare:workers'
+import { acceptTicket } from '../../src/domain/tickets/accept'
+import { openTicket } from '../../src/domain/tickets/open'
+import { priceTicket } from '../../src/domain/tickets/price'
+import { resolveTicket } from '../../src/domain/tickets/resolve'
+import { rows, scopeIn } from '../harness'
+import type { PersonName } from '../world'
+import type { Ids } from './furnish'
+
+/** Who may, of the six who have a place in the project. */
+const everyone = ['camille', 'ada', 'equipe', 'limited', 'lea', 'hugo'] as const
+const team = ['camille', 'ada', 'equipe', 'limited'] as const
+const managers = ['camille', 'ada'] as const
+const money = ['camille', 'ada', 'lea'] as const
+const contacts = ['lea', 'hugo'] as const
+const payer = ['lea'] as const
+
+export type Fields = Record<string, string | Blob>
+
+export type Case = {
+  may: readonly PersonName[]
+  /** What is sent; ids of the world stand in it as they are. */
+  body?: (ids: Ids) => Fields
+  /** Brings the thing into the state in which the insider succeeds. */
+  before?: (ids: Ids) => Promise<unknown>
+  /** What the insider gets: a page or a way on, unless said. */
+  status?: number
+  /** What those get who see the thing and may not do this to it; else a 404, as if it were not there. */
+  refused?: number
+  headers?: Record<string, string>
+}
+
+const w = '/w/:workspace'
+const p = `${w}/p/:project`
+const t = `${p}/tickets/:ticket`
+
+const ticketBody = (ids: Ids) => ({
+  type: 'bug',
+  urgency: 'urgent',
+  subject: 'Objet',
+  body: 'Mots',
+  phaseId: ids.phase,
+})
+const taskBody = (ids: Ids) => ({
+  title: 'Titre',
+  priority: 'normal',
+  assigneeId: ids.member,
+  phaseId: ids.phase,
+})
+const paymentBody = (ids: Ids) => ({
+  kind: 'milestone',
+  title: 'Jalon',
+  amount: '10,00',
+  basis: 'with',
+  phaseId: ids.phase,
+})
+const priceBody = () => ({
+  amount: '450,00',
+  entry: 'ttc',
+  description: 'Le travail',
+  delayDays: '5',
+  terms: 'now',
+  validUntil: '',
+})
+
+const priced = (terms: 'now' | 'later') => async (ids: Ids) =>
+  priceTicket(await scopeIn('camille'), ids.ticket, {
+    amount: '450,00',
+    entry: 'ttc',
+    description: 'Le travail',
+    delayDays: 5,
+    terms,
+    validUntil: null,
+  })
+const requestOf = async (ids: Ids) =>
+  (await rows<{ id: string }>('select id from payment_requests where ticket_id = ?', ids.ticket))[0]?.id ?? ''
+
+const waiting = async (ids: Ids) => {
+  const { askClarification } = await import('../../src/domain/tickets/clarify')
+  await askClarification(await scopeIn('camille'), ids.ticket, 'Laquelle ?')
+}
+const resolved = async (ids: Ids) => {
+  await acceptTicket(await scopeIn('camille'), ids.ticket)
+  await resolveTicket(await scopeIn('camille'), ids.ticket)
+}
+const blocked = async (ids: Ids) => {
+  const { moveTask } = await import('../../src/domain/tickets/move-task')
+  await moveTask(await scopeIn('camille'), ids.task, { to: 'waiting_client', reason: 'Vos photos' })
+}
+const deleted = async (ids: Ids) => {
+  const { deleteFile } = await import('../../src/domain/files/change')
+  await deleteFile(await scopeIn('camille'), ids.file)
+}
+const succeeded = (ids: Ids) =>
+  env.DB.batch([
+    env.DB.prepare(`update payment_attempts set state = 'succeeded' where id = ?`).bind(ids.attempt),
+    env.DB.prepare(`update payment_requests set state = 'paid' where id = ?`).bind(ids.payment),
+  ])
+const upload = () => ({ files: new File(['bonjour'], 'bonjour.txt', { type: 'text/plain' }) })
+
+/** Every route behind the guard: who may, and what an unsafe one is sent. One that is not here fails the tests. */
+export const cases: Record<string, Case> = {
+  [`GET ${w}`]: { may: everyone },
+  [`GET ${w}/projects`]: { may: team },
+  [`GET ${w}/projects/new`]: { may: managers },
+  [`POST ${w}/projects`]: { may: managers, body: ids => ({ name: 'Projet', clientId: ids.client }) },
+  [`GET ${w}/clients`]: { may: managers },
+  [`GET ${w}/clients/new`]: { may: managers },
+  [`POST ${w}/clients`]: { may: managers, body: () => ({ name: 'Cliente' }) },
+  [`GET ${w}/clients/:client`]: { may: managers },
+  [`GET ${w}/clients/:client/edit`]: { may: managers },
+  [`POST ${w}/clients/:client/edit`]: { may: managers, body: () => ({ name: 'Autre nom' }) },
+  [`GET ${w}/clients/:client/contacts/new`]: { may: managers },
+  [`POST ${w}/clients/:client/contacts`]: { may: managers, body: () => ({ email: 'neuve@parvis.test' }) },
+  [`GET ${w}/clients/:client/contacts/:contact`]: { may: managers },
+  [`POST ${w}/clients/:client/contacts/:contact`]: { may: managers, body: () => ({ finance: '1' }) },
+  [`GET ${w}/clients/:client/contacts/:contact/removal`]: { may: managers },
+  [`POST ${w}/clients/:client/contacts/:contact/removal`]: { may: managers },
+  [`GET ${w}/payments`]: { may: managers },
+  [`GET ${w}/tickets`]: { may: team },
+  [`GET ${w}/settings`]: { may: managers },
+  [`POST ${w}/settings`]: {
+    may: managers,
+    body: () => ({ name: 'Atelier', accent: '#336699', timezone: 'Europe/Paris' }),
+  },
+  [`GET ${w}/settings/members`]: { may: managers },
+  [`GET ${w}/settings/members/new`]: { may: managers },
+  [`POST ${w}/settings/members`]: {
+    may: managers,
+    body: () => ({ email: 'neuve@parvis.test', role: 'member' }),
+  },
+  [`GET ${w}/settings/members/:member`]: { may: managers },
+  [`POST ${w}/settings/members/:member`]: { may: managers, body: () => ({ role: 'member' }) },
+  [`GET ${w}/settings/members/:member/removal`]: { may: managers },
+  [`POST ${w}/settings/members/:member/removal`]: { may: managers },
+  [`GET ${w}/settings/failures`]: { may: managers },
+  [`POST ${w}/settings/failures/mails/:mail`]: { may: managers },
+  [`POST ${w}/settings/failures/letters/:letter`]: { may: managers },
+  [`GET ${w}/entrance/:membership`]: { may: ['camille'] },
+  [`POST ${w}/entrance/:membership`]: { may: ['camille'] },
+
+  [`GET ${p}`]: { may: everyone },
+  [`GET ${p}/steering`]: { may: team },
+  [`POST ${p}/steering`]: { may: team, body: () => ({ nextStep: 'La suite', awaited: '', update: '' }) },
+  [`GET ${p}/settings`]: { may: managers },
+  [`POST ${p}/settings`]: { may: managers, body: () => ({ name: 'Projet' }) },
+  [`POST ${p}/settings/state`]: { may: managers, body: () => ({ state: 'done' }) },
+  [`POST ${p}/settings/archive`]: { may: managers, body: () => ({ archived: '1' }) },
+  [`POST ${p}/settings/phases`]: { may: managers, body: () => ({ name: 'Étape' }) },
+  [`POST ${p}/settings/phases/:phase`]: { may: managers, body: () => ({ name: 'Étape', state: 'done' }) },
+  [`GET ${p}/journal`]: { may: everyone },
+  [`GET ${p}/live`]: { may: everyone, status: 426 },
+  [`GET ${p}/live/badges`]: { may: everyone },
+
+  [`GET ${p}/board`]: { may: everyone },
+  [`GET ${p}/tasks`]: { may: everyone },
+  [`GET ${p}/tasks/new`]: { may: team },
+  [`POST ${p}/tasks`]: { may: team, body: taskBody },
+  [`GET ${p}/tasks/:task`]: { may: everyone },
+  [`GET ${p}/tasks/:task/edit`]: { may: team },
+  [`POST ${p}/tasks/:task/edit`]: { may: team, body: taskBody },
+  [`GET ${p}/tasks/:task/position`]: { may: team },
+  [`POST ${p}/tasks/:task/position`]: { may: team, body: () => ({ to: 'in_progress' }) },
+  [`POST ${p}/tasks/:task/block`]: { may: team, body: () => ({ reason: 'Vos photos' }) },
+  [`POST ${p}/tasks/:task/block/removal`]: { may: team, before: blocked },
+  [`GET ${p}/tasks/:task/removal`]: { may: team },
+  [`POST ${p}/tasks/:task/removal`]: { may: team },
+
+  [`GET ${p}/tickets`]: { may: everyone },
+  [`GET ${p}/tickets/new`]: { may: everyone },
+  [`POST ${p}/tickets`]: { may: everyone, body: ticketBody },
+  [`GET ${t}`]: { may: everyone },
+  [`POST ${t}/replies`]: { may: everyone, body: () => ({ body: 'Merci' }) },
+  [`POST ${t}/notes`]: { may: team, body: () => ({ body: 'Entre nous' }) },
+  [`GET ${t}/price`]: { may: managers },
+  [`POST ${t}/price`]: { may: managers, body: priceBody },
+  [`GET ${t}/price/withdrawal`]: { may: team, before: priced('now') },
+  [`POST ${t}/price/withdrawal`]: { may: team, before: priced('now') },
+  [`POST ${t}/acceptance`]: { may: team },
+  [`POST ${t}/resumption`]: { may: team, before: waiting },
+  [`POST ${t}/resolution`]: { may: team },
+  [`POST ${t}/confirmation`]: { may: contacts, before: resolved },
+  [`GET ${t}/clarification`]: { may: team },
+  [`POST ${t}/clarification`]: { may: team, body: () => ({ reason: 'Laquelle ?' }) },
+  [`GET ${t}/refusal`]: { may: team },
+  [`POST ${t}/refusal`]: { may: team, body: () => ({ reason: 'Hors projet' }) },
+  [`GET ${t}/decline`]: { may: contacts, before: priced('now') },
+  [`POST ${t}/decline`]: { may: contacts, before: priced('now'), body: () => ({ reason: '' }) },
+  [`GET ${t}/withdrawal`]: { may: contacts },
+  [`POST ${t}/withdrawal`]: { may: contacts },
+  [`GET ${t}/reopening`]: { may: contacts, before: resolved },
+  [`POST ${t}/reopening`]: {
+    may: contacts,
+    before: resolved,
+    refused: 409,
+    body: () => ({ reason: 'Pas encore' }),
+  },
+  [`GET ${t}/merge`]: { may: team },
+  [`POST ${t}/merge`]: { may: team, before: openTwin, body: () => ({ into: twin.id }) },
+  [`GET ${t}/triage`]: { may: team },
+  [`POST ${t}/triage`]: { may: team, body: () => ({ type: 'question', urgency: 'urgent' }) },
+  [`GET ${t}/agreement`]: { may: payer, before: priced('later') },
+  [`POST ${t}/agreement`]: {
+    may: payer,
+    before: async ids => {
+      await priced('later')(ids)
+      offer.id = await requestOf(ids)
+    },
+    body: () => ({ request: offer.id, agreed: '1' }),
+  },
+
+  [`GET ${p}/payments`]: { may: money },
+  [`GET ${p}/payments/new`]: { may: managers },
+  [`POST ${p}/payments`]: { may: managers, body: paymentBody },
+  [`GET ${p}/payments/:payment`]: { may: money },
+  [`POST ${p}/payments/:payment`]: { may: managers, body: paymentBody },
+  [`GET ${p}/payments/:payment/edit`]: { may: managers },
+  [`GET ${p}/payments/:payment/cancellation`]: { may: managers },
+  [`POST ${p}/payments/:payment/cancellation`]: { may: managers },
+  [`GET ${p}/payments/:payment/transfer`]: { may: managers },
+  [`POST ${p}/payments/:payment/transfer`]: { may: managers, body: () => ({ reference: 'VIR 12' }) },
+  [`GET ${p}/payments/:payment/attempts/:attempt/refund`]: { may: managers, before: succeeded },
+  [`POST ${p}/payments/:payment/attempts/:attempt/refund`]: {
+    may: managers,
+    before: succeeded,
+    body: () => ({ amount: '10,00', base: '0' }),
+  },
+  [`POST ${p}/payments/:payment/checkouts`]: { may: payer, body: () => ({ provider: 'stripe' }) },
+
+  [`GET ${p}/messages`]: { may: everyone },
+  [`POST ${p}/messages`]: {
+    may: everyone,
+    body: () => ({ id: '01990000-0000-7000-8000-00000000abcd', body: 'Bonjour' }),
+  },
+  [`GET ${p}/messages/:message/edit`]: { may: payer, refused: 403 },
+  [`POST ${p}/messages/:message`]: { may: payer, refused: 403, body: () => ({ body: 'Bonsoir' }) },
+  [`POST ${p}/messages/:message/deletion`]: { may: payer, refused: 403 },
+
+  [`GET ${p}/files`]: { may: everyone },
+  [`POST ${p}/files`]: { may: everyone, body: () => ({ folder: 'content', ...upload() }) },
+  [`GET ${p}/files/:file`]: { may: everyone },
+  [`GET ${p}/files/:file/versions/:version`]: { may: everyone },
+  [`GET ${p}/files/:file/versions/:version/content`]: { may: everyone },
+  [`POST ${p}/files/:file/versions`]: { may: everyone, body: upload },
+  [`POST ${p}/files/:file/sharing`]: { may: team, body: () => ({ shared: '' }) },
+  [`POST ${p}/files/:file/final`]: { may: team, body: ids => ({ version: ids.version }) },
+  [`POST ${p}/files/:file/deletion`]: { may: team },
+  [`POST ${p}/files/:file/restoration`]: { may: team, before: deleted },
+}
+
+const twin = { id: '' }
+const offer = { id: '' }
+
+async function openTwin(): Promise<void> {
+  const scope = await scopeIn('hugo')
+  const input = {
+    type: 'bug',
+    urgency: 'urgent',
+    subject: 'La même',
+    body: 'La même',
+    phaseId: null,
+  } as const
+  twin.id = await openTicket(scope, input)
+}

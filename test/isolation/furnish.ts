@@ -1,0 +1,160 @@
+import { env } from 'cloudflare:workers'
+import { addFiles } from '../../src/domain/files/change'
+import { readFile } from '../../src/domain/files/files'
+import { postMessage } from '../../src/domain/messages/post'
+import { createTask } from '../../src/domain/tasks/tasks'
+import { openTicket } from '../../src/domain/tickets/open'
+import { newId } from '../../src/lib/id'
+import { scopeIn } from '../harness'
+import { makeWorld, type PersonName, people, world } from '../world'
+
+/** One thing of each kind, named as the paths name them. */
+export type Ids = Record<
+  | 'client'
+  | 'contact'
+  | 'member'
+  | 'membership'
+  | 'phase'
+  | 'task'
+  | 'ticket'
+  | 'payment'
+  | 'attempt'
+  | 'file'
+  | 'version'
+  | 'message'
+  | 'mail'
+  | 'letter',
+  string
+>
+
+export type Furnished = {
+  site: Ids
+  /** The same of another client of the workspace, and of another workspace. */
+  elsewhere: Ids[]
+}
+
+type Place = {
+  project: { id: string; workspace: string; client: string }
+  owner: PersonName
+  contact: PersonName
+}
+
+const site: Place = { project: world.site, owner: 'camille', contact: 'lea' }
+const others: Place[] = [
+  { project: world.cafe, owner: 'camille', contact: 'nadia' },
+  { project: world.baobabSite, owner: 'awa', contact: 'koffi' },
+]
+
+/** The world of the tests, with one of everything in three projects. */
+export async function furnishedWorld(): Promise<Furnished> {
+  await makeWorld()
+  return {
+    site: await furnish(site),
+    elsewhere: [await furnish(others[0] as Place), await furnish(others[1] as Place)],
+  }
+}
+
+async function furnish({ project, owner, contact }: Place): Promise<Ids> {
+  const [team, client] = [await scopeIn(owner, project), await scopeIn(contact, project)]
+  const task = await createTask(team, {
+    title: 'Une tâche',
+    description: '',
+    priority: 'normal',
+    assigneeId: null,
+    phaseId: null,
+    dueOn: null,
+    internal: false,
+  })
+  const ticket = await openTicket(client, {
+    type: 'bug',
+    urgency: 'maintenance',
+    subject: 'Une demande',
+    body: 'Des mots',
+    phaseId: null,
+  })
+  const file = new File(['des mots'], 'notes.txt', { type: 'text/plain' })
+  const [added] = await addFiles(client, env.FILES, [file], { folder: 'content', shared: true })
+  const version = (await readFile(client, added?.fileId ?? '')).newest.id
+  const message = newId()
+  await postMessage(client, env.FILES, { id: message, body: 'Bonjour' }, [], {})
+  const [phase, payment, attempt, mail, letter] = [newId(), newId(), newId(), newId(), newId()]
+  const { id: workspaceId } = team.workspace
+  const row = { workspace_id: workspaceId, client_id: project.client, project_id: project.id }
+  const now = Date.now()
+  await put('phases', { ...row, id: phase, name: 'Recette', position: 7, state: 'upcoming', created_at: now })
+  await put('payment_requests', {
+    ...row,
+    id: payment,
+    kind: 'deposit',
+    title: 'Acompte',
+    amount: 45_000,
+    taxes: '[]',
+    currency: team.workspace.currency,
+    state: 'pending',
+    state_at: now,
+    created_at: now,
+  })
+  await put('payment_attempts', {
+    ...row,
+    id: attempt,
+    request_id: payment,
+    provider: 'stripe',
+    provider_ref: `cs_${attempt}`,
+    payment_ref: `pi_${attempt}`,
+    amount: 45_000,
+    currency: team.workspace.currency,
+    state: 'created',
+    created_at: now,
+    state_at: now,
+  })
+  const failed = {
+    id: mail,
+    workspace_id: workspaceId,
+    dedupe: mail,
+    kind: 'tickets.mail.opened',
+    to_address: 'x@y.test',
+  }
+  await put('mails', { ...failed, state: 'failed', created_at: now })
+  await put('dead_letters', {
+    id: letter,
+    workspace_id: workspaceId,
+    queue: 'parvis-events',
+    body: JSON.stringify({ eventIds: [] }),
+    at: now,
+  })
+  const spare = await spareMember(workspaceId)
+  return {
+    client: project.client,
+    contact: people[contact].membership,
+    member: spare,
+    membership: people[owner].membership,
+    phase,
+    task,
+    ticket,
+    payment,
+    attempt,
+    file: added?.fileId ?? '',
+    version,
+    message,
+    mail,
+    letter,
+  }
+}
+
+/** Somebody of the team whom nobody else is in the tests. */
+async function spareMember(workspaceId: string): Promise<string> {
+  const [user, membership] = [newId(), newId()]
+  await put('users', { id: user, email: `${user}@parvis.test`, name: 'De Réserve', created_at: 0 })
+  const row = { id: membership, workspace_id: workspaceId, user_id: user, role: 'member' }
+  await put('memberships', { ...row, created_at: 0, accepted_at: 0 })
+  return membership
+}
+
+export async function put(table: string, row: Record<string, unknown>): Promise<void> {
+  const columns = Object.keys(row)
+  await env.DB.prepare(
+    `insert into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+  )
+    .bind(...Object.values(row))
+    .run()
+}
