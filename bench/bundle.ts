@@ -1,13 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { wranglerEnv, wranglerScript } from '../scripts/local/wrangler.ts'
 import { root } from './settings.ts'
 
-/** The Worker as it would be deployed. `eager`: without what is imported lazily; both compressed, in bytes. */
-export type Bundle = { code: string; gzip: number; eager: number; lazy: string[] }
+/**
+ * The Worker as it would be deployed. `eager`: without what is imported lazily; both compressed, in bytes. `assets`:
+ * the folder of what browsers load.
+ */
+export type Bundle = { code: string; gzip: number; eager: number; lazy: string[]; assets: string }
 
 type Metafile = {
   inputs: Record<string, { imports: { path: string; kind: string; external?: boolean }[] }>
@@ -24,9 +27,12 @@ export function buildWorker(folder: string): Bundle {
   const metafile = join(folder, 'meta.json')
   const out = join(folder, 'worker')
   run(wranglerScript, 'deploy', '--dry-run', '--outdir', out, '--metafile', metafile)
+  // A copy, which no other build sweeps away meanwhile.
+  const assets = join(folder, 'public')
+  cpSync(join(root, 'dist/public'), assets, { recursive: true })
   const code = readFileSync(join(out, 'worker.js'), 'utf8')
   const { kept, lazy } = eagerPart(code, JSON.parse(readFileSync(metafile, 'utf8')))
-  return { code, gzip: gzipped(code), eager: gzipped(kept), lazy }
+  return { code, gzip: gzipped(code), eager: gzipped(kept), lazy, assets }
 }
 
 function run(script: string, ...args: string[]): void {

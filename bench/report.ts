@@ -96,7 +96,7 @@ export function print({ bundle, cold, measured, missing }: Result): void {
 export function save({ bundle, cold, measured, missing }: Result): void {
   const folder = join(root, 'bench/results')
   mkdirSync(folder, { recursive: true })
-  const { code: _, ...sizes } = bundle
+  const { code: _, assets: __, ...sizes } = bundle
   const pages = measured.map(({ page: { conversation: _, ...page }, ...speeds }) => ({ ...page, ...speeds }))
   writeFileSync(
     join(folder, 'latest.json'),

@@ -71,7 +71,7 @@ export async function survey(
         queries: waited.reduce((n, trip) => n + trip.statements.length, 0),
         raw: body.length,
         gzip: gzipped(body),
-        weight: weigh(html, served),
+        weight: weigh(html, bundle.assets, served),
         conversation,
       })
     }

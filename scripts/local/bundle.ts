@@ -24,8 +24,6 @@ export async function importBundled<Module>(entry: string): Promise<Module> {
       format: 'esm',
       target: 'node24',
       packages: 'external',
-      jsx: 'automatic',
-      jsxImportSource: 'hono/jsx',
       sourcemap: 'inline',
       logLevel: 'error',
     })
