@@ -1,7 +1,6 @@
 import type { ProjectScope } from '../../src/db/scope'
 import { addFiles, addVersion, setFinal } from '../../src/domain/files/change'
 import { readFile } from '../../src/domain/files/files'
-import { receiveFiles } from '../../src/domain/files/receive'
 import { postMessage } from '../../src/domain/messages/post'
 import { startCheckout } from '../../src/domain/payments/checkout'
 import { confirm } from '../../src/domain/payments/confirm'
@@ -10,7 +9,7 @@ import { createRequest } from '../../src/domain/payments/requests'
 import { steer } from '../../src/domain/projects/projects'
 import { createTask } from '../../src/domain/tasks/tasks'
 import { moveTask } from '../../src/domain/tickets/move-task'
-import { openTicket } from '../../src/domain/tickets/open'
+import { filesForOpening, openTicket } from '../../src/domain/tickets/open'
 import { newId } from '../../src/lib/id'
 import type { Provider } from '../../src/outside/provider'
 import type { Plan } from './plan'
@@ -58,8 +57,8 @@ export class Scene {
   ): Later<string> {
     const id = { value: '' }
     this.does(who, when, async scope => {
-      const files = await receiveFiles(scope, this.world.env.FILES, await Promise.all(attached.map(fileOf)))
-      id.value = await openTicket(scope, ticket, files)
+      const files = await Promise.all(attached.map(fileOf))
+      id.value = await openTicket(scope, ticket, await filesForOpening(scope, this.world.env.FILES, files))
     })
     return id
   }

@@ -49,7 +49,8 @@ export const tasks = new Hono<ProjectApp>()
     if (!done.ok) return editPage(c, done)
     return seeOther(c, taskAt(c), 'board.task.saved')
   })
-  .get('/:task/position', team, c => seeOther(c, `${taskAt(c)}#place`))
+  // Where a card's menu leads without JavaScript: the form stands on the task's own page.
+  .get('/:task/position', team, c => taskPage(c))
   .post('/:task/position', team, async c => {
     const parsed = await form(c, drop)
     if (!parsed.ok) return taskPage(c, parsed)

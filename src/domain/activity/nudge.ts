@@ -15,9 +15,19 @@ import { meaningOf } from './registry'
 export function afterCommit(env: Env, waitUntil: (p: Promise<unknown>) => void): AfterCommit {
   return events => {
     if (events.length === 0) return
-    waitUntil(env.EVENTS.send({ eventIds: events.map(e => e.id) }).catch(lost('queue')))
+    for (const [delaySeconds, eventIds] of byPatience(events))
+      waitUntil(env.EVENTS.send({ eventIds }, { delaySeconds }).catch(lost('queue')))
     for (const event of events) waitUntil(publish(env, event).catch(lost('room')))
   }
+}
+
+function byPatience(events: Committed[]): Map<number, string[]> {
+  const waits = new Map<number, string[]>()
+  for (const { id, kind } of events) {
+    const seconds = meaningOf(kind)?.patience ?? 0
+    waits.set(seconds, [...(waits.get(seconds) ?? []), id])
+  }
+  return waits
 }
 
 /** Tells the project's room which topics changed, and who may hear it as of now. */

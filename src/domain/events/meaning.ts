@@ -38,6 +38,8 @@ export type Meaning<S = ProjectScope> = {
   /** The journal's sentence; its values are the event's facts, and its money written out. */
   line: MessageKey
   topics: readonly Topic[]
+  /** Seconds in which it can still be undone before anybody is told; `tell` then looks whether it holds. */
+  patience?: number
   /** Each telling stands for itself: team and client often get different words. */
   tell?: (scope: S, event: Happened) => Promise<Telling[]>
 }

@@ -201,7 +201,12 @@ export const ticketEvents = {
   'ticket.resolved': {
     line: 'tickets.journal.resolved',
     topics: withBoard,
-    tell: tell(s => (s.ticket.state === 'resolved' ? [{ to: contacts(s), mail: s.mail('resolved') }] : [])),
+    patience: 10,
+    tell: tell((s, event) =>
+      s.ticket.state === 'resolved' && s.ticket.stateAt === event.at
+        ? [{ to: contacts(s), mail: s.mail('resolved') }]
+        : [],
+    ),
   },
   'ticket.restarted': { line: 'tickets.journal.restarted', topics: withBoard },
   'ticket.reopened': {
