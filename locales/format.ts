@@ -16,56 +16,59 @@ export function formatFor(tag: string, timezone: string): Format {
   return format
 }
 
+const MINUTE = 60_000
+/** Clocks are set by whole quarters of an hour: what day it is holds for the quarter it was asked in. */
+const QUARTER = 15 * MINUTE
 const DAY = 86_400_000
 
 function make(tag: string, timeZone: string) {
   const french = tag.startsWith('fr')
-  const dates = lazy(
-    () => new Intl.DateTimeFormat(tag, { timeZone, day: 'numeric', month: 'long', year: 'numeric' }),
-  )
-  const shorts = lazy(() => new Intl.DateTimeFormat(tag, { timeZone, day: 'numeric', month: 'short' }))
-  const times = lazy(() => new Intl.DateTimeFormat(tag, { timeZone, hour: '2-digit', minute: '2-digit' }))
-  const days = lazy(
-    () => new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }),
-  )
-  const shortDays = lazy(
-    () => new Intl.DateTimeFormat(tag, { timeZone: 'UTC', day: 'numeric', month: 'short' }),
-  )
-  const weekdays = lazy(
-    () => new Intl.DateTimeFormat(tag, { timeZone, weekday: 'long', day: 'numeric', month: 'long' }),
-  )
-  const isoDays = lazy(
-    () => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
-  )
+  const written = (step: number, zone: string, options: Intl.DateTimeFormatOptions, language = tag) => {
+    const format = lazy(() => new Intl.DateTimeFormat(language, { timeZone: zone, ...options }))
+    const said = remembered((steps: number) => format().format(steps * step))
+    return (at: number) => said(Math.floor(at / step))
+  }
+  const long = { day: 'numeric', month: 'long', year: 'numeric' } as const
+  const short = { day: 'numeric', month: 'short' } as const
+  const digits = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+  const date = written(QUARTER, timeZone, long)
+  const shortDate = written(QUARTER, timeZone, short)
+  const time = written(MINUTE, timeZone, { hour: '2-digit', minute: '2-digit' })
+  const day = written(DAY, 'UTC', long)
+  const shortDay = written(DAY, 'UTC', short)
+  const weekday = written(QUARTER, timeZone, { weekday: 'long', day: 'numeric', month: 'long' })
+  const isoDay = written(QUARTER, timeZone, digits, 'en-CA')
   const relatives = lazy(() => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }))
+  const past = (unit: 'minute' | 'hour' | 'day') => remembered((n: number) => relatives().format(-n, unit))
+  const [minutesAgo, hoursAgo, daysAgo] = [past('minute'), past('hour'), past('day')]
   const numbers = lazy(() => new Intl.NumberFormat(tag))
   const currencies = new Map<string, Intl.NumberFormat>()
-  const isoDay = (at: number) => isoDays().format(at)
   return {
     tag,
     timeZone,
     /** An instant as a day: «20 novembre 2026». */
-    date: (at: number) => dates().format(at),
+    date,
     /** «20 nov.» */
-    shortDate: (at: number) => shorts().format(at),
+    shortDate,
     /** «14:30» */
-    time: (at: number) => times().format(at),
+    time,
     /** «vendredi 20 novembre» */
-    weekday: (at: number) => weekdays().format(at),
-    dateTime: (at: number) => `${shorts().format(at)}, ${times().format(at)}`,
+    weekday,
+    dateTime: (at: number) => `${shortDate(at)}, ${time(at)}`,
     /** A date without a time, `YYYY-MM-DD`. */
-    day: (iso: string) => days().format(Date.parse(`${iso}T00:00:00Z`)),
-    shortDay: (iso: string) => shortDays().format(Date.parse(`${iso}T00:00:00Z`)),
+    day: (iso: string) => day(Date.parse(`${iso}T00:00:00Z`)),
+    shortDay: (iso: string) => shortDay(Date.parse(`${iso}T00:00:00Z`)),
     /** The day an instant falls on in this zone, `YYYY-MM-DD`. */
     isoDay,
     /** «à l’instant», «il y a 5 min», «hier», then the date. */
     ago: (at: number, now: number) => {
       const passed = Math.max(0, now - at)
-      if (passed < 60_000) return french ? 'à l’instant' : 'just now'
-      if (passed < 3_600_000) return relatives().format(-Math.floor(passed / 60_000), 'minute')
-      if (isoDay(at) === isoDay(now)) return relatives().format(-Math.floor(passed / 3_600_000), 'hour')
+      if (passed < MINUTE) return french ? 'à l’instant' : 'just now'
+      if (passed < 3_600_000) return minutesAgo(Math.floor(passed / MINUTE))
+      if (passed >= 8 * DAY) return shortDate(at)
+      if (isoDay(at) === isoDay(now)) return hoursAgo(Math.floor(passed / 3_600_000))
       const elapsed = Math.round((Date.parse(isoDay(now)) - Date.parse(isoDay(at))) / DAY)
-      return elapsed < 7 ? relatives().format(-elapsed, 'day') : shorts().format(at)
+      return elapsed < 7 ? daysAgo(elapsed) : shortDate(at)
     },
     /** Minor units with their currency: «450,00 €», «35 000 F CFA». */
     money: (amount: number, currency: string) => {
@@ -98,5 +101,18 @@ function lazy<T>(build: () => T): () => T {
   return () => {
     made ??= build()
     return made
+  }
+}
+
+/** Says a thing once, and the same again when asked again; forgets all of it before it grows large. */
+function remembered(say: (key: number) => string): (key: number) => string {
+  const known = new Map<number, string>()
+  return key => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    if (known.size >= 4000) known.clear()
+    const said = say(key)
+    known.set(key, said)
+    return said
   }
 }
