@@ -29,7 +29,7 @@ export const tasks: Same<typeof fr> = {
     created: 'Task created',
     edited: 'Task changed',
     moved:
-      'Task moved to {to, select, backlog {Project backlog} in_progress {In progress} waiting_client {Waiting for client} other {Done}}',
+      'Task moved to {to, select, backlog {“Project backlog”} in_progress {“In progress”} waiting_client {“Waiting for client”} other {“Done”}}',
     reordered: 'Task reordered in its column',
     blocked: 'Task waiting for the client',
     unblocked: 'Task unblocked',

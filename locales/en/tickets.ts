@@ -3,8 +3,6 @@ import type { Same } from '../same'
 
 export const tickets: Same<typeof fr> = {
   title: 'Requests',
-  number: 'Request #{number}',
-  back: 'All requests',
   lead: 'A need, a problem, an idea? Every request is followed here, to the end.',
   type: {
     label: 'What is it about?',
@@ -61,14 +59,12 @@ export const tickets: Same<typeof fr> = {
     view: 'Views of the requests',
     live: 'Active',
     over: 'Finished',
-    all: 'All',
     mine: 'Waiting for you',
     mine_team: 'To handle',
     others: 'With the team',
     others_team: 'Under way',
     over_title: 'Finished',
     new: 'New request',
-    meta: '#{number} · {type} · {from}',
     empty: 'No requests yet.',
     empty_text: 'A need, a problem? Write it here: nothing gets lost.',
     empty_team: 'The client’s requests will arrive here. You can also open one on their behalf.',
@@ -86,8 +82,7 @@ export const tickets: Same<typeof fr> = {
   new: {
     title: 'New request',
     lead: 'Tell us what you need in your own words. You will hear from us at every step.',
-    lead_team: 'On behalf of {client}: their contacts will be told.',
-    lead_team_plain: 'On the client’s behalf: their contacts will be told.',
+    lead_team: 'On the client’s behalf: their contacts will be told.',
     subject: 'In one sentence',
     subject_hint: 'For example: “The contact form no longer sends anything”.',
     body: 'Explain',
@@ -124,7 +119,6 @@ export const tickets: Same<typeof fr> = {
     note_lead: 'Only the team reads it.',
     note_placeholder: 'Write a note for the team…',
     note_send: 'Add note',
-    actions: 'What now?',
     more: 'Other actions',
     over_replies: 'This request is closed. Open a new one if needed.',
     archived: 'The project is archived: everything can be read, nothing changed.',
@@ -143,7 +137,6 @@ export const tickets: Same<typeof fr> = {
   },
   price: {
     eyebrow: 'Proposal',
-    title: 'Priced',
     agreed_title: 'Agreed',
     all_in: 'all taxes included',
     of_which: 'of which {tax} {amount}',
@@ -208,13 +201,11 @@ export const tickets: Same<typeof fr> = {
     withdraw: {
       title: 'Withdraw the request',
       lead: 'It will not be handled. You can always open another.',
-      label: '',
       button: 'Withdraw the request',
     },
     withdraw_price: {
       title: 'Withdraw the price',
       lead: 'The client can no longer pay this proposal; the request is open again.',
-      label: '',
       button: 'Withdraw the price',
     },
     reopen: {
@@ -232,7 +223,6 @@ export const tickets: Same<typeof fr> = {
     triage: {
       title: 'Correct type and urgency',
       lead: 'The correction stays in the journal.',
-      label: '',
       button: 'Correct',
     },
     agree: {
@@ -303,7 +293,7 @@ export const tickets: Same<typeof fr> = {
     reopened_by_team: 'Request #{number} reopened',
     merged: 'Request #{number} merged into request #{intoNumber}',
     triaged:
-      'Request #{number} corrected: {type, select, bug {bug} change {change} improvement {improvement} other {question}}, {urgency, select, urgent {urgent} maintenance {maintenance} other {evolution}}',
+      'Request #{number} corrected: {type, select, bug {“bug”} change {“change”} improvement {“improvement”} other {“question”}}, {urgency, select, urgent {“urgent”} maintenance {“maintenance”} other {“evolution”}}',
   },
   mail: {
     opened: {

@@ -26,7 +26,7 @@ export const tasks = {
     created: 'Tâche créée',
     edited: 'Tâche modifiée',
     moved:
-      'Tâche déplacée en {to, select, backlog {Backlog projet} in_progress {En cours} waiting_client {En attente client} other {Terminé}}',
+      'Tâche déplacée en {to, select, backlog {« Backlog projet »} in_progress {« En cours »} waiting_client {« En attente client »} other {« Terminé »}}',
     reordered: 'Tâche reclassée dans sa colonne',
     blocked: 'Tâche en attente du client',
     unblocked: 'Tâche débloquée',

@@ -1,7 +1,5 @@
 export const tickets = {
   title: 'Demandes',
-  number: 'Demande #{number}',
-  back: 'Toutes les demandes',
   lead: 'Un besoin, un souci, une idée ? Chaque demande est suivie ici, jusqu’au bout.',
   type: {
     label: 'De quoi s’agit-il ?',
@@ -60,14 +58,12 @@ export const tickets = {
     view: 'Vues des demandes',
     live: 'Actives',
     over: 'Terminées',
-    all: 'Toutes',
     mine: 'Vous attendent',
     mine_team: 'À traiter',
     others: 'Suivies par l’équipe',
     others_team: 'En cours de route',
     over_title: 'Terminées',
     new: 'Nouvelle demande',
-    meta: '#{number} · {type} · {from}',
     empty: 'Aucune demande pour le moment.',
     empty_text: 'Un besoin, un souci ? Écrivez-le ici : rien ne se perdra.',
     empty_team: 'Les demandes du client arriveront ici. Vous pouvez aussi en ouvrir une à sa place.',
@@ -85,8 +81,7 @@ export const tickets = {
   new: {
     title: 'Nouvelle demande',
     lead: 'Dites-nous ce qu’il vous faut, avec vos mots. Vous serez prévenu à chaque étape.',
-    lead_team: 'Au nom de {client} : ses contacts en seront prévenus.',
-    lead_team_plain: 'Au nom du client : ses contacts en seront prévenus.',
+    lead_team: 'Au nom du client : ses contacts en seront prévenus.',
     subject: 'En une phrase',
     subject_hint: 'Par exemple : « Le formulaire de contact n’envoie plus rien ».',
     body: 'Expliquez',
@@ -123,7 +118,6 @@ export const tickets = {
     note_lead: 'L’équipe seule la lit.',
     note_placeholder: 'Écrire une note pour l’équipe…',
     note_send: 'Noter',
-    actions: 'Et maintenant ?',
     more: 'Autres actions',
     over_replies: 'Cette demande est fermée. Ouvrez-en une nouvelle si besoin.',
     archived: 'Le projet est archivé : on peut tout lire, rien modifier.',
@@ -142,7 +136,6 @@ export const tickets = {
   },
   price: {
     eyebrow: 'Proposition',
-    title: 'Payant',
     agreed_title: 'Bon pour accord',
     all_in: 'toutes taxes comprises',
     of_which: 'dont {tax} {amount}',
@@ -207,13 +200,11 @@ export const tickets = {
     withdraw: {
       title: 'Retirer la demande',
       lead: 'Elle ne sera pas traitée. Vous pourrez toujours en ouvrir une autre.',
-      label: '',
       button: 'Retirer la demande',
     },
     withdraw_price: {
       title: 'Retirer le prix',
       lead: 'Le client ne pourra plus payer cette proposition ; la demande redevient ouverte.',
-      label: '',
       button: 'Retirer le prix',
     },
     reopen: {
@@ -231,7 +222,6 @@ export const tickets = {
     triage: {
       title: 'Corriger le type et l’urgence',
       lead: 'La correction reste dans le journal.',
-      label: '',
       button: 'Corriger',
     },
     agree: {
@@ -302,7 +292,7 @@ export const tickets = {
     reopened_by_team: 'Demande #{number} rouverte',
     merged: 'Demande #{number} réunie à la demande #{intoNumber}',
     triaged:
-      'Demande #{number} corrigée : {type, select, bug {bug} change {modification} improvement {amélioration} other {question}}, {urgency, select, urgent {urgence} maintenance {maintenance} other {évolution}}',
+      'Demande #{number} corrigée : {type, select, bug {« bug »} change {« modification »} improvement {« amélioration »} other {« question »}}, {urgency, select, urgent {« urgence »} maintenance {« maintenance »} other {« évolution »}}',
   },
   mail: {
     opened: {

@@ -1,5 +1,4 @@
 import type { Ui } from '../../locales'
-import { REOPENABLE } from '../../src/domain/tickets/moves'
 import type { TicketPage } from '../../src/domain/tickets/page'
 import { urls } from '../../src/urls'
 import { Button, ButtonLink, Callout } from '../shared'
@@ -10,10 +9,12 @@ type AwaitedProps = {
   projectId: string
   ticket: TicketPage
   moves: readonly string[]
+  /** When a resolved request closes by itself. */
+  closesAt: number
 }
 
 /** What the client is expected to do, before anything else on the page. */
-export const Awaited = ({ ui, slug, projectId, ticket, moves }: AwaitedProps) => {
+export const Awaited = ({ ui, slug, projectId, ticket, moves, closesAt }: AwaitedProps) => {
   const { t, format, now } = ui
   const since = t('tickets.awaited.since', { ago: format.ago(ticket.stateAt, now) })
   if (moves.includes('answer'))
@@ -56,7 +57,7 @@ export const Awaited = ({ ui, slug, projectId, ticket, moves }: AwaitedProps) =>
           </>
         }
       >
-        <p>{t('tickets.awaited.resolved_text', { date: format.date(ticket.stateAt + REOPENABLE) })}</p>
+        <p>{t('tickets.awaited.resolved_text', { date: format.date(closesAt) })}</p>
       </Callout>
     )
   return null

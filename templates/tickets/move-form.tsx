@@ -1,5 +1,4 @@
 import type { Ui } from '../../locales'
-import { ticketTypes, urgencies } from '../../src/domain/tickets/input'
 import type { TicketPage } from '../../src/domain/tickets/page'
 import { type TicketPart, urls } from '../../src/urls'
 import type { Refused } from '../../src/web/form'
@@ -19,6 +18,7 @@ import {
   TextField,
 } from '../shared'
 import { fresh, summary } from './refused'
+import { ticketTypes, urgencies } from './state'
 
 /** The moves that ask for a word or a confirmation, each with the resource it posts to. */
 export const worded = {
@@ -83,8 +83,25 @@ const Fields = ({ ui: { t }, ticket, move, refused: { values, errors } }: Fields
     id: `${move}-${name}`,
     error: errors[name] ? t(errors[name]) : undefined,
   })
-  const label = t(`tickets.move.${move}.label`)
   if (move === 'withdraw' || move === 'withdraw_price') return null
+  if (move === 'triage')
+    return (
+      <FieldRow>
+        <SelectField
+          {...wired('type')}
+          label={t('tickets.type.short')}
+          options={ticketTypes.map(value => ({ value, label: t(`tickets.type.${value}`) }))}
+          value={values.type ?? ticket.type}
+        />
+        <SelectField
+          {...wired('urgency')}
+          label={t('tickets.urgency.short')}
+          options={urgencies.map(value => ({ value, label: t(`tickets.urgency.${value}`) }))}
+          value={values.urgency ?? ticket.urgency}
+        />
+      </FieldRow>
+    )
+  const label = t(`tickets.move.${move}.label`)
   if (move === 'merge')
     return (
       <TextField
@@ -102,23 +119,6 @@ const Fields = ({ ui: { t }, ticket, move, refused: { values, errors } }: Fields
         <input type="hidden" name="request" value={ticket.offer?.id} />
         <Checkbox {...wired('agreed')} label={label} required />
       </>
-    )
-  if (move === 'triage')
-    return (
-      <FieldRow>
-        <SelectField
-          {...wired('type')}
-          label={t('tickets.type.short')}
-          options={ticketTypes.map(value => ({ value, label: t(`tickets.type.${value}`) }))}
-          value={values.type ?? ticket.type}
-        />
-        <SelectField
-          {...wired('urgency')}
-          label={t('tickets.urgency.short')}
-          options={urgencies.map(value => ({ value, label: t(`tickets.urgency.${value}`) }))}
-          value={values.urgency ?? ticket.urgency}
-        />
-      </FieldRow>
     )
   return (
     <TextArea

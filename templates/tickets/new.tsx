@@ -1,5 +1,4 @@
 import type { Ui } from '../../locales'
-import { ticketTypes, urgencies } from '../../src/domain/tickets/input'
 import { urls } from '../../src/urls'
 import type { Refused } from '../../src/web/form'
 import {
@@ -17,7 +16,7 @@ import {
   TextField,
 } from '../shared'
 import { summary } from './refused'
-import { typeIcon } from './state'
+import { ticketTypes, typeIcon, urgencies } from './state'
 
 export type NewTicketProps = {
   ui: Ui
@@ -38,7 +37,7 @@ export const NewTicket = ({ ui, slug, projectId, isTeam, phases, refused }: NewT
     <div class="stack max-w-3xl">
       <PageHeader
         title={t('tickets.new.title')}
-        lead={t(isTeam ? 'tickets.new.lead_team_plain' : 'tickets.new.lead')}
+        lead={t(isTeam ? 'tickets.new.lead_team' : 'tickets.new.lead')}
         crumbs={{ label: t('tickets.title'), items: [{ label: t('tickets.title'), href: list }] }}
       />
       <Card>

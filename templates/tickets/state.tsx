@@ -31,3 +31,7 @@ export const typeIcon: Record<TicketLine['type'], IconName> = {
   improvement: 'lightbulb',
   question: 'circle-help',
 }
+
+/** In the order in which they are offered. */
+export const ticketTypes = Object.keys(typeIcon) as TicketLine['type'][]
+export const urgencies = ['urgent', 'maintenance', 'evolution'] as const satisfies TicketLine['urgency'][]

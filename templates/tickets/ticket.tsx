@@ -26,6 +26,8 @@ export type TicketProps = {
   mayTriage: boolean
   archived: boolean
   lapsed: boolean
+  /** When it closes by itself, once it is resolved. */
+  closesAt: number
   /** A reply or note that was refused, shown again with its words. */
   refused?: { form: 'reply' | 'note' } & Refused
 }
@@ -112,7 +114,7 @@ const Standing = (props: TicketProps) => {
           <p>{t('tickets.page.merged_text')}</p>
         </Notice>
       )}
-      {!isTeam && <Awaited ui={ui} slug={slug} projectId={projectId} ticket={ticket} moves={moves} />}
+      {!isTeam && <Awaited {...props} />}
       {ticket.offer && finance && (
         <PriceCard
           ui={ui}

@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { TicketView } from '../../../templates/tickets/ticket'
-import { lapsed, movesFor } from '../../domain/tickets/moves'
+import { lapsed, movesFor, REOPENABLE } from '../../domain/tickets/moves'
 import { readTicket } from '../../domain/tickets/page'
 import { takesReplies } from '../../domain/tickets/reply'
 import { takesTriage } from '../../domain/tickets/triage'
@@ -34,6 +34,7 @@ export async function showTicket(
       mayTriage={takesTriage(scope, ticket)}
       archived={scope.project.archivedAt !== null}
       lapsed={ticket.state === 'quoted' && lapsed(scope, ticket.offer)}
+      closesAt={ticket.stateAt + REOPENABLE}
       refused={refused}
     />,
   )
