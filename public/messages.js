@@ -32,8 +32,7 @@ function put(thread, list) {
   thread.dataset.now = list.dataset.now
   window.htmx?.process(thread)
   if (stayed) toEnd()
-  else if (list.querySelector('.message:not(.mine)'))
-    document.getElementById('below')?.removeAttribute('hidden')
+  else if (others) document.getElementById('below')?.removeAttribute('hidden')
 }
 
 document.addEventListener('click', event => {
