@@ -1,4 +1,5 @@
 import type { ProjectScope } from '../../src/db/scope'
+import { expireRequest } from '../../src/domain/payments/expire'
 import { cancelRequest } from '../../src/domain/payments/requests'
 import { recordTransfer } from '../../src/domain/payments/transfer'
 import { editPhase } from '../../src/domain/projects/phases'
@@ -186,6 +187,15 @@ function money(scene: Scene): void {
     amount: '300,00',
   })
   scene.pays(lea, [32, 19], () => copy.value, { when: [26, 10], amount: 10_000 })
+  const lapsed = scene.bills(camille, [30, 9], {
+    kind: 'milestone',
+    title: 'Illustrations du menu',
+    amount: '240,00',
+    validUntil: world.day(-20),
+  })
+  scene.plan.on(world.at(19), async when =>
+    expireRequest(await world.system(when).project(scene.project.value), lapsed.value),
+  )
   const dropped = scene.bills(camille, [31, 10], {
     kind: 'milestone',
     title: 'Vidéo d’ambiance',

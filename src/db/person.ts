@@ -17,9 +17,13 @@ export type PersonTable = Extract<
   | 'clients'
   | 'projects'
   | 'mails'
+  | 'webhookEvents'
 >
 
-/** Somebody at the door, or among their own workspaces: accounts only, nothing of a workspace's inside. */
+/**
+ * Somebody at the door, or among their own workspaces: accounts only, nothing of a workspace's inside. A provider at the
+ * door leaves its word here too; what follows from it is the system's.
+ */
 export class PersonScope extends Desk<PersonTable> {
   /** Who it is, once signed in. */
   readonly userId: string | null

@@ -1,5 +1,4 @@
 /** One structured line. Never a token, a code, a password or a person's words. */
 export function say(what: string, facts: Record<string, unknown>): void {
-  // biome-ignore lint/suspicious/noConsole: the Workers runtime's log is the console
   console.log(JSON.stringify({ what, ...facts }))
 }

@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { enterSystem } from '../db/enter'
 import { limitKey, takeOne } from '../domain/accounts/limits'
 import { storeWebhook } from '../domain/payments/inbox'
 import { NotFound } from '../lib/errors'
@@ -29,7 +28,7 @@ export const webhooks = new Hono<OpenApp>()
     await limited(c)
     const id = await svixId(config.RESEND_WEBHOOK_SECRET, raw, c.req.raw.headers, now)
     if (!id) return c.text('signature', 400)
-    await storeWebhook(enterSystem(c.var.door), 'resend', { id, type: typeOf(raw), payload: raw }, 'stored')
+    await storeWebhook(c.var.person, 'resend', { id, type: typeOf(raw), payload: raw }, 'stored')
     return c.text('ok')
   })
   // The counter sends the person back by a POST from its own origin, which brings no session along: a GET will.
@@ -47,7 +46,7 @@ async function fromPayer(c: Context<OpenApp>, name: ProviderName): Promise<Respo
   await limited(c)
   const hint: Hint | null = await provider.verify(raw, c.req.raw.headers)
   if (!hint) return c.text('signature', 400)
-  await storeWebhook(enterSystem(c.var.door), name, hint)
+  await storeWebhook(c.var.person, name, hint)
   c.executionCtx.waitUntil(
     c.env.WEBHOOKS.send({ provider: name, id: hint.id }).catch(() => {
       // It is stored: the cron hands it over.

@@ -1,5 +1,4 @@
 import type { BoardView } from '../../src/domain/board/board'
-import { isFiltered } from '../../src/domain/board/filter'
 import { Button, ButtonLink, Filters, SelectField, TextField } from '../shared'
 import { type BoardContext, boardHref } from './context'
 
@@ -44,7 +43,7 @@ export const Controls = ({ at, board }: { at: BoardContext; board: BoardView }) 
           />
         )}
         <Button size="sm">{t('board.apply')}</Button>
-        {isFiltered(filter) && (
+        {(show !== 'all' || who || words) && (
           <ButtonLink
             size="sm"
             variant="ghost"

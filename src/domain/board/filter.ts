@@ -20,9 +20,6 @@ export function filterOf(query: Record<string, string | undefined>): BoardFilter
   }
 }
 
-export const isFiltered = (filter: BoardFilter): boolean =>
-  filter.show !== 'all' || filter.who !== '' || filter.words !== ''
-
 type Given = { ticketId?: SQLiteColumn; assigneeId: SQLiteColumn }
 
 /** The part of a filter that the database answers. */

@@ -1,4 +1,4 @@
-import type { SystemScope } from '../../db/system'
+import type { PersonScope } from '../../db/person'
 import type { Hint } from '../../outside/provider'
 
 /**
@@ -6,16 +6,12 @@ import type { Hint } from '../../outside/provider'
  * @param outcome for what is only kept: nothing is to follow from it
  */
 export async function storeWebhook(
-  system: SystemScope,
+  door: PersonScope,
   provider: 'stripe' | 'cinetpay' | 'resend',
   { id, type, payload }: Hint,
   outcome?: string,
 ): Promise<void> {
-  const row = { provider, id, type, payload, receivedAt: system.now }
-  const settled = outcome ? { outcome, processedAt: system.now } : {}
-  await system.commit(
-    { workspaceId: '', clientId: null, projectId: null },
-    [system.write.putNew('webhookEvents', { ...row, ...settled })],
-    [],
-  )
+  const row = { provider, id, type, payload, receivedAt: door.now }
+  const settled = outcome ? { outcome, processedAt: door.now } : {}
+  await door.commit([door.write.putNew('webhookEvents', { ...row, ...settled })], null)
 }
