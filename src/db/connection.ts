@@ -1,5 +1,6 @@
-import type { Column, SQL } from 'drizzle-orm'
+import { Column, SQL } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/d1'
+import { type Compiled, compile } from './compile'
 
 /** What a request cost in D1; shown in `Server-Timing` and asserted by the tests' harness. */
 export type Meter = { roundTrips: number; queries: number; rowsWritten: number; ms: number }
@@ -14,8 +15,11 @@ export interface Readable<R = unknown> {
 /** The rows of each query, in order. */
 export type Results<Q extends readonly Readable[]> = { -readonly [I in keyof Q]: Q[I]['_']['result'] }
 
-type Field = { path: string[]; field: unknown }
-type Prepared = { stmt: D1PreparedStatement; query: { sql: string; params: unknown[] }; fields?: Field[] }
+type Field = { key: string; field: unknown }
+type Built = Compiled & { fields?: Field[] }
+type Select = { config: { fields: Record<string, unknown> }; getSQL(): SQL }
+type Prepared = { query: Compiled; fields?: { path: string[]; field: unknown }[] }
+
 type Decoder = { mapFromDriverValue(value: unknown): unknown }
 
 export type Statement = { stmt: D1PreparedStatement; map?: (rows: Record<string, unknown>[]) => unknown[] }
@@ -23,17 +27,15 @@ export type Statement = { stmt: D1PreparedStatement; map?: (rows: Record<string,
 /** The one holder of a D1 handle in a request or job: prepares, sends batches, and counts what they cost. */
 export class Connection {
   readonly #d1: D1Database
-  readonly #drizzle: ReturnType<typeof drizzle>
   readonly meter: Meter
 
   constructor(d1: D1Database, meter: Meter = newMeter()) {
     this.#d1 = d1
-    this.#drizzle = drizzle(d1)
     this.meter = meter
   }
 
   get query() {
-    return this.#drizzle
+    return builderFor(this.#d1)
   }
 
   raw(sql: string, ...params: unknown[]): Statement {
@@ -42,15 +44,15 @@ export class Connection {
 
   /** Compiles a drizzle query; a select also gets the function that turns D1's rows into typed ones. */
   prepare(query: unknown): Statement {
-    const { query: built, fields, stmt } = (query as { _prepare(): Prepared })._prepare()
-    if (!fields) return { stmt: stmt.bind(...built.params) }
+    const { sql, params, fields } = built(query)
+    if (!fields) return { stmt: this.#d1.prepare(sql).bind(...params) }
     const names = fields.map(columnName)
     if (names.every(Boolean) && new Set(names).size === names.length)
-      return { stmt: stmt.bind(...built.params), map: rowMapper(fields, names) }
+      return { stmt: this.#d1.prepare(sql).bind(...params), map: rowMapper(fields, names) }
     // D1 answers a batch with objects, where two columns of one name would be one: give each its own.
     const own = names.map((_, i) => `c${i}`)
-    const renamed = `with r(${own.join(', ')}) as (${built.sql}) select * from r`
-    return { stmt: this.#d1.prepare(renamed).bind(...built.params), map: rowMapper(fields, own) }
+    const renamed = `with r(${own.join(', ')}) as (${sql}) select * from r`
+    return { stmt: this.#d1.prepare(renamed).bind(...params), map: rowMapper(fields, own) }
   }
 
   /** Runs statements as one transaction in one round trip: all or nothing. */
@@ -73,16 +75,50 @@ export class Connection {
   }
 }
 
+const builders = new WeakMap<D1Database, ReturnType<typeof drizzle>>()
+
+/** It only ever builds: one for each database is enough. */
+function builderFor(d1: D1Database) {
+  let builder = builders.get(d1)
+  if (!builder) {
+    builder = drizzle(d1)
+    builders.set(d1, builder)
+  }
+  return builder
+}
+
+const isSelect = (query: unknown): query is Select => (query as Partial<Select>).config?.fields !== undefined
+
+/** The SQL of a query and, where it answers rows, their fields in order. */
+function built(query: unknown): Built {
+  const compiled = isSelect(query) ? compile(query.getSQL()) : undefined
+  if (compiled) {
+    const fields = Object.entries((query as Select).config.fields).map(([key, field]) => ({ key, field }))
+    const nested = fields.find(({ field }) => !(isColumn(field) || isSql(field)))
+    if (nested) throw new Error(`Select flat fields, not ${nested.key}`)
+    return { ...compiled, fields }
+  }
+  const { query: made, fields } = (query as { _prepare(): Prepared })._prepare()
+  return {
+    ...made,
+    fields: fields?.map(({ path, field }) => {
+      if (path.length !== 1) throw new Error(`Select flat fields, not ${path.join('.')}`)
+      return { key: path[0] as string, field }
+    }),
+  }
+}
+
+const isColumn = (field: unknown): field is Column => field instanceof Column
+const isSql = (field: unknown): field is SQL | SQL.Aliased =>
+  field instanceof SQL || field instanceof SQL.Aliased
+
 /** The name D1 will answer with, or nothing for an expression without an alias. */
 const columnName = ({ field }: Field): string =>
   (field as Column).name ?? (field as SQL.Aliased).fieldAlias ?? ''
 
-/** One function a query, made once for all its rows; `fields` come in the order of `names`. Flat selections only. */
+/** One function a query, made once for all its rows; `fields` come in the order of `names`. */
 function rowMapper(fields: Field[], names: string[]) {
-  const plan = fields.map(({ path, field }, i) => {
-    if (path.length !== 1) throw new Error(`Select flat fields, not ${path.join('.')}`)
-    return { key: path[0] as string, name: names[i] as string, decode: decoder(field) }
-  })
+  const plan = fields.map(({ key, field }, i) => ({ key, name: names[i] as string, decode: decoder(field) }))
   return (rows: Record<string, unknown>[]) =>
     rows.map(row => {
       const out: Record<string, unknown> = {}
