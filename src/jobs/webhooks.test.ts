@@ -107,7 +107,7 @@ describe('a webhook of Stripe’s', () => {
     expect(await webhookRows()).toHaveLength(1)
     expect((await kindsOf()).filter(k => k === 'payment.received')).toHaveLength(1)
     expect(await requestRow(id)).toMatchObject({ state: 'paid', refunded: 0, duplicate: 0, late: 0 })
-  })
+  }, 30_000)
 
   it('is not paid by a completed session that says unpaid, but later by its success', async () => {
     const id = await aRequest()
@@ -284,7 +284,7 @@ describe('a ticket’s price', () => {
     ])
     const kinds = await kindsOf()
     expect(kinds.filter(k => k === 'payment.received' || k === 'ticket.paid')).toHaveLength(2)
-  })
+  }, 30_000)
 
   it('paid when the ticket is no longer priced is kept and flagged, and makes no task', async () => {
     const { requestId } = await aPricedTicket(await scopeIn('camille'))
