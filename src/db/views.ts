@@ -1,5 +1,5 @@
 import { type Column, getTableColumns, getTableName, type SQL, Subquery, sql, Table } from 'drizzle-orm'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { type TableName, type Tables, tables } from './tables'
 
 /** The facts a view is cut by. */
@@ -93,13 +93,33 @@ export const rules: { [K in ViewName]: Rule<K> } = {
 /** Columns whose values need finance wherever they are seen. */
 const withheld: { [K in ViewName]?: readonly string[] } = { events: ['money'] }
 
-/** The condition that cuts a table to what a scope reaches: plain equalities on the row. */
+const narrow = new Map<ViewName, boolean>()
+
+/** Whether a table can be searched by its project alone. Asked once per isolate. */
+function byProject(name: ViewName, project: SQLiteColumn): boolean {
+  let answer = narrow.get(name)
+  if (answer === undefined) {
+    const { indexes, primaryKeys } = getTableConfig(tables[name] as SQLiteTable)
+    const keys = [...indexes.map(i => i.config.columns), ...primaryKeys.map(key => key.columns)]
+    answer =
+      project.primary || keys.some(([first]) => (first as Partial<SQLiteColumn>)?.name === project.name)
+    narrow.set(name, answer)
+  }
+  return answer
+}
+
+/**
+ * The condition that cuts a table to what a scope reaches: plain equalities on the row. Inside a project the others
+ * are checked on each row (a `+` keeps SQLite from searching by them): it knows nothing of how full the tables are,
+ * and would as soon walk the whole workspace's journal as the project's.
+ */
 export function within<K extends ViewName>(name: K, reach: Reach): SQL {
   const rule = rules[name] as Rule<K>
   const table = tables[name] as Tables[K]
   const { workspace, client, project, person } = rule.at
-  const parts: SQL[] = [sql`${workspace} = ${reach.workspaceId}`]
-  if (client && reach.clientId) parts.push(sql`${client} = ${reach.clientId}`)
+  const check = sql.raw(project && reach.projectId && byProject(name, project) ? '+' : '')
+  const parts: SQL[] = [sql`${check}${workspace} = ${reach.workspaceId}`]
+  if (client && reach.clientId) parts.push(sql`${check}${client} = ${reach.clientId}`)
   if (project && reach.projectId) parts.push(sql`${project} = ${reach.projectId}`)
   else if (reach.only) {
     if (project)
