@@ -22,6 +22,13 @@ export function compile(query: SQL): Compiled | undefined {
   }
 }
 
+/** The text of SQL that has no parameters. @throws Error where it has one: that would be somebody's, for everybody. */
+export function textOf(query: SQL): string {
+  const compiled = compile(query)
+  if (!compiled || compiled.params.length > 0) throw new Error('SQL that is kept may have no parameters.')
+  return compiled.sql
+}
+
 function write(chunk: unknown, to: Compiled): void {
   if (chunk === undefined) return
   if (typeof chunk !== 'object' || chunk === null) bind(chunk, to)

@@ -1,4 +1,5 @@
-import { Subquery, sql } from 'drizzle-orm'
+import { SQL, type SQLChunk, StringChunk, Subquery, sql } from 'drizzle-orm'
+import { textOf } from './compile'
 import { tables } from './tables'
 import { aliased } from './views'
 
@@ -20,16 +21,35 @@ const columns = {
 /** Memberships with the person's name and (for the team's eyes only) address. */
 export type People = Subquery<string, typeof columns> & typeof columns
 
+const named = new Map<string, typeof columns>()
+const list = (addresses: boolean): SQL =>
+  sql.join(
+    Object.values(columns).map(c =>
+      c.name === 'email' && !addresses ? sql`null as "email"` : sql`${c} as ${sql.identifier(c.name)}`,
+    ),
+    sql`, `,
+  )
+const body = (addresses: boolean): StringChunk =>
+  new StringChunk(
+    textOf(
+      sql`select ${list(addresses)} from ${m} inner join ${u} on ${u.id} = ${m.userId} where ${m.workspaceId} = `,
+    ),
+  )
+/** Made once per isolate: only the workspace and the client differ from scope to scope. */
+const [full, redacted] = [body(true), body(false)]
+const ofTheirs = new StringChunk(textOf(sql` and (${m.role} <> 'contact' or ${m.clientId} = `))
+const end = new StringChunk(')')
+
 /**
  * A view of people, removed ones included (their words stay, with their names).
  * @param seenBy a contact's client: then only the team and that client's people, without addresses; null for the team
  */
 export function people(workspaceId: string, seenBy: string | null, alias: string): People {
-  const named = aliased(columns, alias)
-  const list = Object.values(columns).map(c =>
-    c.name === 'email' && seenBy ? sql`null as "email"` : sql`${c} as ${sql.identifier(c.name)}`,
-  )
-  const own = seenBy ? sql` and (${m.role} <> 'contact' or ${m.clientId} = ${seenBy})` : sql``
-  const body = sql`select ${sql.join(list, sql`, `)} from ${m} inner join ${u} on ${u.id} = ${m.userId} where ${m.workspaceId} = ${workspaceId}${own}`
-  return Object.assign(new Subquery(body, named, alias), named) as unknown as People
+  let under = named.get(alias)
+  if (!under) {
+    under = aliased(columns, alias)
+    named.set(alias, under)
+  }
+  const chunks = seenBy ? [redacted, workspaceId, ofTheirs, seenBy, end] : [full, workspaceId]
+  return Object.assign(new Subquery(new SQL(chunks as SQLChunk[]), under, alias), under) as unknown as People
 }

@@ -1,5 +1,16 @@
-import { type Column, getTableColumns, getTableName, type SQL, Subquery, sql, Table } from 'drizzle-orm'
+import {
+  type Column,
+  getTableColumns,
+  getTableName,
+  SQL,
+  type SQLChunk,
+  StringChunk,
+  Subquery,
+  sql,
+  Table,
+} from 'drizzle-orm'
 import { getTableConfig, type SQLiteColumn, type SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { textOf } from './compile'
 import { type TableName, type Tables, tables } from './tables'
 
 /** The facts a view is cut by. */
@@ -108,39 +119,68 @@ function byProject(name: ViewName, project: SQLiteColumn): boolean {
   return answer
 }
 
+/** A piece of a condition: its text and, where it ends in a parameter, whose value of a reach that is. */
+type Piece = { text: string; of?: (reach: Reach) => unknown }
+const conditions = new Map<string, { chunk: StringChunk; of?: Piece['of'] }[]>()
+
 /**
- * The condition that cuts a table to what a scope reaches: plain equalities on the row. Inside a project the others
- * are checked on each row (a `+` keeps SQLite from searching by them): it knows nothing of how full the tables are,
- * and would as soon walk the whole workspace's journal as the project's.
+ * The condition that cuts a table to what a scope reaches: plain equalities on the row. Its text is put together once
+ * for each kind of scope; the values are always the scope's own.
  */
 export function within<K extends ViewName>(name: K, reach: Reach): SQL {
+  return new SQL(chunksOf(name, reach))
+}
+
+function chunksOf<K extends ViewName>(name: K, reach: Reach): SQLChunk[] {
+  const { clientId, projectId, only, audience, finance } = reach
+  const kind = `${name} ${audience} ${finance} ${clientId !== null} ${projectId !== null} ${only !== null}`
+  let pieces = conditions.get(kind)
+  if (!pieces) {
+    pieces = piecesOf(name, reach).map(({ text, of }) => ({ chunk: new StringChunk(text), of }))
+    conditions.set(kind, pieces)
+  }
+  return pieces.flatMap(({ chunk, of }) => (of ? [chunk, of(reach) as SQLChunk] : [chunk]))
+}
+
+/**
+ * Inside a project, the workspace and the client are checked on each row (a `+` keeps SQLite from searching by them):
+ * it knows nothing of how full the tables are, and would as soon walk the whole workspace's journal as the project's.
+ */
+function piecesOf<K extends ViewName>(name: K, reach: Reach): Piece[] {
   const rule = rules[name] as Rule<K>
   const table = tables[name] as Tables[K]
   const { workspace, client, project, person } = rule.at
-  const check = sql.raw(project && reach.projectId && byProject(name, project) ? '+' : '')
-  const parts: SQL[] = [sql`${check}${workspace} = ${reach.workspaceId}`]
-  if (client && reach.clientId) parts.push(sql`${check}${client} = ${reach.clientId}`)
-  if (project && reach.projectId) parts.push(sql`${project} = ${reach.projectId}`)
-  else if (reach.only) {
-    if (project)
-      parts.push(sql`${project} in (select value from json_each(${JSON.stringify(reach.only.projectIds)}))`)
-    else if (client)
-      parts.push(sql`${client} in (select value from json_each(${JSON.stringify(reach.only.clientIds)}))`)
+  const check = project && reach.projectId !== null && byProject(name, project) ? '+' : ''
+  const pieces: Piece[] = []
+  const and = (text: string, of?: Piece['of']) =>
+    pieces.push({ text: pieces.length ? ` and ${text}` : text, of })
+  const is = (column: SQLiteColumn, of: Piece['of'], sign = '') =>
+    and(`${sign}${textOf(sql`${column}`)} = `, of)
+  const among = (column: SQLiteColumn, of: (only: NonNullable<Reach['only']>) => string[]) => {
+    and(`${textOf(sql`${column}`)} in (select value from json_each(`, r =>
+      JSON.stringify(r.only && of(r.only)),
+    )
+    pieces.push({ text: '))' })
   }
-  if (person) parts.push(sql`${person} = ${reach.membershipId ?? ''}`)
+  is(workspace, r => r.workspaceId, check)
+  if (client && reach.clientId !== null) is(client, r => r.clientId, check)
+  if (project && reach.projectId !== null) is(project, r => r.projectId)
+  else if (reach.only && project) among(project, only => only.projectIds)
+  else if (reach.only && client) among(client, only => only.clientIds)
+  if (person) is(person, r => r.membershipId ?? '')
   if (reach.audience === 'client') {
-    if (rule.contacts === 'none') parts.push(sql`0`)
-    else if (rule.contacts !== 'all') parts.push(rule.contacts(table))
+    if (rule.contacts === 'none') and('0')
+    else if (rule.contacts !== 'all') and(textOf(rule.contacts(table)))
   }
   if (!reach.finance) {
-    if (rule.finance === 'rows') parts.push(sql`0`)
-    else if (typeof rule.finance === 'function') parts.push(rule.finance(table))
+    if (rule.finance === 'rows') and('0')
+    else if (typeof rule.finance === 'function') and(textOf(rule.finance(table)))
   }
-  return sql.join(parts, sql` and `)
+  return pieces
 }
 
 type Columns = Record<string, SQLiteColumn>
-type Cut = { columns: Columns; full: SQL; redacted: SQL }
+type Cut = { columns: Columns; full: StringChunk; redacted: StringChunk }
 const cuts = new Map<string, Cut>()
 
 /** The columns of a view under an alias, made once per isolate: only the condition differs from scope to scope. */
@@ -155,10 +195,10 @@ function cut<K extends ViewName>(name: K, alias: string): Cut {
     ...(withheld[name] ?? []),
   ])
   const list = (redact: boolean) =>
-    sql.raw(
-      Object.entries(own)
+    new StringChunk(
+      `select ${Object.entries(own)
         .map(([key, c]) => (redact && hidden.has(key) ? `null as "${c.name}"` : `"${c.name}"`))
-        .join(', '),
+        .join(', ')} from ${textOf(sql`${table}`)} where `,
     )
   const made = { columns, full: list(false), redacted: list(true) }
   cuts.set(`${name} ${alias}`, made)
@@ -189,7 +229,7 @@ const { Name: nameSymbol, IsAlias: aliasSymbol } = (
 export function view<K extends ViewName>(name: K, reach: Reach, alias?: string): Tables[K] {
   const as = alias ?? getTableName(tables[name] as Table)
   const { columns, full, redacted } = cut(name, as)
-  const body = sql`select ${reach.finance ? full : redacted} from ${tables[name]} where ${within(name, reach)}`
+  const body = new SQL([reach.finance ? full : redacted, ...chunksOf(name, reach)])
   return Object.assign(
     new Subquery(body, columns as Record<string, Column>, as),
     columns,
