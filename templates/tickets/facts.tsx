@@ -9,11 +9,12 @@ type FactsProps = {
   projectId: string
   isTeam: boolean
   ticket: TicketPage
+  finance: boolean
   moves: readonly string[]
 }
 
 /** Who, when, where; and the requests that were merged into this one. */
-export const TicketFacts = ({ ui, slug, projectId, isTeam, ticket, moves }: FactsProps) => {
+export const TicketFacts = ({ ui, slug, projectId, isTeam, ticket, finance, moves }: FactsProps) => {
   const { t, format, now } = ui
   const time = (at: number) => <RelativeTime at={at} text={format.ago(at, now)} title={format.dateTime(at)} />
   return (
@@ -38,6 +39,17 @@ export const TicketFacts = ({ ui, slug, projectId, isTeam, ticket, moves }: Fact
           ]}
         />
       </Card>
+      {!finance && moves.includes('decline') && (
+        <ButtonLink
+          href={urls.ticketPart(slug, projectId, ticket.id, 'decline')}
+          variant="ghost"
+          size="sm"
+          icon="circle-x"
+          data-dialog="move-decline"
+        >
+          {t('tickets.move.decline.title')}
+        </ButtonLink>
+      )}
       {moves.includes('withdraw') && (
         <ButtonLink
           href={urls.ticketPart(slug, projectId, ticket.id, 'withdrawal')}

@@ -109,7 +109,7 @@ const table: Record<string, Line> = {
   },
   decline: {
     from: ['quoted'],
-    by: ['lea'],
+    by: [...contacts],
     run: declineTicket,
     to: 'declined',
     kind: 'ticket.declined',
@@ -117,7 +117,7 @@ const table: Record<string, Line> = {
   },
   withdrawPrice: {
     from: ['quoted'],
-    by: [...pricers],
+    by: [...team],
     run: withdrawPrice,
     to: 'open',
     kind: 'ticket.price_withdrawn',
