@@ -31,7 +31,8 @@ function restore() {
   const lost = document.activeElement === document.body || document.activeElement === null
   if (!wanted || !lost) return
   const card = document.getElementById(wanted) ?? board()?.querySelector(`[data-ticket="${wanted}"]`)
-  card?.querySelector('[data-move], a')?.focus({ preventScroll: true })
+  const target = card?.querySelector('[data-move]') ?? card?.querySelector('a')
+  target?.focus({ preventScroll: true })
 }
 
 for (const name of ['htmx:before:request', 'htmx:before:swap']) {

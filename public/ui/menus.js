@@ -2,7 +2,8 @@
 const anchored = CSS.supports('position-area', 'block-end')
 
 function items(menu) {
-  return [...menu.querySelectorAll('a[href], button:not([disabled]), input')]
+  const all = menu.querySelectorAll('a[href], button:not([disabled]), input')
+  return [...all].filter(item => item.checkVisibility())
 }
 
 function place(menu) {
