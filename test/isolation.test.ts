@@ -1,5 +1,3 @@
-import { applyD1Migrations, reset } from 'cloudflare:test'
-import { env } from 'cloudflare:workers'
 import { Hono } from 'hono'
 import { describe, expect, it, vi } from 'vitest'
 import { app } from '../src/app'
@@ -8,21 +6,28 @@ import { onError } from '../src/web/errors'
 import { securityHeaders } from '../src/web/security'
 import { inside, prepare } from '../src/web/session'
 import { trace } from '../src/web/trace'
+import { freshStores } from './fresh'
 import { cases } from './isolation/cases'
 import { guardedRoutes, walk } from './isolation/walker'
 
-const renew = async () => {
-  await reset()
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
-}
+const renew = freshStores
 
 const routes = guardedRoutes(app)
 
 /** The card provider answers as it would: what is walked here is who may ask it. */
+const charge = {
+  id: 'ch_walked',
+  object: 'charge',
+  paid: true,
+  amount: 45_000,
+  currency: 'eur',
+  refunded: false,
+}
+
 function playStripe() {
   const answers: [RegExp, object][] = [
     [/checkout\/sessions/, { id: 'cs_walked', object: 'checkout.session', url: 'http://stripe.test/pay' }],
-    [/refunds/, { id: 're_walked', object: 'refund', status: 'succeeded', amount: 1000 }],
+    [/refunds/, { id: 're_walked', object: 'refund', charge: { ...charge, amount_refunded: 1000 } }],
     [
       /charges|payment_intents/,
       { id: 'pi_walked', object: 'payment_intent', amount: 45_000, currency: 'eur' },

@@ -1,9 +1,5 @@
-import { applyD1Migrations, reset } from 'cloudflare:test'
-import { env } from 'cloudflare:workers'
 import { beforeEach } from 'vitest'
+import { freshStores } from './fresh'
 
 /** Each test begins with empty stores at the newest migration. */
-beforeEach(async () => {
-  await reset()
-  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS)
-})
+beforeEach(freshStores)

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { kindsOf, scopeIn } from '../../../test/harness'
 import { aRequest, attemptRows, FakeProvider, quietQueues, requestRow } from '../../../test/payments'
 import { makeWorld } from '../../../test/world'
-import { Conflict, Invalid } from '../../lib/errors'
+import { Conflict, Invalid, NotFound } from '../../lib/errors'
 import { ProviderFailure } from '../../outside/provider'
 import { startCheckout } from './checkout'
 import { confirm } from './confirm'
@@ -27,18 +27,25 @@ async function paid() {
 describe('a refund', () => {
   it('goes in parts, never beyond what came', async () => {
     const { id, attempt, provider, camille } = await paid()
-    await refundAttempt(camille, attempt, { amount: '150', base: 0 }, provider)
+    await refundAttempt(camille, { request: id, attempt }, { amount: '150', base: 0 }, provider)
     expect(await requestRow(id)).toMatchObject({ state: 'partly_refunded', refunded: 15_000 })
     const more = { amount: '300,01', base: 15_000 }
-    await expect(refundAttempt(camille, attempt, more, provider)).rejects.toThrow(Invalid)
-    await refundAttempt(camille, attempt, { amount: '300', base: 15_000 }, provider)
+    await expect(refundAttempt(camille, { request: id, attempt }, more, provider)).rejects.toThrow(Invalid)
+    await refundAttempt(camille, { request: id, attempt }, { amount: '300', base: 15_000 }, provider)
     expect(await requestRow(id)).toMatchObject({ state: 'refunded', refunded: 45_000 })
     expect(await attemptRows(id)).toMatchObject([{ state: 'succeeded', refunded: 45_000 }])
   })
 
+  it('is found by its own request alone', async () => {
+    const [{ attempt, provider, camille }, other] = [await paid(), await aRequest()]
+    const ask = refundAttempt(camille, { request: other, attempt }, { amount: '10', base: 0 }, provider)
+    await expect(ask).rejects.toThrow(NotFound)
+    expect(await kindsOf()).not.toContain('payment.refund_asked')
+  })
+
   it('pressed twice goes once', async () => {
     const { id, attempt, provider, camille } = await paid()
-    const press = () => refundAttempt(camille, attempt, { amount: '100', base: 0 }, provider)
+    const press = () => refundAttempt(camille, { request: id, attempt }, { amount: '100', base: 0 }, provider)
     await Promise.allSettled(Array.from({ length: 10 }, press))
     await expect(press()).rejects.toThrow(Conflict)
     expect(await requestRow(id)).toMatchObject({ refunded: 10_000 })
@@ -49,10 +56,12 @@ describe('a refund', () => {
     const { id, attempt, provider, camille } = await paid()
     provider.fault = { error: new ProviderFailure('down', 'no_answer'), after: true }
     const ask = { amount: '100', base: 0 }
-    await expect(refundAttempt(camille, attempt, ask, provider)).rejects.toThrow(ProviderFailure)
+    await expect(refundAttempt(camille, { request: id, attempt }, ask, provider)).rejects.toThrow(
+      ProviderFailure,
+    )
     expect(await requestRow(id)).toMatchObject({ state: 'paid', refunded: 0 })
     expect(await kindsOf()).toContain('payment.refund_asked')
-    await refundAttempt(camille, attempt, ask, provider)
+    await refundAttempt(camille, { request: id, attempt }, ask, provider)
     expect(await requestRow(id)).toMatchObject({ state: 'partly_refunded', refunded: 10_000 })
     const told = await provider.received(`pi_${attempt}`)
     expect(await applyReceived(camille, attempt, told, 'webhook')).toBe('same')

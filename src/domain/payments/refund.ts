@@ -1,5 +1,5 @@
 import type { ProjectScope } from '../../db/scope'
-import { Conflict, Invalid } from '../../lib/errors'
+import { Conflict, Invalid, NotFound } from '../../lib/errors'
 import { parseMoney } from '../../lib/money'
 import { type Provider, ProviderFailure, type Received } from '../../outside/provider'
 import { attemptChange, confirm, type Outcome } from './confirm'
@@ -14,12 +14,13 @@ import { type Plan, untilSettled } from './settle'
  */
 export async function refundAttempt(
   scope: ProjectScope,
-  attemptId: string,
+  named: { request: string; attempt: string },
   input: { amount: string; base: number },
   provider: Provider,
 ): Promise<void> {
   mustKeepBooks(scope)
-  const { attempt } = await dossierOfAttempt(scope, attemptId)
+  const { attempt } = await dossierOfAttempt(scope, named.attempt)
+  if (attempt.requestId !== named.request) throw new NotFound()
   if (!isRefundable(attempt) || attempt.refunded !== input.base) throw new Conflict('payment_state')
   if (!provider.refunds || !attempt.paymentRef) throw new ProviderFailure('refused', 'no_refunds')
   const amount = parseMoney(input.amount, attempt.currency)
@@ -36,7 +37,7 @@ export async function refundAttempt(
   })
   const key = `${attempt.id}-refund-${attempt.refunded}-${amount}`
   const received = await provider.refund(attempt.paymentRef, amount, key)
-  await applyReceived(scope, attemptId, received, 'check')
+  await applyReceived(scope, attempt.id, received, 'check')
 }
 
 /**

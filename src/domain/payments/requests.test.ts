@@ -46,7 +46,12 @@ async function inState(state: State): Promise<{ id: string; attempt: string; pro
   }
   const back = state === 'refunded' ? '450' : '100'
   if (state.endsWith('refunded'))
-    await refundAttempt(camille, String(attempt?.id), { amount: back, base: 0 }, provider)
+    await refundAttempt(
+      camille,
+      { request: id, attempt: String(attempt?.id) },
+      { amount: back, base: 0 },
+      provider,
+    )
   expect(await requestRow(id)).toMatchObject({ state })
   return { id, attempt: String(attempt?.id), provider }
 }
@@ -85,11 +90,11 @@ const moves: Record<string, Move> = {
     to: () => 'pending',
   },
   refund: {
-    does: async (s, { attempt, provider }) => {
+    does: async (s, { id, attempt, provider }) => {
       const base = Number(
         (await rows('select refunded from payment_attempts where id = ?', attempt))[0]?.refunded,
       )
-      return refundAttempt(s, attempt, { amount: '50', base }, provider)
+      return refundAttempt(s, { request: id, attempt }, { amount: '50', base }, provider)
     },
     by: ['camille', 'ada'],
     from: ['paid', 'partly_refunded'],

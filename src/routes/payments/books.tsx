@@ -86,7 +86,9 @@ export const books = new Hono<ProjectApp>()
     if (!stripe) throw new NotFound()
     try {
       const { data, values } = parsed
-      const made = await attempt(values, () => refundAttempt(c.var.scope, attemptId, data, stripe))
+      const made = await attempt(values, () =>
+        refundAttempt(c.var.scope, { request: id, attempt: attemptId }, data, stripe),
+      )
       if (!made.ok) return refundPage(c, made)
     } catch (error) {
       if (!(error instanceof ProviderFailure)) throw error
