@@ -30,14 +30,39 @@ export function sayer(locale: Locale): Say {
       locale,
       messages: messages[locale] as unknown as Record<string, never>,
     })
+    const filled = new Map<string, string[] | null>()
     say = (key, values) => {
       const message = flat.get(key)
       if (message === undefined) return key
-      return values || message.includes('{') ? (translate as unknown as Say)(key, values) : message
+      if (!values && !message.includes('{')) return message
+      let parts = filled.get(key)
+      if (parts === undefined) {
+        parts = partsOf(message)
+        filled.set(key, parts)
+      }
+      const filling = parts && values && fill(parts, values)
+      return filling || (translate as unknown as Say)(key, values)
     }
     sayers.set(locale, say)
   }
   return say
+}
+
+/** Words and names in turns, for a message that only names its values; null where ICU has to choose or format. */
+function partsOf(message: string): string[] | null {
+  const parts = message.split(/\{(\w+)\}/)
+  return parts.some((part, i) => i % 2 === 0 && /[{}<>'#]/.test(part)) ? null : parts
+}
+
+/** Nothing where a value is missing: the translator says so. */
+function fill(parts: string[], values: Record<string, string | number>): string | undefined {
+  let said = ''
+  for (let i = 0; i < parts.length; i++) {
+    const part = i % 2 ? values[parts[i] as string] : parts[i]
+    if (part === undefined) return undefined
+    said += part
+  }
+  return said
 }
 
 /**
