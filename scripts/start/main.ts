@@ -95,14 +95,27 @@ async function startWorker(state: State, ports: Ports, variables: Record<string,
   const child = startChild('Worker', wranglerScript, args, {
     env: wranglerEnv(state.dir, variables),
     // Everything is in the log; an error is shown at once as well (until it is up, with the reason why we end).
-    onOutput: text => {
-      const plain = stripVTControlCharacters(text)
-      appendFileSync(state.workerLog, plain)
-      if (isUp && /\[ERROR\]|"level":"error"/.test(plain)) process.stderr.write(plain)
-    },
+    onOutput: wholeLines(line => {
+      if (accessLine.test(line)) return
+      appendFileSync(state.workerLog, line)
+      if (isUp && /\[ERROR\]|"what":"fault"/.test(line)) process.stderr.write(line)
+    }),
   })
   await untilUp(child, ports.worker, state.workerLog)
   isUp = true
+}
+
+/** wrangler's own line for each request: it names the path, and paths hold tokens. The Worker logs the route instead. */
+const accessLine = /^\[wrangler:info\] [A-Z]+ \//
+
+/** Hands output on line by line, however it was cut on the way. */
+function wholeLines(take: (line: string) => void): (text: string) => void {
+  let rest = ''
+  return text => {
+    const lines = (rest + stripVTControlCharacters(text)).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) take(`${line}\n`)
+  }
 }
 
 /** Waits until a child answers, and from then on ends everything if it goes by itself. */
