@@ -55,7 +55,9 @@ export async function commit<const Q extends readonly Readable[]>(
   events: readonly NewEvent[],
   reads: Q,
 ): Promise<{ committed: Committed[]; rows: Results<Q> }> {
-  const committed = events.map(event => ({ ...event, ...place, ...event.under, id: newId(place.now) }))
+  // Of one instant: their ids keep them in the order in which they were told.
+  const ids = events.map(() => newId(place.now)).sort()
+  const committed = events.map((event, i) => ({ ...event, ...place, ...event.under, id: ids[i] as string }))
   const statements = [...writes.flatMap(w => w.statements), ...committed.flatMap(e => eventStatements(db, e))]
   try {
     const results = await db.run([...statements, ...reads.map(q => db.prepare(q))])

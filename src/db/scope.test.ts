@@ -213,6 +213,14 @@ describe('the rules of the schema', () => {
     ).toHaveLength(1)
   })
 
+  it('keeps the events of one commit in their order', async () => {
+    const scope = await scopeIn('camille')
+    const told = Array.from({ length: 12 }, (_, n) => ({ kind: 'project.changed', facts: { n } }))
+    await scope.commit([], told)
+    const found = await rows<{ facts: string }>('select facts from events order by id')
+    expect(found.slice(-12).map(({ facts }) => JSON.parse(facts).n)).toEqual(told.map(({ facts }) => facts.n))
+  })
+
   it('keeps the journal append-only', async () => {
     const scope = await scopeIn('camille')
     await scope.commit([], { kind: 'project.done' })
