@@ -1,15 +1,14 @@
 import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { isMessage, type MessageKey } from '../../locales'
+import { dropCookie, readCookie, writeCookie } from './cookies'
 
 /** A word of success carried over a redirect: the key of a message, for half a minute. */
-export const writeNotice = (c: Context, key: MessageKey): void =>
-  setCookie(c, 'notice', key, { path: '/', httpOnly: true, sameSite: 'Lax', maxAge: 30 })
+export const writeNotice = (c: Context, key: MessageKey): void => writeCookie(c, 'notice', key, 30)
 
 /** Reads it once. */
 export function takeNotice(c: Context): MessageKey | undefined {
-  const key = getCookie(c, 'notice')
+  const key = readCookie(c, 'notice')
   if (!key) return undefined
-  deleteCookie(c, 'notice', { path: '/' })
+  dropCookie(c, 'notice')
   return isMessage(key) ? key : undefined
 }
