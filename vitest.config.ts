@@ -40,7 +40,7 @@ const worker = {
     name: 'worker',
     include: [
       'src/**/*.test.{ts,tsx}',
-      'test/*.test.{ts,tsx}',
+      'test/{*,attacks/*}.test.{ts,tsx}',
       'templates/**/*.test.{ts,tsx}',
       'locales/**/*.test.ts',
     ],

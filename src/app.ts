@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { accounts, entrance } from './routes/accounts'
 import { allPayments } from './routes/all-payments'
 import { allTickets } from './routes/all-tickets'
@@ -26,23 +25,13 @@ import { onError, refusalPage } from './web/errors'
 import { sameOrigin } from './web/origin'
 import { securityHeaders } from './web/security'
 import { inside, prepare, team } from './web/session'
+import { filesIn, wordsOnly } from './web/size'
 import { trace } from './web/trace'
-
-/** A form of words; uploads say so and have more room. */
-const WORDS = 512 * 1024
-const UPLOAD = 100 * 1024 * 1024
 
 export const app = new Hono<OpenApp>()
 app.onError(onError)
 app.notFound(c => refusalPage(c, 404, 'not_found'))
-app.use(prepare, trace, securityHeaders)
-app.use(async (c, next) => {
-  const multipart = c.req.header('Content-Type')?.startsWith('multipart/form-data')
-  return bodyLimit({ maxSize: multipart ? UPLOAD : WORDS, onError: c => refusalPage(c, 413, 'too_large') })(
-    c,
-    next,
-  )
-})
+app.use(prepare, trace, securityHeaders, wordsOnly)
 
 // Open to the world: providers prove themselves by their signatures, everybody else must come from our own pages.
 app.route('/', health)
@@ -55,6 +44,7 @@ app.route('/', dev)
 
 // Everything of a workspace stands behind one guard, closed by default; a project's pages under it.
 const inProject = new Hono<ProjectApp>()
+inProject.use(filesIn)
 inProject.route('/', project)
 inProject.route('/payments', payments)
 inProject.route('/board', board)

@@ -31,6 +31,10 @@ export const errors: Same<typeof fr> = {
     title: 'Something went wrong on our side',
     text: 'Nothing was lost. Try again in a moment; if it happens again, give this reference: {reference}.',
   },
+  malformed: {
+    title: 'This form did not arrive whole',
+    text: 'What was sent could not be read, and nothing was saved. Go back to the page and try again.',
+  },
   too_large: {
     title: 'This is too large',
     text: 'What was sent is larger than allowed. Nothing was saved; try again with smaller files.',

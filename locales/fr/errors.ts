@@ -28,6 +28,10 @@ export const errors = {
     title: 'Quelque chose s’est mal passé de notre côté',
     text: 'Rien n’a été perdu. Réessayez dans un instant ; si cela recommence, donnez cette référence : {reference}.',
   },
+  malformed: {
+    title: 'Ce formulaire n’est pas arrivé entier',
+    text: 'Ce qui a été envoyé n’a pas pu être lu, et rien n’a été enregistré. Revenez à la page et réessayez.',
+  },
   too_large: {
     title: 'C’est trop lourd',
     text: 'Ce qui a été envoyé dépasse la taille permise. Rien n’a été enregistré ; essayez avec des fichiers plus légers.',

@@ -3,7 +3,13 @@
  * anything else that is thrown is a fault of ours and shows a reference that stands in the logs.
  */
 export abstract class Refusal extends Error {
-  abstract readonly status: 403 | 404 | 409 | 422 | 429
+  abstract readonly status: 400 | 403 | 404 | 409 | 422 | 429
+}
+
+/** What was sent is not even a form: cut short, or not what its type says. */
+export class Malformed extends Refusal {
+  readonly status = 400
+  override name = 'Malformed'
 }
 
 /** The thing does not exist for this person: outside their scope or not there at all, with the same answer. */

@@ -1,15 +1,24 @@
 import type { Context } from 'hono'
 import type { MessageKey } from '../../locales'
 import { Plain } from '../../templates/layouts/plain'
-import { ButtonLink } from '../../templates/shared'
+import { ButtonLink, brandVersion } from '../../templates/shared'
 import { Conflict, Refusal, TooMany } from '../lib/errors'
 import { say } from '../lib/log'
 import { urls } from '../urls'
 import type { OpenApp } from './context'
 
-type Kind = 'too_large' | 'not_found' | 'forbidden' | 'conflict' | 'too_many' | 'fault' | 'origin'
+type Kind =
+  | 'malformed'
+  | 'too_large'
+  | 'not_found'
+  | 'forbidden'
+  | 'conflict'
+  | 'too_many'
+  | 'fault'
+  | 'origin'
 
 const kinds: Record<Refusal['status'], Kind> = {
+  400: 'malformed',
   403: 'forbidden',
   404: 'not_found',
   409: 'conflict',
@@ -20,7 +29,7 @@ const kinds: Record<Refusal['status'], Kind> = {
 /** A calm page that says what happened and leads home. Webhooks and sockets get a plain line instead. */
 export function refusalPage(
   c: Context,
-  status: 403 | 404 | 409 | 413 | 422 | 429 | 500,
+  status: 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500,
   kind: Kind,
   values?: Record<string, string | number>,
 ) {
@@ -37,6 +46,7 @@ export function refusalPage(
       ui={ui}
       heading={title}
       lead={t(`errors.${kind}.text` as MessageKey, { reference: requestId.slice(0, 8), ...values })}
+      brandHref={workspace && urls.brandCss(workspace.slug, brandVersion(workspace.accent))}
       workspace={workspace && { name: workspace.name, href: home }}
     >
       <ButtonLink href={home}>{t('errors.home')}</ButtonLink>

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import type * as z from 'zod'
 import { isMessage, type MessageKey } from '../../locales'
-import { Invalid } from '../lib/errors'
+import { Invalid, Malformed } from '../lib/errors'
 
 /** What a person sent, as they sent it: shown again beside what is wrong with it. */
 export type Values = Record<string, string>
@@ -11,12 +11,21 @@ export type Refused = { values: Values; errors: Errors }
 
 export type Parsed<T> = { ok: true; data: T; values: Values } | ({ ok: false } & Refused)
 
+/** The body as it was sent, field by field. @throws Malformed where it is not the form that its type says it is */
+export async function bodyOf(c: Context): Promise<Record<string, string | File | (string | File)[]>> {
+  try {
+    return await c.req.parseBody({ all: true })
+  } catch (error) {
+    throw error instanceof TypeError ? new Malformed() : error
+  }
+}
+
 /**
  * Reads a form by its schema. Fields the schema does not name are dropped; a field sent several times is a list for
  * the schema and left out of `values`; files are left to `filesOf`.
  */
 export async function form<S extends z.ZodType>(c: Context, schema: S): Promise<Parsed<z.output<S>>> {
-  const body = await c.req.parseBody({ all: true })
+  const body = await bodyOf(c)
   const fields: Record<string, string | string[]> = {}
   const values: Values = {}
   for (const [name, value] of Object.entries(body)) {
@@ -50,7 +59,7 @@ function keyOf(issue: z.core.$ZodIssue): MessageKey {
 
 /** The files of one field, in order; empty choices are left out. */
 export async function filesOf(c: Context, field: string): Promise<File[]> {
-  const body = await c.req.parseBody({ all: true })
+  const body = await bodyOf(c)
   return [body[field] ?? []]
     .flat()
     .filter((v): v is File => v instanceof File && (v.size > 0 || v.name !== ''))

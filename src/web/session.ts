@@ -55,7 +55,7 @@ export const signedIn: MiddlewareHandler<OpenApp> = async (c, next) => {
   await next()
 }
 
-const workspacePath = /^\/w\/([^/]+)(?:\/p\/([^/]+))?/
+const workspacePath = /^\/w\/([a-z0-9-]+)(?:\/p\/([^/]+)|\/|$)/
 
 /**
  * The guard of everything under `/w/:workspace`. Nobody is sent to sign in; a stranger to the workspace or project

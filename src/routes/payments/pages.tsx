@@ -9,6 +9,7 @@ import { type Provider, ProviderFailure } from '../../outside/provider'
 import { providersFor, providersNamed, providersOf } from '../../outside/providers'
 import { urls } from '../../urls'
 import type { ProjectApp } from '../../web/context'
+import { bodyOf } from '../../web/form'
 import { page } from '../../web/page'
 import { leaveFor, seeOther } from '../../web/reply'
 
@@ -56,7 +57,7 @@ export const pages = new Hono<ProjectApp>()
   })
   .post('/:payment/checkouts', async c => {
     const { scope, config } = c.var
-    const { provider: name } = await c.req.parseBody()
+    const { provider: name } = await bodyOf(c)
     const candidates = providersNamed(providersOf(config), name, scope.workspace.currency)
     const id = c.req.param('payment')
     try {
