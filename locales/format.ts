@@ -70,6 +70,9 @@ function make(tag: string, timeZone: string) {
       const elapsed = Math.round((Date.parse(isoDay(now)) - Date.parse(isoDay(at))) / DAY)
       return elapsed < 7 ? daysAgo(elapsed) : shortDate(at)
     },
+    /** Whole days from one instant to another, by this zone's calendar: today is 0, yesterday 1. */
+    daysSince: (at: number, now: number) =>
+      Math.max(0, Math.round((Date.parse(isoDay(now)) - Date.parse(isoDay(at))) / DAY)),
     /** Minor units with their currency: «450,00 €», «35 000 F CFA». */
     money: (amount: number, currency: string) => {
       let format = currencies.get(currency)

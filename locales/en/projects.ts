@@ -43,6 +43,7 @@ export const projects: Same<typeof fr> = {
   dash: {
     awaited: 'We are waiting for you',
     awaited_team: 'Awaited from the client',
+    awaited_colleague: 'Awaited from your side',
     yours_since:
       '{days, plural, =0 {With you since today} one {With you since yesterday} other {With you for # days}}',
     theirs_since:
@@ -52,11 +53,14 @@ export const projects: Same<typeof fr> = {
     nothing_team: 'Nothing is expected of the client',
     clarify: 'A clarification is needed on “{title}”',
     price: 'You have a price for “{title}”',
+    price_others: 'A proposal awaits an answer for “{title}”',
     task: '“{title}” needs something from you',
+    task_team: '“{title}” is waiting for the client',
     payment: 'To pay: {title}',
     open_ticket: 'Open the request',
     see_price: 'See the price',
-    see_board: 'See the task',
+    see_task: 'See the task',
+    see_payment: 'See the payment',
     pay: 'See and pay',
     write: 'Write a message',
     also: 'Also waiting for you',
@@ -79,6 +83,7 @@ export const projects: Same<typeof fr> = {
     recent: 'Recent activity',
     journal: 'Whole journal',
     due: 'by {date}',
+    late: 'late, it was due {date}',
     steer: 'Give an update',
     requests_open: 'Requests',
     phase_state: {

@@ -40,6 +40,7 @@ export const projects = {
   dash: {
     awaited: 'Nous attendons de vous',
     awaited_team: 'Attendu du client',
+    awaited_colleague: 'Attendu de votre côté',
     yours_since:
       '{days, plural, =0 {Chez vous depuis aujourd’hui} one {Chez vous depuis hier} other {Chez vous depuis # jours}}',
     theirs_since:
@@ -49,11 +50,14 @@ export const projects = {
     nothing_team: 'Rien n’est attendu du client',
     clarify: 'Une précision est demandée sur « {title} »',
     price: 'Un prix vous est proposé pour « {title} »',
+    price_others: 'Une proposition attend une réponse pour « {title} »',
     task: '« {title} » attend quelque chose de vous',
+    task_team: '« {title} » attend le client',
     payment: 'À régler : {title}',
     open_ticket: 'Ouvrir la demande',
     see_price: 'Voir le prix',
-    see_board: 'Voir la tâche',
+    see_task: 'Voir la tâche',
+    see_payment: 'Voir le paiement',
     pay: 'Voir et payer',
     write: 'Écrire un message',
     also: 'Nous attendons aussi',
@@ -76,6 +80,7 @@ export const projects = {
     recent: 'Activité récente',
     journal: 'Tout le journal',
     due: 'avant le {date}',
+    late: 'en retard, c’était pour le {date}',
     steer: 'Faire le point',
     requests_open: 'Demandes',
     phase_state: {

@@ -32,12 +32,6 @@ type Props = {
   recent: { at: number; text: string }[]
 }
 
-const DAY = 86_400_000
-
-/** Whole days between two instants, by the calendar of the workspace's zone. */
-const daysSince = (since: number, { format, now }: Ui) =>
-  Math.max(0, Math.round((Date.parse(format.isoDay(now)) - Date.parse(format.isoDay(since))) / DAY))
-
 /** The first screen of a project: state, next step, what is awaited, what is owed. */
 export const ProjectDashboard = (props: Props) => {
   const { ui, slug, team, data } = props
@@ -62,11 +56,8 @@ export const ProjectDashboard = (props: Props) => {
       <Columns aside={<Side {...props} />}>
         {project.archivedAt && <Notice icon="archive">{t('projects.archived_banner')}</Notice>}
         <AwaitedCallout {...props} />
-        <AlsoAwaited {...props} />
-        <Card title={t('projects.dash.next')} id="next">
-          <p class="next-step">{project.nextStep || t('projects.dash.next_none')}</p>
-        </Card>
         <Figures {...props} />
+        <AlsoAwaited {...props} />
         <Card title={t('projects.dash.timeline')} id="timeline">
           <Timeline
             label={t('projects.dash.timeline')}
@@ -106,35 +97,36 @@ const live = {
   'hx-swap': 'outerMorph',
 }
 
-const AwaitedCallout = ({ ui, slug, team, data, finance, currency }: Props) => {
-  const { t, format } = ui
+const AwaitedCallout = (props: Props) => {
+  const { ui, slug, team, data, finance } = props
+  const { t } = ui
   const [first] = data.awaited
   if (!first)
     return (
       <Callout
         icon="circle-check"
         title={t(team ? 'projects.dash.nothing_team' : 'projects.dash.nothing')}
-        class="callout-calm"
+        calm
       >
         {!team && <p>{t('projects.dash.nothing_text')}</p>}
       </Callout>
     )
-  const since = t(team ? 'projects.dash.theirs_since' : 'projects.dash.yours_since', {
-    days: daysSince(first.since, ui),
-  })
+  const colleague = !team && !finance && first.kind === 'price'
   return (
     <Callout
-      eyebrow={t(team ? 'projects.dash.awaited_team' : 'projects.dash.awaited')}
+      eyebrow={t(
+        team
+          ? 'projects.dash.awaited_team'
+          : colleague
+            ? 'projects.dash.awaited_colleague'
+            : 'projects.dash.awaited',
+      )}
       icon="hourglass"
-      title={titleOf(first, ui)}
-      meta={
-        finance && first.amount !== null
-          ? `${since} · ${format.money(first.amount, first.currency ?? currency)}`
-          : since
-      }
+      title={titleOf(first, props)}
+      meta={[sinceOf(first, props), moneyOf(first, props), dueOf(first, props)].filter(Boolean).join(' · ')}
       actions={
-        <ButtonLink href={hrefOf(first, slug, data.project.id)} variant="primary" iconEnd="arrow-right">
-          {t(actionOf(first))}
+        <ButtonLink href={hrefOf(first, slug, data.project.id, team)} variant="primary" iconEnd="arrow-right">
+          {t(actionOf(first, props))}
         </ButtonLink>
       }
     >
@@ -144,8 +136,9 @@ const AwaitedCallout = ({ ui, slug, team, data, finance, currency }: Props) => {
 }
 
 /** What else is awaited, each with its own way there. */
-const AlsoAwaited = ({ ui, slug, team, data, finance, currency }: Props) => {
-  const { t, format } = ui
+const AlsoAwaited = (props: Props) => {
+  const { ui, slug, team, data } = props
+  const { t } = ui
   const others = data.awaited.slice(1, 9)
   if (others.length === 0) return null
   return (
@@ -153,17 +146,11 @@ const AlsoAwaited = ({ ui, slug, team, data, finance, currency }: Props) => {
       <List>
         {others.map(other => (
           <Row
-            title={titleOf(other, ui)}
-            href={hrefOf(other, slug, data.project.id)}
+            title={titleOf(other, props)}
+            href={hrefOf(other, slug, data.project.id, team)}
             lead={<Icon name={iconOf[other.kind]} />}
-            meta={t(team ? 'projects.dash.theirs_since' : 'projects.dash.yours_since', {
-              days: daysSince(other.since, ui),
-            })}
-            aside={
-              finance && other.amount !== null ? (
-                <Money text={format.money(other.amount, other.currency ?? currency)} />
-              ) : undefined
-            }
+            meta={[sinceOf(other, props), dueOf(other, props)].filter(Boolean).join(' · ')}
+            aside={moneyOf(other, props) && <Money text={moneyOf(other, props)} />}
           />
         ))}
       </List>
@@ -179,26 +166,48 @@ const iconOf = {
   payment: 'wallet',
 } as const
 
-const titleOf = (a: Awaited, { t }: Ui): string =>
-  a.kind === 'written' ? a.title : t(`projects.dash.${a.kind}`, { title: a.title })
+/** Each is said to whoever reads it: the team, the client who may answer, or a colleague of theirs who may not. */
+const titleOf = (a: Awaited, { ui: { t }, team, finance }: Props): string => {
+  if (a.kind === 'written') return a.title
+  const { kind, title } = a
+  if (kind === 'price' && (team || !finance)) return t('projects.dash.price_others', { title })
+  if (kind === 'task' && team) return t('projects.dash.task_team', { title })
+  return t(`projects.dash.${kind}`, { title })
+}
 
-const actionOf = (a: Awaited) =>
+/** «Chez vous depuis 3 jours» */
+const sinceOf = (a: Awaited, { ui, team }: Props): string =>
+  ui.t(team ? 'projects.dash.theirs_since' : 'projects.dash.yours_since', {
+    days: ui.format.daysSince(a.since, ui.now),
+  })
+
+const moneyOf = (a: Awaited, { ui, finance, currency }: Props): string =>
+  finance && a.amount !== null ? ui.format.money(a.amount, a.currency ?? currency) : ''
+
+const dueOf = (a: Awaited, { ui }: Props): string =>
+  a.dueOn
+    ? ui.t(a.dueOn < ui.format.isoDay(ui.now) ? 'projects.dash.late' : 'projects.dash.due', {
+        date: ui.format.shortDay(a.dueOn),
+      })
+    : ''
+
+const actionOf = (a: Awaited, { team, finance }: Props) =>
   (
     ({
-      written: 'projects.dash.write',
-      task: 'projects.dash.write',
+      written: team ? 'projects.dash.steer' : 'projects.dash.write',
+      task: team ? 'projects.dash.see_task' : 'projects.dash.write',
       clarify: 'projects.dash.open_ticket',
-      price: 'projects.dash.see_price',
-      payment: 'projects.dash.pay',
+      price: team || !finance ? 'projects.dash.open_ticket' : 'projects.dash.see_price',
+      payment: team ? 'projects.dash.see_payment' : 'projects.dash.pay',
     }) as const
   )[a.kind]
 
-const hrefOf = (a: Awaited, slug: string, project: string): string =>
-  a.kind === 'clarify' || a.kind === 'price'
-    ? urls.ticket(slug, project, a.id)
-    : a.kind === 'payment'
-      ? urls.payment(slug, project, a.id)
-      : urls.messages(slug, project)
+const hrefOf = (a: Awaited, slug: string, project: string, team: boolean): string => {
+  if (a.kind === 'clarify' || a.kind === 'price') return urls.ticket(slug, project, a.id)
+  if (a.kind === 'payment') return urls.payment(slug, project, a.id)
+  if (!team) return urls.messages(slug, project)
+  return a.kind === 'task' ? urls.task(slug, project, a.id) : urls.steering(slug, project)
+}
 
 /** A date without its year when it is this one. */
 const dayOf = (day: string, { format, now }: Ui) =>
@@ -207,21 +216,23 @@ const dayOf = (day: string, { format, now }: Ui) =>
 const Figures = ({ ui, slug, finance, currency, data }: Props) => {
   const { t, format } = ui
   const { project, progress, remaining } = data
-  const items: StatProps[] = []
+  const items: StatProps[] = [
+    { label: t('projects.dash.next'), value: project.nextStep || t('projects.dash.next_none'), wide: true },
+  ]
   if (progress !== null)
     items.push({
       label: t('projects.dash.progress'),
       value: t('projects.dash.percent', { n: progress }),
       note: <Progress value={progress} label={t('projects.dash.progress')} />,
     })
-  if (project.estimatedOn)
-    items.push({ label: t('projects.dash.estimated'), value: dayOf(project.estimatedOn, ui) })
   if (finance && remaining !== null)
     items.push({
       label: t('projects.dash.remaining'),
       value: remaining ? <Money text={format.money(remaining, currency)} /> : t('projects.dash.nothing_due'),
       href: urls.payments(slug, project.id),
     })
+  if (project.estimatedOn)
+    items.push({ label: t('projects.dash.estimated'), value: dayOf(project.estimatedOn, ui) })
   return <Stats items={items} />
 }
 

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Attrs, Tone, WithChildren } from './attrs'
+import { type Attrs, classes, type Tone, type WithChildren } from './attrs'
 import { Icon, type IconName } from './icon'
 
 export type CalloutProps = WithChildren<Attrs> & {
@@ -12,13 +12,15 @@ export type CalloutProps = WithChildren<Attrs> & {
   /** One `primary` button, at most one more beside it. */
   actions?: Child
   level?: 2 | 3
+  /** Nothing is awaited: the same place, without the accent. */
+  calm?: boolean
 }
 
 /** The awaited action: the most important thing of a client's dashboard. One on a page, at the top. */
 export const Callout = (props: CalloutProps) => {
-  const { eyebrow, title, icon, meta, actions, level = 2, children, id, ...rest } = props
+  const { eyebrow, title, icon, meta, actions, level = 2, calm, class: extra, children, ...rest } = props
   return (
-    <section class="callout" id={id} {...rest}>
+    <section class={classes('callout', calm && 'callout-calm', extra)} {...rest}>
       <span class="arch">
         <Icon name={icon} />
       </span>

@@ -1,11 +1,19 @@
 import type { Child } from 'hono/jsx'
-import type { Tone } from './attrs'
+import { classes, type Tone } from './attrs'
 
-export type StatProps = { label: string; value: Child; note?: Child; tone?: Tone; href?: string }
+export type StatProps = {
+  label: string
+  value: Child
+  note?: Child
+  tone?: Tone
+  href?: string
+  /** A sentence rather than a figure: a line of its own. */
+  wide?: boolean
+}
 
 /** One figure with its name; stands in `<Stats>`. */
-export const Stat = ({ label, value, note, tone, href }: StatProps) => (
-  <div class="stat" data-tone={tone}>
+export const Stat = ({ label, value, note, tone, href, wide }: StatProps) => (
+  <div class={classes('stat', wide && 'stat-wide')} data-tone={tone}>
     <dt>{href ? <a href={href}>{label}</a> : label}</dt>
     <dd>{value}</dd>
     {note && <dd class="meta">{note}</dd>}

@@ -16,7 +16,7 @@ type AwaitedProps = {
 /** What the client is expected to do, before anything else on the page. */
 export const Awaited = ({ ui, slug, projectId, ticket, moves, closesAt }: AwaitedProps) => {
   const { t, format, now } = ui
-  const since = t('tickets.awaited.since', { ago: format.ago(ticket.stateAt, now) })
+  const since = t('projects.dash.yours_since', { days: format.daysSince(ticket.stateAt, now) })
   if (moves.includes('answer'))
     return (
       <Callout
