@@ -42,11 +42,21 @@ document.addEventListener('keydown', event => {
     event.target.closest?.('.composer')?.requestSubmit()
 })
 
-// The summary of a refused form takes the focus, so that it is read first.
+/** What a field is called: its label, or the legend of its choices. */
+function nameOf(id) {
+  const label = document.querySelector(`label[for="${CSS.escape(id)}"], fieldset#${CSS.escape(id)} > legend`)
+  return label?.firstChild?.textContent.replace(/\s*[?:]?\s*$/, '')
+}
+
+// The summary of a refused form takes the focus, so that it is read first; each of its lines says which field it means.
 function focusSummary() {
   const summary = document.querySelector('.error-summary:not([data-read])')
   if (!summary) return
   summary.dataset.read = ''
+  for (const link of summary.querySelectorAll('a[href^="#"]')) {
+    const name = nameOf(link.hash.slice(1))
+    if (name) link.prepend(`${name}${document.documentElement.lang === 'fr' ? '\u202f' : ''}: `)
+  }
   summary.focus()
 }
 document.addEventListener('htmx:after:swap', focusSummary)
