@@ -113,7 +113,10 @@ async function count() {
   const response = await fetch(`${page}/badges`).catch(() => undefined)
   if (!response?.ok || response.redirected || page !== address) return
   for (const { href, badge, label } of await response.json())
-    for (const link of document.querySelectorAll(`nav a[href="${href}"]`)) number(link, badge, label)
+    for (const link of document.querySelectorAll(
+      `:is(.client-nav, .side-nav, .bottom-bar) a[href="${href}"]`,
+    ))
+      number(link, badge, label)
 }
 
 function number(link, badge, label) {

@@ -10,7 +10,7 @@ export const shell: Same<typeof fr> = {
   nav: {
     home: 'Home',
     project: 'Project',
-    dashboard: 'Dashboard',
+    dashboard: 'Overview',
     board: 'Board',
     tickets: 'Requests',
     messages: 'Messages',

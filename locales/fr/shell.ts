@@ -7,7 +7,7 @@ export const shell = {
   nav: {
     home: 'Accueil',
     project: 'Projet',
-    dashboard: 'Tableau de bord',
+    dashboard: 'Aperçu',
     board: 'Kanban',
     tickets: 'Demandes',
     messages: 'Messages',

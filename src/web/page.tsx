@@ -58,13 +58,11 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
           : clientNav(entered, scope, t, options.at)
       }
       project={
-        project?.isTeam
-          ? {
-              name: project.project.name,
-              href: urls.project(workspace.slug, project.project.id),
-              nav: projectNav(entered, project, t, options.at),
-            }
-          : undefined
+        project && {
+          name: project.project.name,
+          href: urls.project(workspace.slug, project.project.id),
+          nav: project.isTeam ? projectNav(entered, project, t, options.at) : [],
+        }
       }
       person={personMenu(entered, scope, ui)}
       wide={options.wide}

@@ -5,18 +5,28 @@ import { Icon, type IconName } from '../shared/icon'
 import { Menu, MenuForm, MenuLink, MenuSeparator, MenuTitle } from '../shared/menu'
 import type { NavEntry } from './shell'
 
+type MarkProps = {
+  name: string
+  href: string
+  logo?: string
+  /** In a client's space: the project one is in, under the name. */
+  project?: string
+}
+
 /** The workspace's own mark: its logo, else its name beside an initial. */
-export const WorkspaceMark = ({ name, href, logo }: { name: string; href: string; logo?: string }) => (
+export const WorkspaceMark = ({ name, href, logo, project }: MarkProps) => (
   <a class="mark" href={href}>
     {logo ? (
       <img src={logo} alt={name} height={28} />
     ) : (
-      <>
-        <span class="mark-arch" aria-hidden="true">
-          {[...name][0]}
-        </span>
-        <span>{name}</span>
-      </>
+      <span class="mark-arch" aria-hidden="true">
+        {[...name][0]}
+      </span>
+    )}
+    {(!logo || project) && (
+      <span>
+        {!logo && name} {project && <small>{project}</small>}
+      </span>
     )}
   </a>
 )

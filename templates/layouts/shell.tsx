@@ -35,7 +35,7 @@ export type ShellProps = WithChildren<
     workspace: { name: string; href: string; logo?: string }
     /** Client: at most six. Team: the whole sidebar; its first four are also the phone's bottom bar. */
     nav: readonly NavEntry[]
-    /** Inside a project, team only: its name and its tabs. */
+    /** Inside a project: its name; for the team, its tabs as well. */
     project?: { name: string; client?: string; href: string; nav: readonly NavEntry[] }
     person: PersonMenuProps
     /** The search field or the button that opens the palette (team). */
@@ -51,10 +51,10 @@ export type ShellProps = WithChildren<
   }
 >
 
-const ClientFrame = ({ words, workspace, nav, person, tools }: ShellProps) => (
+const ClientFrame = ({ words, workspace, nav, project, person, tools }: ShellProps) => (
   <header class="client-bar">
     <div>
-      <WorkspaceMark {...workspace} />
+      <WorkspaceMark {...workspace} project={project?.name} />
       <nav class="client-nav" aria-label={words.mainNavigation}>
         <NavLinks entries={nav} />
       </nav>
