@@ -28,8 +28,8 @@ export const files: Same<typeof fr> = {
   upload: {
     folder: 'Folder',
     files: 'Files',
-    prompt: 'Drop your files here, or choose them',
-    prompt_one: 'Drop the new version here, or choose it',
+    prompt: 'Choose files, or drop them here',
+    prompt_one: 'Choose the new version, or drop it here',
     hint: '25 MB a file, ten at a time.',
     internal: 'Internal to the team',
     internal_hint: 'The client will not see it.',

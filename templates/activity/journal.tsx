@@ -74,7 +74,7 @@ function item(line: Props['lines'][number], ui: Ui): FeedItem {
         {line.text}
         {money && !line.text.includes(money) && (
           <>
-            {' '}
+            {' · '}
             <Money text={money} />
           </>
         )}{' '}

@@ -111,11 +111,11 @@ export const ClientPage = ({ ui: { t }, slug, client, contacts, projects }: Clie
                   title={project.name}
                   href={urls.project(slug, project.id)}
                   aside={
-                    <Badge
-                      tone={project.archivedAt ? 'neutral' : project.state === 'done' ? 'success' : 'info'}
-                    >
-                      {t(`projects.state.${project.archivedAt ? 'archived' : project.state}`)}
-                    </Badge>
+                    (project.archivedAt || project.state === 'done') && (
+                      <Badge tone={project.archivedAt ? 'neutral' : 'success'}>
+                        {t(`projects.state.${project.archivedAt ? 'archived' : 'done'}`)}
+                      </Badge>
+                    )
                   }
                 />
               ))}

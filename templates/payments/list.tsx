@@ -30,15 +30,21 @@ const whenOf = ({ t, format }: Ui, p: ListedPayment): string => {
   return t('payments.asked_on', { date: format.date(p.createdAt) })
 }
 
-const Remaining = ({ ui, amount, currency }: { ui: Ui; amount: number; currency: string }) => (
+const Remaining = ({ ui, amount, currency, isTeam }: RemainingProps) => (
   <Card quiet>
-    <p class="meta">{ui.t('payments.remaining')}</p>
+    <p class="meta">{ui.t(isTeam ? 'payments.to_collect' : 'payments.remaining')}</p>
     <Money
-      text={amount > 0 ? ui.format.money(amount, currency) : ui.t('payments.nothing_due')}
+      text={
+        amount > 0
+          ? ui.format.money(amount, currency)
+          : ui.t(isTeam ? 'payments.nothing_to_collect' : 'payments.nothing_due')
+      }
       large={amount > 0}
     />
   </Card>
 )
+
+type RemainingProps = { ui: Ui; amount: number; currency: string; isTeam: boolean }
 
 type ListProps = {
   ui: Ui
@@ -82,7 +88,7 @@ export const PaymentList = (props: ListProps) => {
           />
         ) : (
           <Stack>
-            <Remaining ui={ui} amount={props.remaining} currency={props.currency} />
+            <Remaining ui={ui} amount={props.remaining} currency={props.currency} isTeam={isTeam} />
             <Card flush>
               <List label={t('payments.caption')}>
                 {payments.map(p => (
@@ -128,7 +134,7 @@ export const AllPayments = ({ ui, slug, currency, payments, remaining, next }: A
         <EmptyState icon="wallet" title={t('payments.none')} text={t('payments.none_team')} />
       ) : (
         <Stack>
-          <Remaining ui={ui} amount={remaining} currency={currency} />
+          <Remaining ui={ui} amount={remaining} currency={currency} isTeam />
           <Table
             caption={t('payments.caption')}
             columns={[

@@ -1,6 +1,6 @@
 import type { Ui } from '../../locales'
 import { urls } from '../../src/urls'
-import { Card, Columns, EmptyState, List, Money, PageHeader, Row } from '../shared'
+import { Badge, Card, Columns, EmptyState, List, Money, PageHeader, Row } from '../shared'
 import { Tag } from '../shared/badge'
 import { Icon } from '../shared/icon'
 
@@ -14,6 +14,7 @@ export type TeamHomeProps = {
       id: string
       number: number
       subject: string
+      urgency: 'urgent' | 'maintenance' | 'evolution'
       createdAt: number
       projectId: string
       project: string
@@ -48,7 +49,7 @@ export const TeamHome = ({ ui, slug, name, finance, data }: TeamHomeProps) => {
                     <Row
                       title={r.title}
                       href={urls.payment(slug, r.projectId, r.id)}
-                      meta={r.dueOn ? `${r.project} · ${format.shortDay(r.dueOn)}` : r.project}
+                      meta={[r.dueOn && dueOf(r.dueOn, ui), r.project].filter(Boolean).join(' · ')}
                       aside={r.amount !== null && <Money text={format.money(r.amount, r.currency)} />}
                     />
                   ))}
@@ -86,7 +87,16 @@ export const TeamHome = ({ ui, slug, name, finance, data }: TeamHomeProps) => {
                   title={ticket.subject}
                   href={urls.ticket(slug, ticket.projectId, ticket.id)}
                   meta={`${ticket.client} · ${ticket.project} · ${format.ago(ticket.createdAt, now)}`}
-                  aside={<Tag icon="ticket">{`#${ticket.number}`}</Tag>}
+                  aside={
+                    <>
+                      {ticket.urgency === 'urgent' && (
+                        <Badge tone="danger" icon="zap">
+                          {t('tickets.urgency.urgent')}
+                        </Badge>
+                      )}
+                      <Tag icon="ticket">{`#${ticket.number}`}</Tag>
+                    </>
+                  }
                 />
               ))}
             </List>
@@ -96,3 +106,7 @@ export const TeamHome = ({ ui, slug, name, finance, data }: TeamHomeProps) => {
     </>
   )
 }
+
+/** «18 nov.», or that it is past. */
+const dueOf = (day: string, { t, format, now }: Ui) =>
+  day < format.isoDay(now) ? t('board.overdue', { date: format.shortDay(day) }) : format.shortDay(day)
