@@ -39,7 +39,7 @@ try {
   cpSync(ourState, floorState, { recursive: true })
 
   say('Measuring cold starts')
-  const cold = await coldStarts(bundle, settings.coldStarts)
+  const cold = await coldStarts(bundle, settings.coldStarts, folder)
 
   const conversations = Object.fromEntries(surveyed.map(page => [page.key, page.conversation]))
   const ours = await serve({ main: bundle.code }, ourState)

@@ -23,7 +23,7 @@ export function settingsFrom(args: readonly string[]): Settings {
   const only = args.find(arg => arg.startsWith('--only='))?.slice('--only='.length) ?? ''
   return args.includes('--quick')
     ? { pairs: 3, block: 250, warmUp: 400, coldStarts: 7, only }
-    : { pairs: 6, block: 400, warmUp: 800, coldStarts: 15, only }
+    : { pairs: 5, block: 400, warmUp: 600, coldStarts: 11, only }
 }
 
 /** What the issue of speed is held to. Ratios are ours / floor; sizes in bytes, compressed. */
