@@ -72,5 +72,5 @@ const node = {
 
 export default defineConfig({
   logLevel: 'error',
-  test: { projects: [worker, node], passWithNoTests: true },
+  test: { projects: [worker, node], passWithNoTests: true, silent: 'passed-only' },
 })

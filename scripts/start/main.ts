@@ -10,6 +10,9 @@ import { noEnvFile, plainEnv, wranglerEnv, wranglerScript } from '../local/wrang
 import { lastWords, until200 } from './health.ts'
 import { welcome } from './welcome.ts'
 
+/** wrangler's own line for each request: it names the path, and paths hold tokens. The Worker logs the route instead. */
+const accessLine = /^\[wrangler:info\] [A-Z]+ \//
+
 const children: Child[] = []
 let ending = false
 
@@ -104,9 +107,6 @@ async function startWorker(state: State, ports: Ports, variables: Record<string,
   await untilUp(child, ports.worker, state.workerLog)
   isUp = true
 }
-
-/** wrangler's own line for each request: it names the path, and paths hold tokens. The Worker logs the route instead. */
-const accessLine = /^\[wrangler:info\] [A-Z]+ \//
 
 /** Hands output on line by line, however it was cut on the way. */
 function wholeLines(take: (line: string) => void): (text: string) => void {

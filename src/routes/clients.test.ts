@@ -9,7 +9,10 @@ const lune = `/w/atelier/clients/${world.lune.id}`
 describe('clients', () => {
   it('are created, edited and listed by an administrator', async () => {
     const ada = await as('ada')
-    const created = await ada.post('/w/atelier/clients', { name: '  Librairie Ode ', email: 'ODE@example.test' })
+    const created = await ada.post('/w/atelier/clients', {
+      name: '  Librairie Ode ',
+      email: 'ODE@example.test',
+    })
     expect(created.status).toBe(303)
     const at = created.headers.get('Location') ?? ''
     expect(await ada.html(at)).toContain('Librairie Ode')
@@ -20,7 +23,11 @@ describe('clients', () => {
 
   it('keep what was typed beside what is wrong', async () => {
     const camille = await as('camille')
-    const answer = await camille.post('/w/atelier/clients', { name: ' ', email: 'pas une adresse', phone: '01 02 03' })
+    const answer = await camille.post('/w/atelier/clients', {
+      name: ' ',
+      email: 'pas une adresse',
+      phone: '01 02 03',
+    })
     expect(answer.status).toBe(422)
     const html = await answer.text()
     expect(html).toContain('pas une adresse')
@@ -41,13 +48,24 @@ describe('clients', () => {
 describe('contacts', () => {
   it('are invited with a membership that opens nothing yet, and one mail', async () => {
     const camille = await as('camille')
-    const answer = await camille.post(`${lune}/contacts`, { email: 'Zoe@maison-lune.test', name: 'Zoé', finance: '1' })
+    const answer = await camille.post(`${lune}/contacts`, {
+      email: 'Zoe@maison-lune.test',
+      name: 'Zoé',
+      finance: '1',
+    })
     expect(answer.status).toBe(303)
     const [zoe] = await rows(
       'select m.*, u.name from memberships m join users u on u.id = m.user_id where u.email = ?',
       'zoe@maison-lune.test',
     )
-    expect(zoe).toMatchObject({ role: 'contact', client_id: world.lune.id, finance: 1, approve: 0, accepted_at: null, name: 'Zoé' })
+    expect(zoe).toMatchObject({
+      role: 'contact',
+      client_id: world.lune.id,
+      finance: 1,
+      approve: 0,
+      accepted_at: null,
+      name: 'Zoé',
+    })
     expect(await rows('select * from mails where to_address = ?', 'zoe@maison-lune.test')).toHaveLength(1)
     expect(await kindsOf()).toEqual(['person.invited'])
   })
@@ -63,7 +81,11 @@ describe('contacts', () => {
 
   it('cannot be given a project of another client', async () => {
     const camille = await as('camille')
-    const answer = await camille.post(`${lune}/contacts`, { email: 'x@y.test', limited: '1', projects: world.cafe.id })
+    const answer = await camille.post(`${lune}/contacts`, {
+      email: 'x@y.test',
+      limited: '1',
+      projects: world.cafe.id,
+    })
     expect(answer.status).toBe(404)
     expect(await rows('select * from users where email = ?', 'x@y.test')).toHaveLength(0)
   })
@@ -77,17 +99,23 @@ describe('contacts', () => {
 
   it('may be limited to chosen projects', async () => {
     const [camille, hugo] = [await as('camille'), await as('hugo')]
-    await camille.post(`${lune}/contacts/${people.hugo.membership}`, { limited: '1', projects: world.site.id })
+    await camille.post(`${lune}/contacts/${people.hugo.membership}`, {
+      limited: '1',
+      projects: world.site.id,
+    })
     expect((await hugo.get(`/w/atelier/p/${world.site.id}`)).status).toBe(200)
     expect((await hugo.get(`/w/atelier/p/${world.shop.id}`)).status).toBe(404)
   })
 
   it('ignore fields that are not theirs', async () => {
     const camille = await as('camille')
-    await camille.post(`${lune}/contacts/${people.hugo.membership}`, { role: 'owner', workspaceId: world.savane.id })
-    expect(await rows('select role, workspace_id from memberships where id = ?', people.hugo.membership)).toEqual([
-      { role: 'contact', workspace_id: world.atelier.id },
-    ])
+    await camille.post(`${lune}/contacts/${people.hugo.membership}`, {
+      role: 'owner',
+      workspaceId: world.savane.id,
+    })
+    expect(
+      await rows('select role, workspace_id from memberships where id = ?', people.hugo.membership),
+    ).toEqual([{ role: 'contact', workspace_id: world.atelier.id }])
   })
 })
 
@@ -96,14 +124,20 @@ describe('members', () => {
     const camille = await as('camille')
     const answer = await camille.post(`/w/atelier/settings/members/${people.camille.membership}/removal`)
     expect(answer.status).toBe(409)
-    expect(await rows('select removed_at from memberships where id = ?', people.camille.membership)).toEqual([{ removed_at: null }])
+    expect(await rows('select removed_at from memberships where id = ?', people.camille.membership)).toEqual([
+      { removed_at: null },
+    ])
   })
 
   it('are made owner by an owner alone', async () => {
     const ada = await as('ada')
-    const answer = await ada.post(`/w/atelier/settings/members/${people.equipe.membership}`, { role: 'owner' })
+    const answer = await ada.post(`/w/atelier/settings/members/${people.equipe.membership}`, {
+      role: 'owner',
+    })
     expect(answer.status).toBe(403)
-    expect((await ada.post(`/w/atelier/settings/members/${people.camille.membership}/removal`)).status).toBe(403)
+    expect((await ada.post(`/w/atelier/settings/members/${people.camille.membership}/removal`)).status).toBe(
+      403,
+    )
   })
 })
 
@@ -123,9 +157,19 @@ describe('projects', () => {
   it('tell the client at once what the team says', async () => {
     const camille = await as('camille')
     const site = `/w/atelier/p/${world.site.id}`
-    await camille.post(`${site}/steering`, { nextStep: 'La recette', awaited: 'Vos photos', update: 'Maquette finie.' })
+    await camille.post(`${site}/steering`, {
+      nextStep: 'La recette',
+      awaited: 'Vos photos',
+      update: 'Maquette finie.',
+    })
     const html = await (await as('lea')).html(site)
-    for (const words of ['La recette', 'Vos photos', 'Maquette finie.', 'Chez vous depuis aujourd’hui', 'En attente client'])
+    for (const words of [
+      'La recette',
+      'Vos photos',
+      'Maquette finie.',
+      'Chez vous depuis aujourd’hui',
+      'En attente client',
+    ])
       expect(html).toContain(words)
     expect((await (await as('lea')).post(`${site}/steering`, { nextStep: 'x' })).status).toBe(404)
   })
