@@ -50,4 +50,16 @@ describe('the asset build', () => {
   it('lets browsers keep the files for ever', async () => {
     expect(String(await readFile(path.join(out, '_headers')))).toContain('immutable')
   })
+
+  it('serves them with the headers that the Worker gives everything else', async () => {
+    const served = String(await readFile(path.join(out, '_headers')))
+    const source = String(await readFile(path.join(root, 'src/web/security.ts')))
+    const given = [...source.matchAll(/set\('([A-Z][\w-]+)'/g)].map(([, name]) => name)
+    expect(given.length).toBeGreaterThan(8)
+    for (const name of given.filter(name => name !== 'Vary')) expect(served).toContain(`  ${name}: `)
+  })
+
+  it('leaves what is missing among them to the Worker, whose 404 nobody keeps', async () => {
+    expect(String(await readFile(path.join(root, 'wrangler.toml')))).not.toMatch(/^run_worker_first = .*assets/m)
+  })
 })
