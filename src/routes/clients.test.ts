@@ -79,6 +79,21 @@ describe('contacts', () => {
     expect(await twice.text()).toContain('a déjà un accès ici')
   })
 
+  it('land in the newest project that is open to them', async () => {
+    const camille = await as('camille')
+    await camille.post(`${lune}/contacts`, { email: 'a@maison-lune.test' })
+    await camille.post(`${lune}/contacts`, {
+      email: 'b@maison-lune.test',
+      limited: '1',
+      projects: world.site.id,
+    })
+    const landing = await rows('select email, project_id from tokens order by email')
+    expect(landing).toEqual([
+      { email: 'a@maison-lune.test', project_id: world.shop.id },
+      { email: 'b@maison-lune.test', project_id: world.site.id },
+    ])
+  })
+
   it('cannot be given a project of another client', async () => {
     const camille = await as('camille')
     const answer = await camille.post(`${lune}/contacts`, {

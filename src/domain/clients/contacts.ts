@@ -11,7 +11,7 @@ export const contactInput = z.object({ email, name: optionalLine(80), ...rights 
 export const contactChange = z.object(rights)
 
 /**
- * Invites a contact of a client, who lands in the client's project when it has one.
+ * Invites a contact of a client, who lands in a project of theirs: the newest that is open to them and under way.
  * @returns the mail to hand to the queue
  */
 export async function inviteContact(
@@ -23,6 +23,8 @@ export async function inviteContact(
 ) {
   const { projects } = await clientById(scope, clientId)
   const open = projects.filter(p => !p.archivedAt && (!input.limited || input.projects.includes(p.id)))
+  const underWay = open.filter(p => p.state === 'in_progress')
+  const newest = (underWay.length ? underWay : open).map(p => p.id).sort()
   return invite(scope, person, secret, {
     email: input.email,
     name: input.name,
@@ -31,7 +33,7 @@ export async function inviteContact(
     finance: input.finance,
     approve: input.approve,
     access: { limited: input.limited, projects: input.projects },
-    projectId: open.length === 1 ? open[0]?.id : undefined,
+    projectId: newest.at(-1),
   })
 }
 
