@@ -60,6 +60,8 @@ describe('the asset build', () => {
   })
 
   it('leaves what is missing among them to the Worker, whose 404 nobody keeps', async () => {
-    expect(String(await readFile(path.join(root, 'wrangler.toml')))).not.toMatch(/^run_worker_first = .*assets/m)
+    expect(String(await readFile(path.join(root, 'wrangler.toml')))).not.toMatch(
+      /^run_worker_first = .*assets/m,
+    )
   })
 })
