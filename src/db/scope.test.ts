@@ -207,6 +207,8 @@ describe('the rules of the schema', () => {
     'memberships_one_side',
     'memberships_one_side_update',
     'memberships_one_owner',
+    'projects_contact_insert',
+    'projects_contact_update',
   ])('has the trigger %s', async name => {
     expect(
       await rows('select 1 from sqlite_master where type = ? and name = ?', 'trigger', name),

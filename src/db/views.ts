@@ -68,6 +68,9 @@ export const rules: { [K in ViewName]: Rule<K> } = {
   projectAccess: { at: under(t.projectAccess), contacts: 'none' },
   phases: { at: under(t.phases), contacts: p => sql`${p.shared} = 1` },
   tasks: { at: under(t.tasks), contacts: x => sql`${x.shared} = 1` },
+  taskComments: { at: under(t.taskComments), contacts: 'none' },
+  taskItems: { at: under(t.taskItems), contacts: 'none' },
+  deletedTasks: { at: under(t.deletedTasks), contacts: 'none' },
   tickets: { at: under(t.tickets), contacts: 'all' },
   replies: { at: under(t.replies), contacts: r => sql`${r.internal} = 0` },
   paymentRequests: {
@@ -84,6 +87,9 @@ export const rules: { [K in ViewName]: Rule<K> } = {
   fileVersions: { at: under(t.fileVersions), contacts: v => sql`${v.shared} = 1` },
   // A contact's own upload takes its room and gives it back; no page shows these rows.
   uploads: { at: { workspace: t.uploads.workspaceId }, contacts: 'all' },
+  approvals: { at: under(t.approvals), contacts: 'all' },
+  approvalVersions: { at: under(t.approvalVersions), contacts: 'all' },
+  notes: { at: under(t.notes), contacts: 'none' },
   messages: { at: under(t.messages), contacts: 'all' },
   reads: { at: { ...under(t.reads), person: t.reads.membershipId }, contacts: 'all' },
   events: {

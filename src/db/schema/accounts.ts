@@ -37,6 +37,8 @@ export const sessions = sqliteTable(
     expiresAt: instant('expires_at').notNull(),
     /** Which of several memberships of one workspace is worn at the workspace's own pages. */
     membershipId: text('membership_id'),
+    /** A contact's membership through whose eyes the team member looks now: read-only, leaving no trace there. */
+    seenAs: text('seen_as'),
   },
   t => [uniqueIndex('sessions_token').on(t.tokenHash), index('sessions_user').on(t.userId)],
 )

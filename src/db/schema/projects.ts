@@ -39,6 +39,8 @@ export const projects = sqliteTable(
     updateAt: instant('update_at'),
     updateBy: text('update_by'),
     createdAt: instant('created_at').notNull(),
+    /** The client's contact whom it is first of all for; a trigger holds it to the client. */
+    contactId: text('contact_id'),
   },
   t => [
     unique('projects_key').on(t.workspaceId, t.clientId, t.id),

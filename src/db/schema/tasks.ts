@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import {
+  type AnySQLiteColumn,
+  check,
+  foreignKey,
+  index,
+  sqliteTable,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
 import { flag, id, instant, projectKeys } from './keys'
 import { byMember, inProject, phases } from './projects'
 import { tickets } from './tickets'
@@ -49,4 +58,59 @@ export const tasks = sqliteTable(
     }),
     check('tasks_state', sql`${t.state} in ('backlog', 'in_progress', 'waiting_client', 'done')`),
   ],
+)
+
+type TaskColumns = Record<'workspaceId' | 'clientId' | 'projectId' | 'taskId', AnySQLiteColumn>
+
+const ofTask = (t: TaskColumns) =>
+  foreignKey({
+    columns: [t.workspaceId, t.clientId, t.projectId, t.taskId],
+    foreignColumns: [tasks.workspaceId, tasks.clientId, tasks.projectId, tasks.id],
+  })
+
+/** What the team says to itself about a task. */
+export const taskComments = sqliteTable(
+  'task_comments',
+  {
+    ...projectKeys,
+    id: id(),
+    taskId: text('task_id').notNull(),
+    authorId: text('author_id').notNull(),
+    body: text('body').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  t => [
+    index('task_comments_task').on(t.projectId, t.taskId, t.createdAt),
+    inProject(t),
+    byMember(t, t.authorId),
+    ofTask(t),
+  ],
+)
+
+/** The checklist inside a task. */
+export const taskItems = sqliteTable(
+  'task_items',
+  {
+    ...projectKeys,
+    id: id(),
+    taskId: text('task_id').notNull(),
+    label: text('label').notNull(),
+    done: flag('done').notNull().default(false),
+    /** Fractional position (text order). */
+    position: text('position').notNull(),
+  },
+  t => [index('task_items_task').on(t.projectId, t.taskId, t.position), inProject(t), ofTask(t)],
+)
+
+/** A deleted task as it was, with its comments and checklist: kept a while, so that it can be put back. */
+export const deletedTasks = sqliteTable(
+  'deleted_tasks',
+  {
+    ...projectKeys,
+    id: id(),
+    kept: text('kept', { mode: 'json' }).$type<unknown>().notNull(),
+    deletedBy: text('deleted_by').notNull(),
+    deletedAt: instant('deleted_at').notNull(),
+  },
+  t => [index('deleted_tasks_at').on(t.projectId, t.deletedAt), inProject(t), byMember(t, t.deletedBy)],
 )
