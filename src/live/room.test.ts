@@ -17,11 +17,12 @@ afterEach(() => vi.useRealTimers())
 
 const bindings = env as unknown as Env
 const room = (id: string = world.site.id) => roomOf(bindings.ROOM, id)
-const nudge = async (extra: { id?: string; internal?: boolean } = {}) =>
+const nudge = async (extra: { id?: string; internal?: boolean; finance?: boolean } = {}) =>
   room().publish({
     id: newId(),
     topics: ['messages'],
     internal: false,
+    finance: false,
     hearing: await hearingOf(bindings, world.site.id),
     ...extra,
   })
@@ -90,6 +91,14 @@ describe('what the room tells', () => {
     await nudge({ internal: true })
     await heard(() => camille.topics.length).toBe(2)
     expect(lea.topics).toEqual(['messages'])
+  })
+
+  it('tells of money to those alone who know that there is any', async () => {
+    const all = ['camille', 'equipe', 'lea', 'hugo'] as const
+    const sockets = await Promise.all(all.map(name => socketOf(name)))
+    await nudge({ finance: true })
+    await nudge()
+    await heard(() => sockets.map(s => s.topics.length)).toEqual([2, 1, 2, 1])
   })
 
   it('tells an event once', async () => {

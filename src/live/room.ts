@@ -54,13 +54,15 @@ export class ProjectRoom extends DurableObject<Env> {
   }
 
   /** Tells who may hear it which topics changed; an event that was told already only closes who may not hear. */
-  async publish({ id, topics, internal, hearing }: Nudge): Promise<void> {
+  async publish({ id, topics, internal, finance, hearing }: Nudge): Promise<void> {
     await this.keepOnly(hearing)
     if (this.#told.has(id)) return
     this.#told.add(id)
     for (const old of this.#told) if (this.#told.size > REMEMBERED) this.#told.delete(old)
     const text = JSON.stringify({ topics })
-    for (const { ws, who } of this.#seats()) if (!internal || who.audience === 'team') send(ws, text)
+    for (const { ws, who } of this.#seats())
+      if ((!internal || who.audience === 'team') && (!finance || hearing.money.includes(who.id)))
+        send(ws, text)
   }
 
   async keepOnly(hearing: Hearing): Promise<void> {

@@ -1,16 +1,25 @@
 import type { Topic } from '../lib/topics'
 
-/** Who may hear: membership ids by audience, read just before; all other sockets of the room are closed. */
-export type Hearing = { team: string[]; client: string[] }
+/**
+ * Who may hear: membership ids by audience, read just before; all other sockets of the room are closed. `money`: those
+ * of both who see amounts, and so know that there are payments at all.
+ */
+export type Hearing = { team: string[]; client: string[]; money: string[] }
 
 /** What the room is told: what changed (never content), for whom, and the event's id so that one is heard once. */
-export type Nudge = { id: string; topics: readonly Topic[]; internal: boolean; hearing: Hearing }
+export type Nudge = {
+  id: string
+  topics: readonly Topic[]
+  internal: boolean
+  finance: boolean
+  hearing: Hearing
+}
 
 /** Somebody in the room now. */
 export type Presence = { id: string; name: string }
 
 /** Whose a socket is, as the guard knew them. Kept with the socket: the room forgets everything else when it sleeps. */
-export type Occupant = Presence & { audience: keyof Hearing; sessionId: string }
+export type Occupant = Presence & { audience: 'team' | 'client'; sessionId: string }
 
 /** The room's own calls, as its stub offers them. */
 export interface Room {

@@ -33,7 +33,7 @@ function byPatience(events: Committed[]): Map<number, string[]> {
 /** Tells the project's room which topics changed, and who may hear it as of now. */
 export async function publish(
   env: Env,
-  event: Pick<Committed, 'id' | 'kind' | 'projectId' | 'internal'>,
+  event: Pick<Committed, 'id' | 'kind' | 'projectId' | 'internal' | 'finance'>,
 ): Promise<void> {
   const topics: readonly Topic[] = meaningOf(event.kind)?.topics ?? []
   if (!event.projectId || topics.length === 0) return
@@ -42,6 +42,7 @@ export async function publish(
     id: event.id,
     topics,
     internal: event.internal ?? false,
+    finance: event.finance ?? false,
     hearing,
   })
 }
@@ -53,6 +54,7 @@ export async function hearingOf(env: Env, projectId: string): Promise<Hearing> {
   return {
     team: people.filter(p => p.role !== 'contact').map(p => p.id),
     client: people.filter(p => p.role === 'contact').map(p => p.id),
+    money: people.filter(p => (p.role === 'contact' ? p.finance : p.role !== 'member')).map(p => p.id),
   }
 }
 
