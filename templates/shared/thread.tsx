@@ -87,6 +87,8 @@ export type ComposerProps = WithChildren<Attrs> & {
   /** With it, files can be attached under the name `files`. */
   attachLabel?: string
   accept?: string
+  /** Beside a more important one: its button is not the main one. */
+  quiet?: boolean
 }
 
 /** Writes a message: the area grows with the words; Ctrl/⌘ + Enter sends. `children` go beside the button. */
@@ -102,6 +104,7 @@ export const Composer = (props: ComposerProps) => {
     submitLabel,
     attachLabel,
     accept,
+    quiet,
     children,
     ...rest
   } = props
@@ -132,7 +135,7 @@ export const Composer = (props: ComposerProps) => {
           </label>
         )}
         {children}
-        <Button variant="primary" size="sm" icon="send">
+        <Button variant={quiet ? undefined : 'primary'} size="sm" icon={quiet ? 'pencil' : 'send'}>
           {submitLabel}
         </Button>
       </div>

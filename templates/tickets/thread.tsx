@@ -1,7 +1,8 @@
 import type { Ui } from '../../locales'
 import type { TicketPage } from '../../src/domain/tickets/page'
+import type { Render } from '../../src/lib/markdown'
 import { Attachments } from '../files/attachments'
-import { Message, RelativeTime, Thread } from '../shared'
+import { Message, Prose, RelativeTime, Thread } from '../shared'
 
 type Words = {
   id: string
@@ -15,8 +16,14 @@ type Words = {
 }
 
 /** The request itself, then everything that was answered, oldest first. */
-export const TicketThread = (props: { ui: Ui; ticket: TicketPage; me: string; workspace: string }) => {
-  const { ui, ticket, me, workspace } = props
+export const TicketThread = (props: {
+  ui: Ui
+  ticket: TicketPage
+  me: string
+  workspace: string
+  render: Render
+}) => {
+  const { ui, ticket, me, workspace, render } = props
   const first: Words = {
     id: ticket.id,
     author: ticket.opener,
@@ -51,7 +58,7 @@ export const TicketThread = (props: { ui: Ui; ticket: TicketPage; me: string; wo
           internal={words.internal ? ui.t('tickets.page.team_only') : undefined}
           attachments={words.files.length > 0 && <Attachments ui={ui} files={words.files} />}
         >
-          <p class="whitespace-pre-wrap">{words.body}</p>
+          <Prose html={render(words.body)} />
         </Message>
       ))}
     </Thread>

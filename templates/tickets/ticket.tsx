@@ -1,5 +1,6 @@
 import type { Ui } from '../../locales'
 import type { TicketPage } from '../../src/domain/tickets/page'
+import type { Render } from '../../src/lib/markdown'
 import { urls } from '../../src/urls'
 import type { Refused } from '../../src/web/form'
 import { ButtonLink, Card, Columns, Composer, Icon, Notice, PageHeader, Tag } from '../shared'
@@ -20,6 +21,8 @@ export type TicketProps = {
   isTeam: boolean
   finance: boolean
   ticket: TicketPage
+  /** Makes people's words HTML. */
+  render: Render
   /** The moves this person may make now. */
   moves: readonly string[]
   takesReplies: boolean
@@ -70,7 +73,7 @@ export const TicketView = (props: TicketProps) => {
         />
         <Columns aside={<TicketFacts {...props} />}>
           <Standing {...props} />
-          <TicketThread ui={ui} ticket={ticket} me={props.me} workspace={props.workspace} />
+          <TicketThread {...props} />
           <Composers {...props} />
         </Columns>
       </div>
@@ -177,6 +180,7 @@ const Composers = ({ ui, slug, projectId, ticket, isTeam, takesReplies, archived
             label={t('tickets.page.note')}
             placeholder={t('tickets.page.note_placeholder')}
             submitLabel={t('tickets.page.note_send')}
+            quiet
             attachLabel={t('tickets.page.attach')}
             {...shown('note')}
           />

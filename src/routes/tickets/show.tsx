@@ -4,6 +4,7 @@ import { lapsed, movesFor, REOPENABLE } from '../../domain/tickets/moves'
 import { readTicket } from '../../domain/tickets/page'
 import { takesReplies } from '../../domain/tickets/reply'
 import { takesTriage } from '../../domain/tickets/triage'
+import { markdown } from '../../lib/markdown'
 import type { ProjectApp } from '../../web/context'
 import type { Refused } from '../../web/form'
 import { page } from '../../web/page'
@@ -16,7 +17,7 @@ export async function showTicket(
   refused?: { form: 'reply' | 'note' } & Refused,
 ) {
   const { scope, ui } = c.var
-  const ticket = await readTicket(scope, ticketId, leavesMark(c))
+  const [ticket, render] = await Promise.all([readTicket(scope, ticketId, leavesMark(c)), markdown()])
   return page(
     c,
     { title: `#${ticket.number} ${ticket.subject}`, at: 'tickets', status: refused ? 422 : 200 },
@@ -29,6 +30,7 @@ export async function showTicket(
       isTeam={scope.isTeam}
       finance={scope.can.finance}
       ticket={ticket}
+      render={render}
       moves={movesFor(scope, ticket, ticket.offer)}
       takesReplies={takesReplies(scope, ticket)}
       mayTriage={takesTriage(scope, ticket)}
