@@ -154,7 +154,7 @@ export const payments: Same<typeof fr> = {
     valid_hint: 'After that day it can no longer be settled.',
     send: 'Send to the client',
     save: 'Save',
-    cancel: 'Back',
+    cancel: 'Cancel',
   },
   transfer: {
     title: 'Record a transfer received',

@@ -151,7 +151,7 @@ export const payments = {
     valid_hint: 'Passé ce jour, on ne peut plus le régler.',
     send: 'Envoyer au client',
     save: 'Enregistrer',
-    cancel: 'Retour',
+    cancel: 'Annuler',
   },
   transfer: {
     title: 'Noter un virement reçu',

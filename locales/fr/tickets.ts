@@ -232,7 +232,7 @@ export const tickets = {
     cancel: 'Annuler',
     accept: 'Accepter sans frais',
     resume: 'Reprendre sans attendre',
-    resolve: 'Marquer résolu',
+    resolve: 'Marquer comme résolue',
     confirm: 'C’est réglé, merci',
     reopen_refused: 'Rouvrir',
     price: 'Proposer un prix',
