@@ -1,13 +1,13 @@
 import { expect, type Page } from '@playwright/test'
 import { mailsSince, people } from '../fixtures/index.ts'
 
-/** The lines of the project's journal down to one, newest first, each without its author. */
+/** The lines of the project's journal down to one, newest first, each without author and amount. */
 export async function journalDownTo(camille: Page, journal: string, first: string): Promise<string[]> {
   await camille.goto(journal)
   const lines = (await camille.locator('#journal li p').allTextContents()).map(plain)
   const at = lines.findIndex(line => line.startsWith(first))
   expect(at, `«${first}» in the journal`).toBeGreaterThanOrEqual(0)
-  return lines.slice(0, at + 1).map(line => line.split(' · ')[0] ?? '')
+  return lines.slice(0, at + 1).map(line => line.split(/ · | \d+,\d\d €/)[0] ?? '')
 }
 
 /** Who got which mails since an instant, codes left out, until they are those expected. */
