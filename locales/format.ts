@@ -58,6 +58,11 @@ function make(tag: string, timeZone: string) {
     /** A date without a time, `YYYY-MM-DD`. */
     day: (iso: string) => day(Date.parse(`${iso}T00:00:00Z`)),
     shortDay: (iso: string) => shortDay(Date.parse(`${iso}T00:00:00Z`)),
+    /** A date without its year when it is this one. */
+    nearDay: (iso: string, now: number) =>
+      iso.slice(0, 4) === isoDay(now).slice(0, 4)
+        ? shortDay(Date.parse(`${iso}T00:00:00Z`))
+        : day(Date.parse(`${iso}T00:00:00Z`)),
     /** The day an instant falls on in this zone, `YYYY-MM-DD`. */
     isoDay,
     /** «à l’instant», «il y a 5 min», «hier», then the date. */

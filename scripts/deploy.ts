@@ -29,7 +29,7 @@ async function deploy(): Promise<void> {
   node('the check', join(root, 'scripts/check.ts'))
   await refuseIncomplete(config.vars)
   wrangler('the migrations', ['d1', 'migrations', 'apply', 'DB', '--remote'])
-  wrangler('the deployment', ['deploy'])
+  wrangler('the deployment', ['deploy', '--minify', '--upload-source-maps'])
 }
 
 /** The Worker's own reading of its configuration, over what is set on Cloudflare: what it would miss stops us here. */

@@ -36,6 +36,8 @@ export const projects: Same<typeof fr> = {
     phase: 'Phase',
   },
   optional: '(optional)',
+  no_client: 'First, a client',
+  no_client_text: 'A project belongs to a client: add one, then come back here.',
   create: 'Create the project',
   created: 'Project created.',
   save: 'Save',

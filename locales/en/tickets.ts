@@ -76,7 +76,7 @@ export const tickets: Same<typeof fr> = {
     client: 'Client',
     every_client: 'Every client',
     filter: 'Filter',
-    none_here: 'No request matches.',
+    none_here: 'No request matches',
     all_lead: 'The requests of all your projects, most recent activity first.',
   },
   new: {

@@ -26,6 +26,7 @@ export const workspaces: Same<typeof fr> = {
     open_none_text: 'Your clients’ new requests will appear here.',
     unpaid: 'To be paid',
     blocked: 'Waiting for your clients',
+    see_projects: 'See the projects',
     since: 'since {when}',
     projects: 'Your projects',
     projects_lead: 'Choose the project to open.',
@@ -34,7 +35,7 @@ export const workspaces: Same<typeof fr> = {
   },
   settings: {
     title: 'Settings',
-    look: 'Look and habits',
+    look: 'Identity',
     name: 'Name of the space',
     name_hint: 'The name your clients see, in the portal and in e-mails.',
     accent: 'Accent colour',

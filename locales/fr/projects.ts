@@ -33,6 +33,8 @@ export const projects = {
     phase: 'Étape',
   },
   optional: '(facultatif)',
+  no_client: 'D’abord un client',
+  no_client_text: 'Un projet appartient à un client : ajoutez-le, puis revenez ici.',
   create: 'Créer le projet',
   created: 'Projet créé.',
   save: 'Enregistrer',

@@ -75,7 +75,7 @@ export const tickets = {
     client: 'Client',
     every_client: 'Tous les clients',
     filter: 'Filtrer',
-    none_here: 'Aucune demande ne correspond.',
+    none_here: 'Aucune demande ne correspond',
     all_lead: 'Les demandes de tous vos projets, les plus récemment suivies d’abord.',
   },
   new: {

@@ -23,6 +23,7 @@ export const workspaces = {
     open_none_text: 'Les nouvelles demandes de vos clients apparaîtront ici.',
     unpaid: 'À encaisser',
     blocked: 'En attente de vos clients',
+    see_projects: 'Voir les projets',
     since: 'depuis {when}',
     projects: 'Vos projets',
     projects_lead: 'Choisissez le projet à ouvrir.',
@@ -31,7 +32,7 @@ export const workspaces = {
   },
   settings: {
     title: 'Réglages',
-    look: 'Apparence et habitudes',
+    look: 'Identité',
     name: 'Nom de l’espace',
     name_hint: 'C’est le nom que voient vos clients, sur le portail et dans les e-mails.',
     accent: 'Couleur d’accent',

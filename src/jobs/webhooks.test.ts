@@ -74,6 +74,7 @@ describe('a webhook of Stripe’s', () => {
   it.each([
     ['forged', (body: string) => stripeSignature(body, Date.now(), 'whsec_of_a_stranger')],
     ['301 seconds old', (body: string) => stripeSignature(body, Date.now() - 302_000)],
+    ['301 seconds ahead', (body: string) => stripeSignature(body, Date.now() + 302_000)],
     ['missing', async () => ''],
     ['nonsense', async () => 't=1,v1=00'],
   ])('has no effect when its signature is %s', async (_, sign) => {
@@ -92,6 +93,14 @@ describe('a webhook of Stripe’s', () => {
     expect((await send(altered, signature)).status).toBe(400)
     expect(await webhookRows()).toEqual([])
   })
+
+  it.each(['[]', '{}', '"x"', '{"id":null,"type":null}', '{"id":7,"type":"x"}'])(
+    'is refused when it is no event, however well signed: %s',
+    async body => {
+      expect((await send({ id: '', body })).status).toBe(400)
+      expect(await webhookRows()).toEqual([])
+    },
+  )
 
   it('is refused when it is too large', async () => {
     const event = stripeEvent('x', { filling: 'x'.repeat(300 * 1024) })

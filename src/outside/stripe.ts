@@ -69,6 +69,10 @@ export function stripe(config: Config): Provider {
           TOLERANCE,
           Stripe.createSubtleCryptoProvider(),
         )
+        const at = Number(/(?:^|,)t=(\d+)/.exec(headers.get('Stripe-Signature') ?? '')?.[1])
+        // The SDK looks at the past alone. From the future is a clock that is wrong, here or there.
+        if (at > Date.now() / 1000 + TOLERANCE) return null
+        if (typeof event?.id !== 'string' || typeof event.type !== 'string') return null
         return { id: event.id, type: event.type, payload: raw }
       } catch {
         return null

@@ -29,7 +29,14 @@ export const home = new Hono<WorkspaceApp>().get('/', async c => {
     return page(
       c,
       { title: ui.t('shell.nav.home'), at: 'home' },
-      <TeamHome ui={ui} slug={slug} name={first} finance={scope.can.finance} data={data} />,
+      <TeamHome
+        ui={ui}
+        slug={slug}
+        name={first}
+        finance={scope.can.finance}
+        manage={scope.can.manage}
+        data={data}
+      />,
     )
   }
   const projects = (await listProjects(scope)).map(p => ({

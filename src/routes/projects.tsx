@@ -25,8 +25,12 @@ export const projects = new Hono<WorkspaceApp>()
         slug={scope.workspace.slug}
         projects={rows.map(p => ({ ...p, shown: p.archivedAt ? 'archived' : shownState(p) }))}
         title={ui.t('projects.title')}
-        actions={action}
-        empty={{ title: ui.t('projects.none'), text: ui.t('projects.none_text'), action }}
+        actions={rows.length > 0 && action}
+        empty={{
+          title: ui.t('projects.none'),
+          text: ui.t(action ? 'projects.none_text' : 'workspaces.home.no_projects_text'),
+          action,
+        }}
       />,
     )
   })

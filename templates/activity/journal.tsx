@@ -21,11 +21,7 @@ export const JournalPage = (props: Props) => {
   const here = urls.journal(slug, project.id)
   return (
     <>
-      <PageHeader
-        title={t('activity.journal_page.title')}
-        eyebrow={project.name}
-        lead={t('activity.journal_page.lead')}
-      />
+      <PageHeader title={t('activity.journal_page.title')} lead={t('activity.journal_page.lead')} />
       <div id="journal" {...(before ? {} : { 'hx-get': here, ...live })}>
         {lines.length === 0 ? (
           <EmptyState icon="history" title={t('activity.journal_page.empty')} />

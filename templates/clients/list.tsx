@@ -17,9 +17,11 @@ export const ClientList = ({ ui: { t }, slug, clients }: { ui: Ui; slug: string;
     <PageHeader
       title={t('clients.title')}
       actions={
-        <ButtonLink href={urls.newClient(slug)} variant="primary" icon="plus">
-          {t('clients.new')}
-        </ButtonLink>
+        clients.length > 0 && (
+          <ButtonLink href={urls.newClient(slug)} variant="primary" icon="plus">
+            {t('clients.new')}
+          </ButtonLink>
+        )
       }
     />
     {clients.length === 0 ? (

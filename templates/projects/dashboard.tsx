@@ -209,10 +209,6 @@ const hrefOf = (a: Awaited, slug: string, project: string, team: boolean): strin
   return a.kind === 'task' ? urls.task(slug, project, a.id) : urls.steering(slug, project)
 }
 
-/** A date without its year when it is this one. */
-const dayOf = (day: string, { format, now }: Ui) =>
-  day.slice(0, 4) === format.isoDay(now).slice(0, 4) ? format.shortDay(day) : format.day(day)
-
 const Figures = ({ ui, slug, finance, currency, data }: Props) => {
   const { t, format } = ui
   const { project, progress, remaining } = data
@@ -232,7 +228,7 @@ const Figures = ({ ui, slug, finance, currency, data }: Props) => {
       href: urls.payments(slug, project.id),
     })
   if (project.estimatedOn)
-    items.push({ label: t('projects.dash.estimated'), value: dayOf(project.estimatedOn, ui) })
+    items.push({ label: t('projects.dash.estimated'), value: format.nearDay(project.estimatedOn, ui.now) })
   return <Stats items={items} />
 }
 

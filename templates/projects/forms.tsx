@@ -5,6 +5,7 @@ import {
   ButtonLink,
   Card,
   Checkbox,
+  EmptyState,
   ErrorSummary,
   FieldRow,
   Form,
@@ -77,27 +78,40 @@ export const NewProject = ({ ui, slug, clients, clientId, refused }: NewProps) =
           items: [{ label: t('projects.title'), href: urls.projects(slug) }],
         }}
       />
-      <Card class="narrow">
-        <Form action={urls.projects(slug)}>
-          <ErrorSummary title={t('errors.form')} errors={f.errors} />
-          <SelectField
-            name="clientId"
-            label={t('projects.field.client')}
-            placeholder={t('projects.field.client_choose')}
-            value={f.value('clientId')}
-            error={f.error('clientId')}
-            options={clients.map(c => ({ value: c.id, label: c.name }))}
-            required
-          />
-          <Details ui={ui} f={f} />
-          <FormActions>
-            <Button variant="primary">{t('projects.create')}</Button>
-            <ButtonLink href={urls.projects(slug)} variant="ghost">
-              {t('common.cancel')}
+      {clients.length === 0 ? (
+        <EmptyState
+          icon="users"
+          title={t('projects.no_client')}
+          text={t('projects.no_client_text')}
+          action={
+            <ButtonLink href={urls.newClient(slug)} variant="primary" icon="plus">
+              {t('clients.new')}
             </ButtonLink>
-          </FormActions>
-        </Form>
-      </Card>
+          }
+        />
+      ) : (
+        <Card class="narrow">
+          <Form action={urls.projects(slug)}>
+            <ErrorSummary title={t('errors.form')} errors={f.errors} />
+            <SelectField
+              name="clientId"
+              label={t('projects.field.client')}
+              placeholder={t('projects.field.client_choose')}
+              value={f.value('clientId')}
+              error={f.error('clientId')}
+              options={clients.map(c => ({ value: c.id, label: c.name }))}
+              required
+            />
+            <Details ui={ui} f={f} />
+            <FormActions>
+              <Button variant="primary">{t('projects.create')}</Button>
+              <ButtonLink href={urls.projects(slug)} variant="ghost">
+                {t('common.cancel')}
+              </ButtonLink>
+            </FormActions>
+          </Form>
+        </Card>
+      )}
     </>
   )
 }

@@ -28,7 +28,7 @@ type Props = {
 
 /** Projects, each with its state and what comes next. */
 export const ProjectList = ({
-  ui: { t, format },
+  ui: { t, format, now },
   slug,
   team = true,
   projects,
@@ -53,7 +53,7 @@ export const ProjectList = ({
               aside={
                 <>
                   {p.phase && p.shown !== 'done' && <Tag icon="milestone">{p.phase}</Tag>}
-                  {p.estimatedOn && <Tag icon="calendar">{format.shortDay(p.estimatedOn)}</Tag>}
+                  {p.estimatedOn && <Tag icon="calendar">{format.nearDay(p.estimatedOn, now)}</Tag>}
                   <ProjectStateBadge t={t} state={p.shown} />
                 </>
               }

@@ -57,11 +57,14 @@ export const AllTickets = ({ ui, slug, tickets, next, clients, filter }: AllTick
             options={clients.map(c => ({ value: c.id, label: c.name }))}
             value={filter.client}
           />
-          <Button size="sm">{t('tickets.list.filter')}</Button>
+          <Button>{t('tickets.list.filter')}</Button>
         </form>
       )}
       {tickets.length === 0 ? (
-        <EmptyState icon="ticket" title={t('tickets.list.none_here')} />
+        <EmptyState
+          icon="ticket"
+          title={t(filter.state || filter.client ? 'tickets.list.none_here' : 'tickets.list.empty')}
+        />
       ) : (
         <Card flush>
           <List label={t('tickets.title')}>

@@ -1,6 +1,6 @@
 import type { Ui } from '../../locales'
 import { urls } from '../../src/urls'
-import { Badge, Card, Columns, EmptyState, List, Money, PageHeader, Row } from '../shared'
+import { Badge, ButtonLink, Card, Columns, EmptyState, List, Money, PageHeader, Row } from '../shared'
 import { Tag } from '../shared/badge'
 import { Icon } from '../shared/icon'
 
@@ -9,6 +9,7 @@ export type TeamHomeProps = {
   slug: string
   name: string
   finance: boolean
+  manage: boolean
   data: {
     open: {
       id: string
@@ -34,7 +35,7 @@ export type TeamHomeProps = {
 }
 
 /** The team's first screen: what needs somebody now. */
-export const TeamHome = ({ ui, slug, name, finance, data }: TeamHomeProps) => {
+export const TeamHome = ({ ui, slug, name, finance, manage, data }: TeamHomeProps) => {
   const { t, format, now } = ui
   return (
     <>
@@ -79,6 +80,13 @@ export const TeamHome = ({ ui, slug, name, finance, data }: TeamHomeProps) => {
               icon="inbox"
               title={t('workspaces.home.open_none')}
               text={t('workspaces.home.open_none_text')}
+              action={
+                manage && data.overdue.length + data.blocked.length === 0 ? (
+                  <ButtonLink href={urls.projects(slug)} icon="square-kanban">
+                    {t('workspaces.home.see_projects')}
+                  </ButtonLink>
+                ) : undefined
+              }
             />
           ) : (
             <List>
