@@ -97,7 +97,7 @@ describe('a webhook of Stripe’s', () => {
   it.each(['[]', '{}', '"x"', '{"id":null,"type":null}', '{"id":7,"type":"x"}'])(
     'is refused when it is no event, however well signed: %s',
     async body => {
-      expect((await send({ id: '', body })).status).toBe(400)
+      expect((await send({ id: '', type: '', body })).status).toBe(400)
       expect(await webhookRows()).toEqual([])
     },
   )
