@@ -1,3 +1,14 @@
+// htmx keeps a second sending of a form for later, and would open the same request twice (Enter, twice, on a slow line).
+document.addEventListener(
+  'submit',
+  event => {
+    if (!event.target.matches('.htmx-request')) return
+    event.preventDefault()
+    event.stopPropagation()
+  },
+  true,
+)
+
 // Shows that a plain form is being sent and keeps it from being sent twice; htmx forms use hx-disable.
 document.addEventListener('submit', event => {
   const form = event.target
