@@ -221,14 +221,14 @@ export const payments = {
     receipt: {
       subject: 'Reçu : {title}, {amount}',
       heading: 'Merci, nous avons bien reçu {amount}',
-      text: '{title} est réglé. Gardez ce message : il vous sert de reçu.',
+      text: 'Votre paiement pour « {title} » est arrivé. Gardez ce message : il vous sert de reçu.',
       button: 'Voir le paiement',
       fact: { amount: 'Montant', project: 'Projet', reference: 'Référence du virement' },
     },
     received: {
       subject: 'Paiement reçu : {title}, {amount}',
       heading: '{amount} reçus',
-      text: '{title} vient d’être réglé.',
+      text: 'Le paiement de « {title} » vient d’arriver.',
       button: 'Voir le paiement',
       fact: { amount: 'Montant', project: 'Projet', reference: 'Référence du virement' },
     },
@@ -242,7 +242,7 @@ export const payments = {
     duplicate: {
       subject: 'Payé deux fois : {title}, {amount}',
       heading: 'Un deuxième paiement de {amount} est arrivé',
-      text: '{title} était déjà réglé. L’argent est gardé à part ; vous pouvez le rendre en un clic.',
+      text: 'Ce qui était demandé pour « {title} » était déjà payé. L’argent est gardé à part ; vous pouvez le rendre en un clic.',
       button: 'Voir le paiement',
       fact: { amount: 'Montant', project: 'Projet' },
     },

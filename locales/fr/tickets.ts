@@ -339,7 +339,7 @@ export const tickets = {
     paid: {
       subject: 'Demande #{number} payée : {subject}',
       heading: 'C’est parti',
-      text: '« {subject} » est payée et acceptée : le travail peut commencer.',
+      text: 'La demande « {subject} » est payée et acceptée : le travail peut commencer.',
       button: 'Voir la demande',
     },
     agreed: {
@@ -376,7 +376,7 @@ export const tickets = {
     resolved: {
       subject: 'Demande #{number} résolue : {subject}',
       heading: 'C’est fait',
-      text: '« {subject} » est réglé. Vérifiez de votre côté : vous pouvez confirmer, ou rouvrir la demande pendant 14 jours.',
+      text: 'La demande « {subject} » est réglée. Vérifiez de votre côté : vous pouvez confirmer, ou rouvrir la demande pendant 14 jours.',
       button: 'Vérifier et confirmer',
     },
     reopened: {
