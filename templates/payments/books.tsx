@@ -160,7 +160,7 @@ const AttemptRow = (props: { ui: Ui; slug: string; projectId: string; attempt: A
 
 /** The question before a cancellation, as a page of its own where no script opens the dialog. */
 export const CancelPayment = ({ ui: { t }, slug, projectId, payment: { request } }: Props) => (
-  <>
+  <div class="stack">
     <p>{t('payments.move.cancel_text')}</p>
     <form method="post" action={urls.cancelPayment(slug, projectId, request.id)} class="form">
       <div class="form-actions">
@@ -170,5 +170,5 @@ export const CancelPayment = ({ ui: { t }, slug, projectId, payment: { request }
         </ButtonLink>
       </div>
     </form>
-  </>
+  </div>
 )
