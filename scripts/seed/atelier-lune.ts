@@ -16,16 +16,17 @@ const [camille, equipe, lea, hugo] = [
   'hugo@maison-lune.test',
 ]
 
-/** Brings the phases up to a point: those before are done, that one is current. */
+/** Brings the phases up to a point: those before are done, that one is current; under other names if any. */
 export async function phasesUpTo(
   scope: ProjectScope,
   current: number,
   dates: (string | null)[],
+  names: string[] = [],
 ): Promise<void> {
   const { phases } = await projectById(scope)
   for (const [i, phase] of phases.entries())
     await editPhase(scope, phase.id, {
-      name: phase.name,
+      name: names[i] ?? phase.name,
       state: i < current ? 'done' : i === current ? 'current' : 'upcoming',
       startsOn: null,
       dueOn: dates[i] ?? null,

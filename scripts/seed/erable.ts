@@ -1,4 +1,5 @@
 import { priceTicket } from '../../src/domain/tickets/price'
+import { phasesUpTo } from './atelier-lune'
 import { document } from './documents'
 import { homePage, logo, palettes, phoneShot } from './pictures'
 import type { Plan } from './plan'
@@ -57,6 +58,10 @@ export function erable(world: World, plan: Plan): void {
     )
   })
   const scene = new Scene(world, plan, 'erable', project)
+  const dates = [-40, -22, -9, 14, 28, 35].map(days => world.day(days))
+  scene.does(louis, [9, 9], scope =>
+    phasesUpTo(scope, 3, dates, ['Scoping', 'Design', 'Content', 'Development', 'Review', 'Launch']),
+  )
   const deposit = scene.bills(louis, [48, 15], {
     kind: 'deposit',
     title: 'Deposit (30%)',

@@ -1,4 +1,5 @@
 import { replyToTicket } from '../../src/domain/tickets/reply'
+import { phasesUpTo } from './atelier-lune'
 import { homePage, logo, palettes } from './pictures'
 import type { Plan } from './plan'
 import { Scene } from './scene'
@@ -53,14 +54,15 @@ export function savane(world: World, plan: Plan): void {
     )
   })
   const scene = new Scene(world, plan, 'savane', project)
+  const dates = [-36, -12, 4, 14, 20, 24].map(days => world.day(days))
+  scene.does(awa, [11, 9], scope => phasesUpTo(scope, 2, dates))
   scene.bills(awa, [40, 10], { kind: 'deposit', title: 'Acompte à la commande', amount: '250 000' })
-  const deposit = scene.bills(awa, [39, 10], {
+  scene.bills(awa, [39, 10], {
     kind: 'milestone',
     title: 'Maquettes validées',
     amount: '175 000',
     dueOn: world.day(6),
   })
-  void deposit
   scene.files(koffi, [38, 11], 'branding', { name: 'logo-baobab.png', bytes: () => logo(palettes.baobab) })
   scene.files(
     awa,
