@@ -49,7 +49,9 @@ test('a dialog takes the focus, keeps it, and gives it back', async ({ open }) =
   for (let press = 0; press < 5; press++) {
     await page.keyboard.press('Shift+Tab')
     // In the dialog, or in the browser's own bars: never in the page behind.
-    expect(await page.evaluate(`document.activeElement.matches('body, dialog[open], dialog[open] *')`)).toBe(true)
+    expect(await page.evaluate(`document.activeElement.matches('body, dialog[open], dialog[open] *')`)).toBe(
+      true,
+    )
   }
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
