@@ -1,6 +1,7 @@
 import { eq, type SQL } from 'drizzle-orm'
 import { Invalid } from '../../lib/errors'
 import { urls } from '../../urls'
+import { makeKnown } from './known'
 import { take } from './limits'
 import { secretMail } from './mails'
 import { passwordProblem } from './password-rules'
@@ -91,5 +92,6 @@ export async function resetPassword(
     ],
     { kind: 'reset.done', userId: user.userId },
   )
-  return { ...opened, userId: user.userId, ended: sessions.map(row => row.id) }
+  const known = await makeKnown(visitor, user.email)
+  return { ...opened, known, userId: user.userId, ended: sessions.map(row => row.id) }
 }

@@ -12,8 +12,8 @@ const ABSOLUTE = 90 * 86_400_000
 /** How young a sign-in must be for changing what one signs in with. */
 const FRESH = 15 * 60_000
 
-/** What the browser is given at a sign-in; `maxAge` in seconds. */
-export type Opened = { token: string; maxAge: number }
+/** What the browser is given at a sign-in; `maxAge` in seconds; `known` to be kept (see `known.ts`). */
+export type Opened = { token: string; maxAge: number; known?: string }
 
 /**
  * A new session, in the place of the one this browser had: its writes, and the token that opens it, of which only the

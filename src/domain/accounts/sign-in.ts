@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { spendCode } from './codes'
+import { makeKnown } from './known'
 import { giveBack, take } from './limits'
 import { verifyPassword } from './passwords'
 import { newSession, type Opened } from './sessions'
@@ -26,7 +27,7 @@ export async function signInWithCode(
     return { ...spent, face }
   }
   const mails = [await limitOf(visitor, 'code_mail', spent.email), await limitOf(visitor, 'code_mail_ip')]
-  return enter(visitor, 'code', spent.userId, face, [limit, ...mails])
+  return enter(visitor, 'code', { id: spent.userId, email: spent.email }, face, [limit, ...mails])
 }
 
 /**
@@ -49,7 +50,7 @@ export async function signInWithPassword(
     faceQuery(visitor),
   )
   const right = await verifyPassword(password, user?.hash ?? null)
-  if (user && right) return enter(visitor, 'password', user.id, face, limits)
+  if (user && right) return enter(visitor, 'password', { id: user.id, email }, face, limits)
   const { data, ...who } = await whoFor(visitor, email, user?.id, face)
   await person.commit([], { kind: 'sign_in.refused', ...who, data: { ...data, way: 'password' } })
   return { ok: false, left: 0, email, face }
@@ -58,11 +59,12 @@ export async function signInWithPassword(
 async function enter(
   visitor: Visitor,
   way: 'code' | 'password',
-  userId: string,
+  user: { id: string; email: string },
   face: Face | undefined,
   limits: { key: string }[],
 ): Promise<SignedIn> {
   const { person } = visitor
+  const userId = user.id
   const { opened, writes } = await newSession(visitor, userId)
   const keys = limits.map(l => l.key)
   const [m, workspaceId] = [person.table('memberships'), face?.id ?? null]
@@ -83,5 +85,6 @@ async function enter(
       )
       .limit(1),
   )
-  return { ok: true, ...opened, member: members.length > 0 }
+  const known = await makeKnown(visitor, user.email)
+  return { ok: true, ...opened, known, member: members.length > 0 }
 }

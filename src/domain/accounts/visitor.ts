@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import type { PersonScope } from '../../db/person'
 import { hmac } from '../../lib/crypto'
+import { knownAs } from './known'
 import { type Allowance, type Limit, limitKey } from './limits'
 
 /** Somebody at the door, and what is known of them before they are. */
@@ -16,6 +17,8 @@ export type Visitor = {
   /** What the two cookies hold now. */
   browser?: string
   session?: string
+  /** What a sign-in from this browser left there (see `known.ts`). */
+  known?: string
   /** The workspace at whose door they stand, if the world knows it by that name. */
   slug?: string
 }
@@ -23,7 +26,10 @@ export type Visitor = {
 const QUARTER = 15 * 60_000
 const HOUR = 60 * 60_000
 
-/** How often what may be tried. Those `_ip` stand for a whole office behind one address. */
+/**
+ * How often what may be tried. Those `_ip` stand for a whole office behind one address; those of an address are counted
+ * apart for a browser that was signed in to it before.
+ */
 export const allowances = {
   code_mail: { max: 5, windowMs: HOUR },
   code_mail_ip: { max: 300, windowMs: QUARTER },
@@ -38,13 +44,17 @@ export const allowances = {
   email_mail: { max: 5, windowMs: HOUR },
 } satisfies Record<string, Allowance>
 
+const apart: readonly string[] = ['password', 'code_mail', 'reset_mail'] satisfies (keyof typeof allowances)[]
+
 /** The limit of one kind for an address, a person or a network. */
 export async function limitOf(
   visitor: Visitor,
   what: keyof typeof allowances,
   whom = visitor.ip,
 ): Promise<Limit> {
-  return { key: await limitKey(visitor.secret, what, whom), ...allowances[what] }
+  const browser = apart.includes(what) ? await knownAs(visitor, whom) : undefined
+  const counted = browser ? `${whom}\0${browser}` : whom
+  return { key: await limitKey(visitor.secret, what, counted), ...allowances[what] }
 }
 
 /**

@@ -23,13 +23,15 @@ export function visitorOf(c: Context<OpenApp>, slug?: string): Visitor {
     locale: ui.locale,
     browser: readCookie(c, 'browser') || undefined,
     session: readCookie(c, 'session') || undefined,
+    known: readCookie(c, 'known') || undefined,
     slug,
   }
 }
 
 /** Gives the browser its session. */
-export function letIn(c: Context<OpenApp>, { token, maxAge }: Opened): void {
+export function letIn(c: Context<OpenApp>, { token, maxAge, known }: Opened): void {
   writeCookie(c, 'session', token, maxAge)
+  if (known) writeCookie(c, 'known', known, YEAR)
 }
 
 export function knowBrowser(c: Context<OpenApp>, browser: string): void {
