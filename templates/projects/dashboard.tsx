@@ -36,14 +36,13 @@ type Props = {
 export const ProjectDashboard = (props: Props) => {
   const { ui, slug, team, data } = props
   const { t } = ui
-  const { project, awaited } = data
-  const state = project.state === 'done' ? 'done' : awaited.length ? 'waiting_client' : 'in_progress'
+  const { project } = data
   return (
     <div id="dashboard" hx-get={urls.project(slug, project.id)} {...live}>
       <PageHeader
         eyebrow={team ? project.client : undefined}
         title={project.name}
-        meta={<ProjectStateBadge t={t} state={project.archivedAt ? 'archived' : state} />}
+        meta={<ProjectStateBadge t={t} state={project.archivedAt ? 'archived' : data.state} />}
         lead={project.summary || undefined}
         actions={
           team && !project.archivedAt ? (

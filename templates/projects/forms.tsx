@@ -10,6 +10,7 @@ import {
   FieldRow,
   Form,
   FormActions,
+  Notice,
   PageHeader,
   SelectField,
   Stack,
@@ -151,36 +152,42 @@ export const ProjectSettings = ({ ui, slug, project, phases, refused }: Settings
     <>
       <PageHeader title={t('projects.settings.title')} />
       <Stack class="narrow">
-        <Card title={t('projects.settings.details')} id="details">
-          <Form action={urls.projectSettings(slug, project.id)}>
-            <ErrorSummary title={t('errors.form')} errors={f.errors} />
-            <Details ui={ui} f={f} stored={project} />
-            <FormActions>
-              <Button variant="primary">{t('projects.save')}</Button>
-            </FormActions>
-          </Form>
-        </Card>
-        <Card title={t('projects.settings.phases')} id="phases">
-          <Stack>
-            {phases.map(phase => (
-              <PhaseForm ui={ui} slug={slug} project={project.id} phase={phase} />
-            ))}
-            <Form action={urls.phases(slug, project.id)} id="new-phase">
-              <FieldRow>
-                <TextField
-                  id="new-phase-name"
-                  name="name"
-                  label={t('projects.settings.phase_add')}
-                  required
-                  maxlength={60}
-                />
-              </FieldRow>
-              <FormActions>
-                <Button icon="plus">{t('projects.settings.phase_add')}</Button>
-              </FormActions>
-            </Form>
-          </Stack>
-        </Card>
+        {project.archivedAt !== null ? (
+          <Notice icon="archive">{t('projects.archived_banner')}</Notice>
+        ) : (
+          <>
+            <Card title={t('projects.settings.details')} id="details">
+              <Form action={urls.projectSettings(slug, project.id)}>
+                <ErrorSummary title={t('errors.form')} errors={f.errors} />
+                <Details ui={ui} f={f} stored={project} />
+                <FormActions>
+                  <Button variant="primary">{t('projects.save')}</Button>
+                </FormActions>
+              </Form>
+            </Card>
+            <Card title={t('projects.settings.phases')} id="phases">
+              <Stack>
+                {phases.map(phase => (
+                  <PhaseForm ui={ui} slug={slug} project={project.id} phase={phase} />
+                ))}
+                <Form action={urls.phases(slug, project.id)} id="new-phase">
+                  <FieldRow>
+                    <TextField
+                      id="new-phase-name"
+                      name="name"
+                      label={t('projects.settings.phase_add')}
+                      required
+                      maxlength={60}
+                    />
+                  </FieldRow>
+                  <FormActions>
+                    <Button icon="plus">{t('projects.settings.phase_add')}</Button>
+                  </FormActions>
+                </Form>
+              </Stack>
+            </Card>
+          </>
+        )}
         <EndCard ui={ui} slug={slug} project={project} />
       </Stack>
     </>

@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import { phasesQuery } from '../projects/phases'
+import { shownState } from '../projects/projects'
+import { waitingForClient } from '../projects/waiting'
 
 /** Something awaited from the client, and since when the ball is theirs. */
 export type Awaited = {
@@ -26,10 +28,11 @@ export type Awaited = {
  */
 export async function dashboard(scope: ProjectScope) {
   const [projects, people, clients] = [scope.view('projects'), scope.people(), scope.view('clients')]
-  const [tasks, tickets, requests, events, who] = [
+  const [tasks, tickets, requests, attempts, events, who] = [
     scope.view('tasks'),
     scope.view('tickets'),
     scope.view('paymentRequests'),
+    scope.view('paymentAttempts'),
     scope.view('events'),
     scope.people('actor'),
   ]
@@ -50,6 +53,7 @@ export async function dashboard(scope: ProjectScope) {
         updateAt: projects.updateAt,
         updateBy: people.name,
         client: sql<string>`${clients.name}`.as('client'),
+        waiting: waitingForClient(scope, projects).as('waiting'),
       })
       .from(projects)
       .innerJoin(clients, eq(clients.id, projects.clientId))
@@ -89,6 +93,10 @@ export async function dashboard(scope: ProjectScope) {
         dueOn: requests.dueOn,
         state: requests.state,
         since: requests.createdAt,
+        paying:
+          sql<number>`exists (select 1 from ${attempts} where ${attempts.requestId} = ${requests.id} and ${attempts.state} = 'processing')`.as(
+            'paying',
+          ),
       })
       .from(requests)
       .where(or(eq(requests.state, 'pending'), isNull(requests.ticketId)))
@@ -111,11 +119,13 @@ export async function dashboard(scope: ProjectScope) {
   const project = found[0]
   if (!project) throw new Error('a project scope without its project')
   const pending = owed.filter(r => r.state === 'pending')
+  const awaited = awaitedOf(project, blocked, waiting, pending, scope)
   return {
     project,
+    state: shownState({ ...project, waiting: project.waiting && awaited.length > 0 }),
     phases,
     recent,
-    awaited: awaitedOf(project, blocked, waiting, pending, scope),
+    awaited,
     progress: progressOf(phases, counts),
     /** What remains to be paid, in the workspace's currency; null without the finance capability. */
     remaining: scope.can.finance ? pending.reduce((sum, r) => sum + (r.amount ?? 0), 0) : null,
@@ -138,10 +148,12 @@ type Owed = {
   currency: string
   dueOn: string | null
   since: number
+  /** Money is on its way: nobody waits for the client. */
+  paying: number
 }
 
 function awaitedOf(
-  project: { id: string; awaited: string; awaitedSince: number | null },
+  project: { id: string; awaited: string; awaitedSince: number | null; archivedAt: number | null },
   blocked: Blocked[],
   tickets: Ticket[],
   pending: Owed[],
@@ -168,6 +180,7 @@ function awaitedOf(
     })
   for (const t of tickets) {
     const price = t.state === 'quoted' ? pending.find(r => r.ticketId === t.id) : undefined
+    if (price?.paying) continue
     list.push({
       ...none,
       kind: t.state === 'quoted' ? 'price' : 'clarify',
@@ -181,7 +194,7 @@ function awaitedOf(
     })
   }
   if (scope.can.finance)
-    for (const r of pending.filter(r => !r.ticketId))
+    for (const r of pending.filter(r => !r.ticketId && !r.paying))
       list.push({
         ...none,
         kind: 'payment',
@@ -192,7 +205,10 @@ function awaitedOf(
         currency: r.currency,
         dueOn: r.dueOn,
       })
-  return list.sort((a, b) => a.since - b.since)
+  // What is archived can only be paid.
+  return list
+    .filter(a => project.archivedAt === null || a.kind === 'payment')
+    .sort((a, b) => a.since - b.since)
 }
 
 const half = { done: 1, current: 0.5, upcoming: 0 } as const

@@ -15,9 +15,15 @@ export function waitingForClient(
     scope.view('tickets', 'wk'),
     scope.view('paymentRequests', 'wp'),
   ]
+  const attempts = scope.view('paymentAttempts', 'wa')
   const today = new Date(scope.now).toISOString().slice(0, 10)
+  // Who sees no payments does not learn of them by a project's state; money on its way is not awaited any more.
+  const late = scope.can.finance
+    ? sql`or exists (select 1 from ${requests} where ${requests.projectId} = ${projects.id} and ${requests.state} = 'pending' and ${requests.dueOn} < ${today}
+        and not exists (select 1 from ${attempts} where ${attempts.requestId} = ${requests.id} and ${attempts.state} = 'processing'))`
+    : sql``
   return sql<number>`(${projects.awaited} <> ''
     or exists (select 1 from ${tasks} where ${tasks.projectId} = ${projects.id} and ${tasks.state} = 'waiting_client' and ${tasks.shared} = 1)
     or exists (select 1 from ${tickets} where ${tickets.projectId} = ${projects.id} and ${tickets.state} in ('waiting_client', 'quoted'))
-    or exists (select 1 from ${requests} where ${requests.projectId} = ${projects.id} and ${requests.state} = 'pending' and ${requests.dueOn} < ${today}))`
+    ${late})`
 }
