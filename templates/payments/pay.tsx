@@ -36,7 +36,7 @@ export const PayPart = (props: Props) => {
       <Notice tone="info" icon="hourglass" title={t('payments.confirming.title')}>
         <p>{t('payments.confirming.text')}</p>
         <p>
-          <a class="link" href={urls.payment(slug, projectId, request.id)}>
+          <a class="underline underline-offset-4" href={urls.payment(slug, projectId, request.id)}>
             {t('payments.confirming.again')}
           </a>
         </p>

@@ -57,7 +57,9 @@ export const PriceCard = ({ ui, price, place, may, lapsed }: PriceCardProps) => 
             <p>{t('tickets.price.lapsed')}</p>
           </Notice>
         )}
-        {place && price.id && <Decide ui={ui} place={place} request={price.id} may={may} />}
+        {place && price.id && (
+          <Decide ui={ui} place={place} request={price.id} may={may} agreed={price.agreedAt !== null} />
+        )}
       </div>
     </Card>
   )
@@ -68,8 +70,10 @@ const Decide = (props: {
   place: { slug: string; projectId: string; ticketId: string }
   request: string
   may: PriceCardProps['may']
+  /** To be invoiced: paying at once is possible, not asked for. */
+  agreed: boolean
 }) => {
-  const { ui, place, request, may } = props
+  const { ui, place, request, may, agreed } = props
   const { t } = ui
   const part = (name: TicketPart) => urls.ticketPart(place.slug, place.projectId, place.ticketId, name)
   if (!may.pay && !may.agree && !may.decline) return null
@@ -88,8 +92,8 @@ const Decide = (props: {
       )}
       {may.pay && (
         <form method="post" action={urls.checkout(place.slug, place.projectId, request)}>
-          <Button variant={may.agree ? 'secondary' : 'primary'} size="lg" icon="credit-card" block>
-            {t(may.agree ? 'tickets.price.pay_now' : 'tickets.price.pay')}
+          <Button variant={may.agree || agreed ? 'secondary' : 'primary'} size="lg" icon="credit-card" block>
+            {t(may.agree || agreed ? 'tickets.price.pay_now' : 'tickets.price.pay')}
           </Button>
         </form>
       )}
