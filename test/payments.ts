@@ -69,8 +69,10 @@ export class FakeProvider implements Provider {
     this.calls.push(`refund ${key}`)
     if (this.fault && !this.fault.after) throw this.#trip()
     const page = this.#by(paymentRef)
-    if (!this.#keys.has(key)) page.refunded += amount
-    this.#keys.add(key)
+    const known = this.#keys.get(key)
+    if (known !== undefined && known !== amount) throw new ProviderFailure('taken', 'key_used')
+    if (known === undefined) page.refunded += amount
+    this.#keys.set(key, amount)
     if (this.fault) throw this.#trip()
     return this.#receivedOf(page)
   }
@@ -81,7 +83,7 @@ export class FakeProvider implements Provider {
 
   verify = async () => null
 
-  readonly #keys = new Set<string>()
+  readonly #keys = new Map<string, number>()
 
   #by(paymentRef: string): Page {
     const page = [...this.pages.values()].find(p => p.paymentRef === paymentRef)

@@ -52,6 +52,16 @@ describe('a refund', () => {
     expect((await kindsOf()).filter(k => k === 'payment.refunded')).toHaveLength(1)
   })
 
+  it('of another amount at the same moment does not go too', async () => {
+    const { id, attempt, provider, camille } = await paid()
+    const ask = (amount: string) =>
+      refundAttempt(camille, { request: id, attempt }, { amount, base: 0 }, provider)
+    const outcomes = await Promise.allSettled([ask('100'), ask('150')])
+    expect(outcomes.map(o => o.status).sort()).toEqual(['fulfilled', 'rejected'])
+    const [row] = await attemptRows(id)
+    expect([10_000, 15_000]).toContain(row?.refunded)
+  })
+
   it('whose answer was lost is not sent again, and appears by the webhook', async () => {
     const { id, attempt, provider, camille } = await paid()
     provider.fault = { error: new ProviderFailure('down', 'no_answer'), after: true }

@@ -35,8 +35,12 @@ export async function refundAttempt(
     finance: true,
     internal: true,
   })
-  const key = `${attempt.id}-refund-${attempt.refunded}-${amount}`
-  const received = await provider.refund(attempt.paymentRef, amount, key)
+  // The amount is not in the key: of two asked for at once, the provider takes one and refuses the other.
+  const received = await provider
+    .refund(attempt.paymentRef, amount, `${attempt.id}-refund-${attempt.refunded}`)
+    .catch(error => {
+      throw error instanceof ProviderFailure && error.kind === 'taken' ? new Conflict('payment_state') : error
+    })
   await applyReceived(scope, attempt.id, received, 'check')
 }
 
