@@ -23,6 +23,23 @@ export function between(before: string | null, after: string | null): string {
   return rest ? whole : (step(whole, -1) ?? whole + middle('', rest))
 }
 
+type Placed = { id: string; position: string }
+
+/**
+ * The position of what is dropped just above (`before`) or below (`after`) another of a sorted list, else at its end.
+ * One that meanwhile left the list counts as not named.
+ * @param list the others, without what is dropped
+ */
+export function placeAmong(list: Placed[], { before, after }: { before?: string; after?: string }): string {
+  const above = after === undefined ? -1 : list.findIndex(one => one.id === after)
+  const below = before === undefined ? -1 : list.findIndex(one => one.id === before)
+  const at = below >= 0 ? below : above >= 0 ? above + 1 : list.length
+  const high = list[at - 1]?.position ?? null
+  // Two dropped at the same instant may share a position: go past all of them.
+  const low = list.slice(at).find(one => high === null || one.position > high)?.position ?? null
+  return between(high, low)
+}
+
 function wholeOf(key: string): string {
   const head = key.charAt(0)
   const length = head >= 'a' ? head.charCodeAt(0) - 95 : 92 - head.charCodeAt(0)

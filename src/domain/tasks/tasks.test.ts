@@ -4,9 +4,10 @@ import { taskFor, ticketIn } from '../../../test/tickets'
 import { makeWorld, people, world } from '../../../test/world'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
 import { moveTask, unblockTask } from '../tickets/move-task'
+import { deleteTask } from './deletion'
 import { taskInput } from './input'
 import { between } from './position'
-import { createTask, deleteTask, editTask } from './tasks'
+import { createTask, editTask } from './tasks'
 
 beforeEach(makeWorld)
 
