@@ -6,8 +6,10 @@ import { contactsOf, type Recipient, teamOf, whoMayEnter } from '../events/recip
 import { commentsQuery } from './comments'
 import { taskQuery } from './tasks'
 
+const since = { waiting_client: 'blockedAt', done: 'doneAt' } as const
+
 /** The task, if the client may read it and it still stands where this event put it, and who put it there. */
-async function standing(scope: ProjectScope, event: Happened, since: 'blockedAt' | 'doneAt') {
+async function standing(scope: ProjectScope, event: Happened, state: keyof typeof since) {
   const actors = scope.people('actors')
   const [people, [task], [actor]] = await scope.read(
     whoMayEnter(scope),
@@ -17,7 +19,7 @@ async function standing(scope: ProjectScope, event: Happened, since: 'blockedAt'
       .from(actors)
       .where(eq(actors.id, event.actorId ?? '')),
   )
-  if (!task?.shared || task[since] !== event.at) return null
+  if (!task?.shared || task.state !== state || task[since[state]] !== event.at) return null
   return {
     task,
     to: contactsOf(people as Recipient[], event.actorId),
@@ -28,7 +30,7 @@ async function standing(scope: ProjectScope, event: Happened, since: 'blockedAt'
 
 /** The client is told what is needed of them, while it still is. */
 async function blocked(scope: ProjectScope, event: Happened): Promise<Telling[]> {
-  const told = await standing(scope, event, 'blockedAt')
+  const told = await standing(scope, event, 'waiting_client')
   if (!told) return []
   const { to, task, values, path } = told
   return [{ to, mail: { kind: 'tasks.mail.blocked', values, quote: task.blockedReason, path } }]
@@ -36,7 +38,7 @@ async function blocked(scope: ProjectScope, event: Happened): Promise<Telling[]>
 
 /** The client is told what is done, unless it was taken back. Of a request's task, its request tells. */
 async function finished(scope: ProjectScope, event: Happened): Promise<Telling[]> {
-  const told = await standing(scope, event, 'doneAt')
+  const told = await standing(scope, event, 'done')
   if (!told || told.task.ticketId) return []
   return [{ to: told.to, mail: { kind: 'tasks.mail.finished', values: told.values, path: told.path } }]
 }

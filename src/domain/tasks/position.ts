@@ -12,9 +12,11 @@ export function between(before: string | null, after: string | null): string {
   if (before !== null && after !== null) {
     if (before >= after) return `${before}${middle('', null)}`
     const whole = wholeOf(before)
-    if (whole === wholeOf(after)) return whole + middle(before.slice(whole.length), after.slice(whole.length))
+    const lean = Math.sign(before.length - after.length)
+    const low = before.slice(whole.length)
+    if (whole === wholeOf(after)) return whole + middle(low, after.slice(whole.length), lean)
     const next = step(whole, 1)
-    return next && next < after ? next : whole + middle(before.slice(whole.length), null)
+    return next && next < after ? next : whole + middle(low, null, lean)
   }
   const known = (before ?? after) as string
   const whole = wholeOf(known)
@@ -67,15 +69,23 @@ function step(whole: string, by: 1 | -1): string | null {
   return next + (grows ? digits.join('') + back : digits.slice(1).join(''))
 }
 
-/** A fraction strictly between two, without trailing zeros; `high` null: below one. */
-function middle(low: string, high: string | null): string {
+/**
+ * A fraction strictly between two, without trailing zeros; `high` null: below one.
+ * @param lean which of the two is the longer, 1 the lower, -1 the higher. It is the one put there last, and what
+ *   comes next mostly goes between it and the other again: room is left on that side, so that a thousand such moves
+ *   make some fifty letters and not two hundred.
+ */
+function middle(low: string, high: string | null, lean = 0): string {
   let shared = 0
   if (high !== null) while ((low[shared] ?? ZERO) === high[shared]) shared++
   if (high !== null && shared > 0)
-    return high.slice(0, shared) + middle(low.slice(shared), high.slice(shared))
+    return high.slice(0, shared) + middle(low.slice(shared), high.slice(shared), lean)
   const from = low ? DIGITS.indexOf(low.charAt(0)) : 0
   const to = high === null ? DIGITS.length : DIGITS.indexOf(high.charAt(0))
-  if (to - from > 1) return DIGITS.charAt(Math.round((from + to) / 2))
+  if (to - from > 1) {
+    const little = Math.ceil((to - from) / 8)
+    return DIGITS.charAt(lean > 0 ? from + little : lean < 0 ? to - little : Math.round((from + to) / 2))
+  }
   if (high !== null && high.length > 1) return high.charAt(0)
-  return DIGITS.charAt(from) + middle(low.slice(1), null)
+  return DIGITS.charAt(from) + middle(low.slice(1), null, lean)
 }
