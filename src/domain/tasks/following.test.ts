@@ -203,9 +203,9 @@ describe('a card', () => {
 })
 
 describe('the client is told', () => {
-  const told = async (kind: string): Promise<Telling[]> => {
+  const told = async (kind: string, order = 'desc'): Promise<Telling[]> => {
     const [row] = await rows<Record<string, string>>(
-      'select * from events where kind = ? order by rowid desc limit 1',
+      `select * from events where kind = ? order by rowid ${order} limit 1`,
       kind,
     )
     const event = { ...row, actorId: row?.actor_id, subjectId: row?.subject_id } as unknown as Happened
@@ -222,6 +222,8 @@ describe('the client is told', () => {
     expect(telling?.mail).toMatchObject({ kind: 'tasks.mail.finished', values: { title: 'L’accueil' } })
     await moveTask(scope, id, { to: 'in_progress' })
     expect(await told('task.finished')).toEqual([])
+    await moveTask(await scopeIn('camille', world.site, START), id, { to: 'done' })
+    expect([(await told('task.finished')).length, await told('task.finished', 'asc')]).toEqual([1, []])
   })
 
   it('of nothing internal, and once of a request', async () => {
