@@ -50,7 +50,7 @@ export const board = {
     send: 'Mettre en attente',
   },
   list: {
-    title: 'Liste de contrôle',
+    title: 'Checklist',
     count: '{done} sur {total}',
     progress: 'Points cochés',
     new: 'Nouveau point',
@@ -71,7 +71,7 @@ export const board = {
   adjust: { open: 'Confier, priorité, échéance…', title: 'Confier et planifier' },
   deleted: {
     title: 'Tâches supprimées',
-    lead: 'Elles peuvent être rétablies pendant vingt-quatre heures, avec leurs commentaires et leur liste.',
+    lead: 'Elles peuvent être rétablies pendant vingt-quatre heures, avec leurs commentaires et leur checklist.',
     none: 'Rien n’a été supprimé depuis hier',
     by: 'Supprimée {ago}, par {name}',
     restore: 'Rétablir',

@@ -36,7 +36,7 @@ export const tasks = {
     commented: 'Commentaire ajouté à une tâche',
     comment_removed: 'Commentaire retiré d’une tâche',
     checklist:
-      'Liste d’une tâche : {change, select, added {point ajouté} ticked {point coché} unticked {point décoché} renamed {point renommé} moved {point déplacé} other {point retiré}}',
+      'Checklist d’une tâche : {change, select, added {point ajouté} ticked {point coché} unticked {point décoché} renamed {point renommé} moved {point déplacé} other {point retiré}}',
   },
   mail: {
     blocked: {

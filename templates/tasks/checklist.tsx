@@ -77,7 +77,7 @@ const Line = ({ ui: { t }, slug, project, task, edits, item, above, below }: Lin
     within(urls.taskItemPart(slug, project, task.id, item.id, name))
   const field = { name: 'label', id: `label-${item.id}`, label: '' }
   return (
-    <li id={item.id} data-done={item.done}>
+    <li id={item.id} data-done={item.done ? '' : undefined}>
       {edits ? (
         <form {...part('state')}>
           {!item.done && <input type="hidden" name="done" value="1" />}

@@ -5,6 +5,9 @@ import { card, column, drags, movesByKeyboard } from './story/work.ts'
 
 const project = 'Site de Maison Lune'
 
+/** As much of an element as is needed here. */
+type Scrolled = { scrollLeft: number; scrollTo: (to: { left: number; behavior: 'instant' }) => void }
+
 /** Opens the board of the project for somebody of the team. */
 async function boardOf(page: Page): Promise<string> {
   const site = await projectAt(page, 'atelier', project)
@@ -60,10 +63,10 @@ test('somebody else’s change takes neither focus, nor words, nor scroll', asyn
   const field = equipe.getByLabel('Ajouter une tâche au backlog')
   await field.focus()
   await equipe.keyboard.type('À moitié écr')
-  await equipe.evaluate(() => document.getElementById('board')?.scrollTo({ left: 330, behavior: 'instant' }))
-  const scroll = () =>
-    equipe.evaluate(() => [document.getElementById('board')?.scrollLeft ?? 0, Math.round(scrollY)].join())
-  await expect.poll(scroll).not.toMatch(/^0,/)
+  const board = equipe.locator('#board')
+  await board.evaluate((it: Scrolled) => it.scrollTo({ left: 330, behavior: 'instant' }))
+  const scroll = () => board.evaluate((it: Scrolled) => it.scrollLeft)
+  await expect.poll(scroll).toBeGreaterThan(0)
   await equipe.waitForTimeout(400)
   const before = await scroll()
   await adds(camille, title)
@@ -76,15 +79,14 @@ test('somebody else’s change takes neither focus, nor words, nor scroll', asyn
 test('a card is moved by mouse, keyboard and finger', async ({ open }) => {
   const title = `Carte à porter ${Date.now()}`
   const camille = await open('camille')
-  await boardOf(camille)
+  const site = await boardOf(camille)
   await adds(camille, title)
+  const alone = `${site}/board?q=${encodeURIComponent(title)}`
+  await camille.goto(alone)
   await drags(camille, title, 'Backlog projet', 'En cours')
   await movesByKeyboard(camille, title, 'Backlog projet')
   const touch = await open('camille', { ...desktop, hasTouch: true })
-  await boardOf(touch)
-  await touch.evaluate(() =>
-    document.getElementById('board')?.dispatchEvent(new Event('touchstart', { bubbles: true })),
-  )
+  await touch.goto(alone)
   const from = await card(touch, 'Backlog projet', title).boundingBox()
   const to = await column(touch, 'En cours').locator('.board-list').boundingBox()
   if (!from || !to) throw new Error('Nothing to touch')

@@ -73,7 +73,7 @@ describe('a checklist', () => {
     const [camille, lea] = [await as('camille'), await as('lea')]
     for (const path of ['', '/board', '/board?view=list', `/tasks/${id}`, '/journal']) {
       const html = await lea.html(at + path)
-      expect(html).not.toMatch(/CANARI|1\/2|Liste de contrôle|Commentaire/)
+      expect(html).not.toMatch(/CANARI|1\/2|Checklist|Commentaire/)
     }
     expect(await camille.html(`${at}/board`)).toContain('1/2')
     const page = await camille.html(`${at}/tasks/${id}`)
