@@ -1,7 +1,10 @@
+import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { as, kindsOf, rows, scopeIn, system } from '../../../test/harness'
 import { ticketIn } from '../../../test/tickets'
 import { makeWorld, people, START, world } from '../../../test/world'
+import type { Env } from '../../config'
+import { purge } from '../../jobs/purge'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
 import { meaningOf } from '../activity/registry'
 import type { Happened, Telling } from '../events/meaning'
@@ -137,6 +140,29 @@ describe('a deleted task', () => {
     expect(await rows('select id from tasks')).toEqual([{ id }])
     await rows('update projects set archived_at = 1')
     await expect(restoreTask(await scopeIn('camille'), id)).rejects.toThrow(Forbidden)
+  })
+
+  it('is thrown away for good by the cron, days later', async () => {
+    const id = await make()
+    await deleteTask(await scopeIn('camille', world.site, START), id)
+    await purge(env as unknown as Env, START + 2 * RESTORABLE)
+    expect(await rows('select id from deleted_tasks')).toEqual([{ id }])
+    await purge(env as unknown as Env, START + 2 * RESTORABLE + 1)
+    expect(await rows('select id from deleted_tasks')).toEqual([])
+  })
+
+  it('is put back by the button beside the word that it is gone, or from the list of them', async () => {
+    const [id, camille] = [await make({ title: 'À rétablir' }), await as('camille')]
+    const at = `/w/atelier/p/${world.site.id}`
+    await camille.post(`${at}/tasks/${id}/removal`)
+    const html = await camille.html(`${at}/board`)
+    expect(html).toContain(`action="${at}/tasks/${id}/restoration"`)
+    expect(html).toContain(`href="${at}/tasks/deleted"`)
+    expect(await camille.html(`${at}/tasks/deleted`)).toContain('À rétablir')
+    expect((await camille.post(`${at}/tasks/${id}/restoration`)).headers.get('Location')).toBe(
+      `${at}/tasks/${id}`,
+    )
+    expect(await camille.html(`${at}/board`)).not.toContain('tasks/deleted')
   })
 
   it('of a request that came to life again stays away; without its phase it comes back', async () => {
