@@ -72,6 +72,19 @@ export const urls = {
   taskBlock: (w: string, p: string, task: string) => `/w/${w}/p/${p}/tasks/${task}/block`,
   taskUnblock: (w: string, p: string, task: string) => `/w/${w}/p/${p}/tasks/${task}/block/removal`,
   taskRemoval: (w: string, p: string, task: string) => `/w/${w}/p/${p}/tasks/${task}/removal`,
+  taskRestoration: (w: string, p: string, task: string) => `/w/${w}/p/${p}/tasks/${task}/restoration`,
+  /** What of it is changed on a card: person, priority, date. */
+  taskAdjustment: (w: string, p: string, task: string) => `/w/${w}/p/${p}/tasks/${task}/adjustment`,
+  deletedTasks: (w: string, p: string) => `/w/${w}/p/${p}/tasks/deleted`,
+  taskComments: (w: string, p: string, task: string) => `/w/${w}/p/${p}/tasks/${task}/comments`,
+  taskCommentRemoval: (w: string, p: string, task: string, comment: string) =>
+    `/w/${w}/p/${p}/tasks/${task}/comments/${comment}/removal`,
+  taskItems: (w: string, p: string, task: string) => `/w/${w}/p/${p}/tasks/${task}/items`,
+  taskItem: (w: string, p: string, task: string, item: string) =>
+    `/w/${w}/p/${p}/tasks/${task}/items/${item}`,
+  /** What is done to a line of a task's checklist. */
+  taskItemPart: (w: string, p: string, task: string, item: string, part: 'state' | 'position' | 'removal') =>
+    `/w/${w}/p/${p}/tasks/${task}/items/${item}/${part}`,
   tickets: (w: string, p: string) => `/w/${w}/p/${p}/tickets`,
   newTicket: (w: string, p: string) => `/w/${w}/p/${p}/tickets/new`,
   ticket: (w: string, p: string, ticket: string) => `/w/${w}/p/${p}/tickets/${ticket}`,

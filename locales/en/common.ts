@@ -4,4 +4,5 @@ import type { Same } from '../same'
 export const common: Same<typeof fr> = {
   cancel: 'Cancel',
   back: 'Back',
+  undo: 'Undo',
 }

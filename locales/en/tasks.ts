@@ -22,6 +22,7 @@ export const tasks: Same<typeof fr> = {
   error: {
     reason: 'Tell the client what you need from them.',
     request_is_shared: 'This task comes from a client’s request: they may follow it.',
+    long_list: 'A hundred items are enough: make another task of the rest.',
     live_request:
       'This task comes from a request that is still open. Refuse the request or mark it resolved; then the task can be deleted.',
   },
@@ -34,6 +35,11 @@ export const tasks: Same<typeof fr> = {
     blocked: 'Task waiting for the client',
     unblocked: 'Task unblocked',
     deleted: 'Task deleted',
+    restored: 'Task restored',
+    commented: 'Comment added to a task',
+    comment_removed: 'Comment taken back from a task',
+    checklist:
+      'A task’s checklist: {change, select, added {item added} ticked {item ticked} unticked {item unticked} renamed {item renamed} moved {item moved} other {item removed}}',
   },
   mail: {
     blocked: {
@@ -41,6 +47,12 @@ export const tasks: Same<typeof fr> = {
       heading: 'We need something from you',
       text: '{who} needs something from you to move on with “{title}”.',
       button: 'See what is needed',
+    },
+    finished: {
+      subject: 'Done: {title}',
+      heading: 'It is done',
+      text: '{who} has finished “{title}”.',
+      button: 'See the project move on',
     },
   },
 }

@@ -1,4 +1,5 @@
 export const common = {
   cancel: 'Annuler',
   back: 'Retour',
+  undo: 'Annuler',
 }

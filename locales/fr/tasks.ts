@@ -19,6 +19,7 @@ export const tasks = {
   error: {
     reason: 'Dites au client ce que vous attendez de lui.',
     request_is_shared: 'Cette tâche vient d’une demande du client : il peut la suivre.',
+    long_list: 'Cent points suffisent : faites-en plutôt une autre tâche.',
     live_request:
       'Cette tâche vient d’une demande encore ouverte. Refusez la demande ou marquez-la résolue ; la tâche pourra alors être supprimée.',
   },
@@ -31,6 +32,11 @@ export const tasks = {
     blocked: 'Tâche en attente du client',
     unblocked: 'Tâche débloquée',
     deleted: 'Tâche supprimée',
+    restored: 'Tâche rétablie',
+    commented: 'Commentaire ajouté à une tâche',
+    comment_removed: 'Commentaire retiré d’une tâche',
+    checklist:
+      'Checklist d’une tâche : {change, select, added {point ajouté} ticked {point coché} unticked {point décoché} renamed {point renommé} moved {point déplacé} other {point retiré}}',
   },
   mail: {
     blocked: {
@@ -38,6 +44,12 @@ export const tasks = {
       heading: 'Nous avons besoin de vous',
       text: '{who} attend quelque chose de vous pour avancer sur « {title} ».',
       button: 'Voir ce qui est attendu',
+    },
+    finished: {
+      subject: 'C’est fait : {title}',
+      heading: 'C’est fait',
+      text: '{who} a terminé « {title} ».',
+      button: 'Voir le projet avancer',
     },
   },
 }

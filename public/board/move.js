@@ -28,6 +28,15 @@ export async function post(url, fields) {
 
 const kept = fields => Object.fromEntries(Object.entries(fields).filter(([, value]) => value))
 
+// One after the other: a card moved twice in a row arrives in that order.
+let last = Promise.resolve()
+
+/** Posts when what was posted before is answered. @returns as `post` */
+export function inTurn(url, fields) {
+  last = last.then(() => post(url, fields))
+  return last
+}
+
 /** The card stands in its new place already; `from` is where it came from. `known`: a reason given before. */
 export async function moved(card, from, known) {
   hold()
@@ -39,18 +48,17 @@ export async function moved(card, from, known) {
     if (reason === null) return putBack(card, from)
     const path = card.querySelector('a').pathname
     const sorted = to !== 'done'
+    const place = kept({
+      to,
+      from: from.list.dataset.column,
+      reason,
+      before: sorted && card.nextElementSibling?.id,
+      after: sorted && card.previousElementSibling?.id,
+    })
     card.setAttribute('aria-busy', 'true')
     const outcome = await ('accept' in card.dataset
-      ? post(`${path}/acceptance`, {})
-      : post(
-          `${path}/position`,
-          kept({
-            to,
-            reason,
-            before: sorted && card.nextElementSibling?.id,
-            after: sorted && card.previousElementSibling?.id,
-          }),
-        ))
+      ? inTurn(`${path}/acceptance`, {})
+      : inTurn(`${path}/position`, place))
     card.removeAttribute('aria-busy')
     if (outcome === 'done') return tell(card, to, entered && (() => undo(card.id, from, waitedFor)))
     putBack(card, from)

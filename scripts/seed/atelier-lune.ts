@@ -127,7 +127,7 @@ function work(scene: Scene): void {
   scene.task(camille, [62, 9], 'Atelier de cadrage avec Léa', { state: 'done', assignee: camille })
   scene.task(camille, [55, 9], 'Maquette de la page d’accueil', { state: 'done', assignee: camille })
   scene.task(equipe, [38, 9], 'Intégrer la page d’accueil', { state: 'done', assignee: equipe })
-  scene.task(equipe, [22, 9], 'Intégrer la carte des thés', {
+  const menu = scene.task(equipe, [22, 9], 'Intégrer la carte des thés', {
     state: 'in_progress',
     assignee: equipe,
     dueOn: world.day(2),
@@ -143,6 +143,15 @@ function work(scene: Scene): void {
   })
   scene.task(camille, [18, 9, 10], 'Rédiger les mentions légales', { priority: 'low' })
   scene.task(equipe, [17, 9], 'Vérifier la facture de l’hébergeur', { internal: true, assignee: equipe })
+  const steps = ['Grille des thés', 'Fiche d’un thé', 'Filtres par famille', 'Prix au poids', 'Relecture']
+  scene.lists(equipe, [21, 10], menu, steps, 3)
+  scene.remarks(
+    camille,
+    [6, 15],
+    menu,
+    'Les prix viennent de Léa la semaine prochaine : garde la **place** libre.',
+  )
+  scene.remarks(equipe, [5, 9], menu, 'Noté. Les filtres sont prêts, je passe aux prix dès qu’ils arrivent.')
   scene.moves(
     camille,
     [3, 9],

@@ -7,6 +7,8 @@ import { confirm } from '../../src/domain/payments/confirm'
 import { applyReceived } from '../../src/domain/payments/refund'
 import { createRequest } from '../../src/domain/payments/requests'
 import { steer } from '../../src/domain/projects/projects'
+import { addItem, tickItem } from '../../src/domain/tasks/checklist'
+import { commentOnTask } from '../../src/domain/tasks/comments'
 import { createTask } from '../../src/domain/tasks/tasks'
 import { moveTask } from '../../src/domain/tickets/move-task'
 import { filesForOpening, openTicket } from '../../src/domain/tickets/open'
@@ -84,6 +86,20 @@ export class Scene {
       })
     })
     return id
+  }
+
+  /** Small steps inside a task; the first `done` of them are ticked. */
+  lists(who: string, when: When, task: Later<string>, labels: string[], done = 0): void {
+    this.does(who, when, async scope => {
+      for (const [i, label] of labels.entries()) {
+        const item = await addItem(scope, task.value, label)
+        if (i < done) await tickItem(scope, task.value, item, true)
+      }
+    })
+  }
+
+  remarks(who: string, when: When, task: Later<string>, body: string): void {
+    this.does(who, when, scope => commentOnTask(scope, task.value, body))
   }
 
   moves(

@@ -6,7 +6,7 @@ import { enterSystem } from '../db/enter'
 const DAY = 86_400_000
 
 /**
- * Clears what is long over: sessions, codes, links and limits. Each is kept well past its end, so that a clock which
+ * Clears what is long over: sessions, codes, links, limits and deleted tasks. Each is kept well past its end, so that a clock which
  * is wrong by a day throws nothing away that still counts; a link longer still, to tell its late reader what it was.
  */
 export async function purge(env: Env, now: number): Promise<{ purged: number }> {
@@ -28,6 +28,7 @@ export async function purge(env: Env, now: number): Promise<{ purged: number }> 
       write.removeAll('signInCodes', lt(system.table('signInCodes').expiresAt, over(2))),
       write.removeAll('tokens', lt(system.table('tokens').expiresAt, over(60))),
       write.removeAll('mails', and(nobodys, lt(mails.createdAt, over(2)))),
+      write.removeAll('deletedTasks', lt(system.table('deletedTasks').deletedAt, over(2))),
       write.removeAll('limits', lt(system.table('limits').resetAt, over(2))),
     ],
     [],

@@ -1,19 +1,21 @@
-import { type Context, Hono } from 'hono'
+import { Hono } from 'hono'
 import * as z from 'zod'
-import { TaskFormPage, TaskRemovalPage } from '../../templates/tasks/pages'
-import { TaskPage } from '../../templates/tasks/task'
+import { DeletedTasksPage, TaskFormPage, TaskRemovalPage } from '../../templates/tasks/pages'
 import { readTask, readTaskChoices, stillNeeded } from '../domain/board/task'
-import { taskInput, taskState } from '../domain/tasks/input'
-import { createTask, deleteTask, editTask } from '../domain/tasks/tasks'
+import { deleteTask, readDeleted, restoreTask } from '../domain/tasks/deletion'
+import { taskAdjustment, taskInput, taskState } from '../domain/tasks/input'
+import { adjustTask, createTask, editTask } from '../domain/tasks/tasks'
 import { moveTask, unblockTask } from '../domain/tickets/move-task'
 import { optionalWords, words } from '../lib/fields'
-import { markdown } from '../lib/markdown'
 import { urls } from '../urls'
 import type { ProjectApp } from '../web/context'
 import { attempt, form, type Refused } from '../web/form'
 import { page } from '../web/page'
 import { seeOther } from '../web/reply'
 import { team } from '../web/session'
+import { checklist } from './tasks/checklist'
+import { comments } from './tasks/comments'
+import { boardOf, type In, place, taskAt, taskPage } from './tasks/show'
 
 const newTask = taskInput.extend({
   state: z.enum(['backlog', 'in_progress', 'done'], 'errors.choice').default('backlog'),
@@ -22,6 +24,8 @@ const newTask = taskInput.extend({
 })
 const drop = z.object({
   to: taskState,
+  /** The column it was seen in: of somebody who looks at an old board, nothing moves. */
+  from: taskState.optional(),
   before: z.string().optional(),
   after: z.string().optional(),
   reason: optionalWords(1000),
@@ -40,6 +44,15 @@ export const tasks = new Hono<ProjectApp>()
     return seeOther(c, back === 'board' ? boardOf(c) : taskAt(c, done.result), 'board.task.created')
   })
   .get('/new', team, c => newPage(c))
+  .get('/deleted', team, async c => {
+    const { scope, ui } = c.var
+    const deleted = await readDeleted(scope)
+    return page(
+      c,
+      { title: ui.t('board.deleted.title'), at: 'board' },
+      <DeletedTasksPage {...place(c)} deleted={deleted} edits={scope.project.archivedAt === null} />,
+    )
+  })
   .get('/:task', c => taskPage(c))
   .get('/:task/edit', team, c => editPage(c))
   .post('/:task/edit', team, async c => {
@@ -53,15 +66,15 @@ export const tasks = new Hono<ProjectApp>()
   .get('/:task/position', team, c => taskPage(c))
   .post('/:task/position', team, async c => {
     const parsed = await form(c, drop)
-    if (!parsed.ok) return taskPage(c, parsed)
+    if (!parsed.ok) return taskPage(c, { place: parsed })
     const done = await attempt(parsed.values, () => moveTask(c.var.scope, c.req.param('task'), parsed.data))
-    if (!done.ok) return taskPage(c, done)
+    if (!done.ok) return taskPage(c, { place: done })
     return seeOther(c, taskAt(c), 'board.task.moved')
   })
   .post('/:task/block', team, async c => {
     const parsed = await form(c, z.object({ reason: words(1000) }))
     const values = { to: 'waiting_client' }
-    if (!parsed.ok) return taskPage(c, { values, errors: { reason: 'tasks.error.reason' } })
+    if (!parsed.ok) return taskPage(c, { place: { values, errors: { reason: 'tasks.error.reason' } } })
     await moveTask(c.var.scope, c.req.param('task'), { to: 'waiting_client', reason: parsed.data.reason })
     return seeOther(c, taskAt(c), 'board.task.moved')
   })
@@ -73,19 +86,27 @@ export const tasks = new Hono<ProjectApp>()
   .post('/:task/removal', team, async c => {
     const done = await attempt({}, () => deleteTask(c.var.scope, c.req.param('task')))
     if (!done.ok) return removalPage(c, true)
-    return seeOther(c, boardOf(c), 'board.task.deleted')
+    const { slug, project } = place(c)
+    return seeOther(
+      c,
+      boardOf(c),
+      'board.task.deleted',
+      urls.taskRestoration(slug, project, c.req.param('task')),
+    )
   })
-
-type In = Context<ProjectApp>
-
-const boardOf = (c: In) => urls.board(c.var.scope.workspace.slug, c.var.scope.project.id)
-const taskAt = (c: In, id = c.req.param('task') ?? '') =>
-  urls.task(c.var.scope.workspace.slug, c.var.scope.project.id, id)
-const place = (c: In) => ({
-  ui: c.var.ui,
-  slug: c.var.scope.workspace.slug,
-  project: c.var.scope.project.id,
-})
+  .post('/:task/restoration', team, async c => {
+    await restoreTask(c.var.scope, c.req.param('task'))
+    return seeOther(c, taskAt(c), 'board.task.restored')
+  })
+  .post('/:task/adjustment', team, async c => {
+    const parsed = await form(c, taskAdjustment)
+    if (!parsed.ok) return editPage(c, parsed)
+    const done = await attempt(parsed.values, () => adjustTask(c.var.scope, c.req.param('task'), parsed.data))
+    if (!done.ok) return editPage(c, done)
+    return seeOther(c, taskAt(c), 'board.task.saved')
+  })
+  .route('/:task/comments', comments)
+  .route('/:task/items', checklist)
 
 async function newPage(c: In, refused?: Refused) {
   const choices = await readTaskChoices(c.var.scope)
@@ -103,26 +124,6 @@ async function editPage(c: In, refused?: Refused) {
     c,
     { title: task.title, at: 'board', status: refused ? 422 : 200 },
     <TaskFormPage {...place(c)} choices={choices} task={task} refused={refused} />,
-  )
-}
-
-async function taskPage(c: In, refused?: Refused) {
-  const { scope } = c.var
-  const { task } = await readTask(scope, c.req.param('task') ?? '')
-  const archived = scope.project.archivedAt !== null
-  const html = task.description && (await markdown())(task.description)
-  return page(
-    c,
-    { title: task.title, at: 'board', status: refused ? 422 : 200 },
-    <TaskPage
-      {...place(c)}
-      team={scope.isTeam}
-      edits={scope.isTeam && !archived}
-      archived={archived}
-      task={task}
-      html={html}
-      refused={refused}
-    />,
   )
 }
 

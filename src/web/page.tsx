@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { Ui } from '../../locales'
 import type { ScriptName } from '../../templates/layouts/document'
 import { Shell } from '../../templates/layouts/shell'
-import { brandVersion, Toast } from '../../templates/shared'
+import { Button, brandVersion, Toast } from '../../templates/shared'
 import type { Entered } from '../db/enter'
 import { ProjectScope, type WorkspaceScope } from '../db/scope'
 import { urls } from '../urls'
@@ -66,7 +66,22 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
       }
       person={personMenu(entered, scope, ui)}
       wide={options.wide}
-      toasts={notice && <Toast message={t(notice)} tone="success" closeLabel={t('shell.close')} />}
+      toasts={
+        notice && (
+          <Toast
+            message={t(notice.key)}
+            tone="success"
+            closeLabel={t('shell.close')}
+            action={
+              notice.undo && (
+                <form action={notice.undo} method="post">
+                  <Button size="sm">{t('common.undo')}</Button>
+                </form>
+              )
+            }
+          />
+        )
+      }
     >
       {body}
     </Shell>,

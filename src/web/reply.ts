@@ -4,10 +4,10 @@ import { writeNotice } from './notice'
 
 /**
  * After a command: on to the page that shows its outcome (303), by htmx as well as without it. With `notice`, that
- * page says it in a toast.
+ * page says it in a toast, with a button that posts to `undo` where that takes it back.
  */
-export function seeOther(c: Context, to: string, notice?: MessageKey): Response {
-  if (notice) writeNotice(c, notice)
+export function seeOther(c: Context, to: string, notice?: MessageKey, undo?: string): Response {
+  if (notice) writeNotice(c, { key: notice, undo })
   return c.redirect(to, 303)
 }
 

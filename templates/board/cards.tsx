@@ -33,6 +33,11 @@ export const TaskOnBoard = ({ at, task }: { at: BoardContext; task: TaskCard }) 
       href={href}
       data-ticket={task.ticketId ?? undefined}
       data-internal={task.shared ? undefined : ''}
+      {...(at.edits && {
+        'data-who': task.assigneeId ?? undefined,
+        'data-due': task.dueOn ?? undefined,
+        'data-priority': task.priority === 'normal' ? undefined : task.priority,
+      })}
       labels={<TaskLabels at={at} task={task} />}
       meta={
         (reason || hasMeta(at, task)) && (

@@ -27,6 +27,8 @@ export const TaskLabels = ({ at, task }: { at: BoardContext; task: TaskCard }) =
 export const hasMeta = (at: BoardContext, task: TaskCard): boolean =>
   task.number !== null ||
   !task.shared ||
+  task.checklist !== null ||
+  task.comments !== null ||
   (task.state === 'done' ? task.doneAt !== null : Boolean(task.dueOn) || (at.team && task.priority === 'low'))
 
 export const TaskMeta = ({ at, task }: { at: BoardContext; task: TaskCard }) => {
@@ -45,6 +47,18 @@ export const TaskMeta = ({ at, task }: { at: BoardContext; task: TaskCard }) => 
       )}
       {over && task.doneAt !== null && <Tag icon="check">{format.shortDate(task.doneAt)}</Tag>}
       {at.team && task.priority === 'low' && !over && <Tag icon="arrow-down">{t('board.priority_low')}</Tag>}
+      {task.checklist !== null && (
+        <Tag icon="list-checks">
+          <span class="sr-only">{t('board.list.progress')} </span>
+          {task.checklist}
+        </Tag>
+      )}
+      {task.comments !== null && (
+        <Tag icon="message-circle">
+          <span class="sr-only">{t('board.comments.title')} </span>
+          {task.comments}
+        </Tag>
+      )}
       {!task.shared && <Tag icon="lock">{t('board.internal')}</Tag>}
     </>
   )

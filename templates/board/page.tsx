@@ -31,7 +31,14 @@ export const BoardPage = ({ at, board }: { at: BoardContext; board: BoardView })
       <Controls at={at} board={board} />
       {board.cut && <Notice tone="warning">{t('board.cut')}</Notice>}
       {at.view === 'list' ? <BoardList at={at} board={board} /> : <Kanban at={at} board={board} />}
-      {at.edits && at.view === 'board' && <Overlays at={at} />}
+      {at.edits && board.deleted > 0 && (
+        <p class="board-foot">
+          <a class="link" href={urls.deletedTasks(at.slug, at.project)}>
+            {t('board.deleted.link', { count: board.deleted })}
+          </a>
+        </p>
+      )}
+      {at.edits && at.view === 'board' && <Overlays at={at} board={board} />}
       {at.edits && (
         <Dialog id="new-task" title={t('board.new')} closeLabel={t('shell.close')} keep side>
           <TaskForm ui={at.ui} slug={at.slug} project={at.project} choices={board} back="board" />

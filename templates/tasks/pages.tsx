@@ -1,6 +1,18 @@
 import type { Ui } from '../../locales'
+import type { DeletedTask } from '../../src/domain/tasks/deletion'
 import { urls } from '../../src/urls'
-import { Button, ButtonLink, Card, Form, FormActions, Notice, PageHeader } from '../shared'
+import {
+  Button,
+  ButtonLink,
+  Card,
+  EmptyState,
+  Form,
+  FormActions,
+  List,
+  Notice,
+  PageHeader,
+  Row,
+} from '../shared'
 import { TaskForm, type TaskFormProps } from './form'
 
 /** The form of a new or known task on a page of its own. */
@@ -71,3 +83,47 @@ export const TaskRemovalPage = ({ ui: { t }, slug, project, task, live }: Remova
     </>
   )
 }
+
+type Deleted = { ui: Ui; slug: string; project: string; deleted: DeletedTask[]; edits: boolean }
+
+/** The tasks deleted of late: each can be put back for a day. */
+export const DeletedTasksPage = ({ ui: { t, format, now }, slug, project, deleted, edits }: Deleted) => (
+  <>
+    <PageHeader
+      title={t('board.deleted.title')}
+      lead={t('board.deleted.lead')}
+      crumbs={{
+        label: t('board.path'),
+        items: [{ label: t('board.title.team'), href: urls.board(slug, project) }],
+      }}
+    />
+    {deleted.length === 0 ? (
+      <EmptyState icon="trash-2" title={t('board.deleted.none')} />
+    ) : (
+      <Card flush>
+        <List label={t('board.deleted.title')}>
+          {deleted.map(task => (
+            <Row
+              id={task.id}
+              title={task.title}
+              meta={t('board.deleted.by', { ago: format.ago(task.deletedAt, now), name: task.by ?? '' })}
+              aside={
+                edits && (
+                  <form action={urls.taskRestoration(slug, project, task.id)} method="post">
+                    <Button
+                      size="sm"
+                      icon="undo-2"
+                      aria-label={t('board.deleted.restore_one', { title: task.title })}
+                    >
+                      {t('board.deleted.restore')}
+                    </Button>
+                  </form>
+                )
+              }
+            />
+          ))}
+        </List>
+      </Card>
+    )}
+  </>
+)

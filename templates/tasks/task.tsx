@@ -16,6 +16,8 @@ import {
   type Tone,
 } from '../shared'
 import type { Refusal } from '../shared/refused'
+import { Checklist } from './checklist'
+import { Comments, type CommentView } from './comments'
 import { PlaceForm } from './place'
 
 type Props = {
@@ -29,8 +31,11 @@ type Props = {
   task: Read['task']
   /** The description as safe HTML. */
   html: string
-  /** A move that was refused. */
-  refused?: Refusal
+  /** For the team; a contact gets none. */
+  items: Read['items']
+  comments: CommentView[]
+  /** What was refused: a move, a comment, a line of the checklist. */
+  refused?: { place?: Refusal; comment?: Refusal; item?: Refusal }
 }
 
 const tones: Record<Read['task']['state'], Tone> = {
@@ -43,6 +48,7 @@ const tones: Record<Read['task']['state'], Tone> = {
 /** One task: what it is, where it stands, and for the team what can be done with it. */
 export const TaskPage = (props: Props) => {
   const { ui, slug, project, team, edits, archived, task, html, refused } = props
+  const place = { ui, slug, project, task, edits }
   const { t } = ui
   return (
     <>
@@ -85,7 +91,9 @@ export const TaskPage = (props: Props) => {
           <Card title={t('tasks.field.description')} id="description">
             {html ? <Prose html={html} /> : <p class="meta">{t('board.task.no_description')}</p>}
           </Card>
-          {edits && <PlaceForm ui={ui} slug={slug} project={project} task={task} refused={refused} />}
+          {team && <Checklist {...place} items={props.items} refused={refused?.item} />}
+          {team && <Comments {...place} comments={props.comments} refused={refused?.comment} />}
+          {edits && <PlaceForm ui={ui} slug={slug} project={project} task={task} refused={refused?.place} />}
         </Columns>
       </div>
     </>

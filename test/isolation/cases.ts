@@ -87,6 +87,10 @@ const blocked = async (ids: Ids) => {
   const { moveTask } = await import('../../src/domain/tickets/move-task')
   await moveTask(await scopeIn('camille'), ids.task, { to: 'waiting_client', reason: 'Vos photos' })
 }
+const taskDeleted = async (ids: Ids) => {
+  const { deleteTask } = await import('../../src/domain/tasks/deletion')
+  await deleteTask(await scopeIn('camille'), ids.task)
+}
 const deleted = async (ids: Ids) => {
   const { deleteFile } = await import('../../src/domain/files/change')
   await deleteFile(await scopeIn('camille'), ids.file)
@@ -165,6 +169,16 @@ export const cases: Record<string, Case> = {
   [`POST ${p}/tasks/:task/block/removal`]: { may: team, before: blocked },
   [`GET ${p}/tasks/:task/removal`]: { may: team },
   [`POST ${p}/tasks/:task/removal`]: { may: team },
+  [`POST ${p}/tasks/:task/restoration`]: { may: team, before: taskDeleted },
+  [`GET ${p}/tasks/deleted`]: { may: team },
+  [`POST ${p}/tasks/:task/adjustment`]: { may: team, body: ids => ({ assigneeId: ids.member }) },
+  [`POST ${p}/tasks/:task/comments`]: { may: team, body: () => ({ body: 'Un mot' }) },
+  [`POST ${p}/tasks/:task/comments/:comment/removal`]: { may: ['camille'] },
+  [`POST ${p}/tasks/:task/items`]: { may: team, body: () => ({ label: 'Un point' }) },
+  [`POST ${p}/tasks/:task/items/:item`]: { may: team, body: () => ({ label: 'Autrement dit' }) },
+  [`POST ${p}/tasks/:task/items/:item/state`]: { may: team, body: () => ({ done: '1' }) },
+  [`POST ${p}/tasks/:task/items/:item/position`]: { may: team },
+  [`POST ${p}/tasks/:task/items/:item/removal`]: { may: team },
 
   [`GET ${p}/tickets`]: { may: everyone },
   [`GET ${p}/tickets/new`]: { may: everyone },

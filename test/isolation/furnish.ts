@@ -2,6 +2,8 @@ import { env } from 'cloudflare:workers'
 import { addFiles } from '../../src/domain/files/change'
 import { readFile } from '../../src/domain/files/files'
 import { postMessage } from '../../src/domain/messages/post'
+import { addItem } from '../../src/domain/tasks/checklist'
+import { commentOnTask } from '../../src/domain/tasks/comments'
 import { createTask } from '../../src/domain/tasks/tasks'
 import { openTicket } from '../../src/domain/tickets/open'
 import { newId } from '../../src/lib/id'
@@ -16,6 +18,8 @@ export type Ids = Record<
   | 'membership'
   | 'phase'
   | 'task'
+  | 'item'
+  | 'comment'
   | 'ticket'
   | 'payment'
   | 'attempt'
@@ -65,6 +69,8 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     dueOn: null,
     internal: false,
   })
+  const item = await addItem(team, task, 'Un point')
+  const comment = await commentOnTask(team, task, 'Entre nous')
   const ticket = await openTicket(client, {
     type: 'bug',
     urgency: 'maintenance',
@@ -130,6 +136,8 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     membership: people[owner].membership,
     phase,
     task,
+    item,
+    comment,
     ticket,
     payment,
     attempt,

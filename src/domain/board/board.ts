@@ -1,15 +1,33 @@
-import { and, asc, count, desc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
 import { phasesQuery } from '../projects/phases'
+import { deletedCount } from '../tasks/deletion'
 import type { TaskState } from '../tasks/ends'
 import { type BoardFilter, condition, holding } from './filter'
 import { teamQuery } from './team'
 
 export type TaskCard = Pick<
   Row<'tasks'>,
-  'id' | 'title' | 'state' | 'shared' | 'priority' | 'dueOn' | 'blockedReason' | 'ticketId' | 'doneAt'
-> & { assignee: string | null; phase: string | null; number: number | null }
+  | 'id'
+  | 'title'
+  | 'state'
+  | 'shared'
+  | 'priority'
+  | 'dueOn'
+  | 'blockedReason'
+  | 'ticketId'
+  | 'doneAt'
+  | 'assigneeId'
+> & {
+  assignee: string | null
+  phase: string | null
+  number: number | null
+  /** Of its checklist, ticked and all: `3/5`. Null without one, and for contacts. */
+  checklist: string | null
+  /** How many comments; null where there are none, and for contacts. */
+  comments: number | null
+}
 
 export type TicketCard = Pick<Row<'tickets'>, 'id' | 'urgency' | 'createdAt'> & {
   title: string
@@ -32,7 +50,7 @@ const MOST = 1000
 export async function readBoard(scope: ProjectScope, filter: BoardFilter) {
   const tasks = scope.view('tasks')
   const which = condition(filter, tasks)
-  const [open, done, counted, tickets, team, phases] = await scope.read(
+  const [open, done, counted, tickets, team, phases, deleted] = await scope.read(
     cards(scope)
       .where(and(ne(tasks.state, 'done'), which))
       .orderBy(asc(tasks.position), asc(tasks.id))
@@ -48,6 +66,7 @@ export async function readBoard(scope: ProjectScope, filter: BoardFilter) {
     ticketsQuery(scope, filter),
     teamQuery(scope),
     phasesQuery(scope),
+    deletedCount(scope),
   )
   const holds = holding(filter.words)
   const found = open.filter(holds)
@@ -68,6 +87,8 @@ export async function readBoard(scope: ProjectScope, filter: BoardFilter) {
     doneTotal: filter.words ? finished.length : (counted[0]?.n ?? 0),
     /** There are more open tasks than a board can show. */
     cut: open.length === MOST,
+    /** How many deleted tasks can still be put back; none for contacts. */
+    deleted: deleted[0]?.n ?? 0,
     team,
     phases: phases.map(({ id, name }) => ({ id, name })),
   }
@@ -77,6 +98,7 @@ export type BoardView = Awaited<ReturnType<typeof readBoard>>
 
 function cards(scope: ProjectScope) {
   const [tasks, tickets, phases] = [scope.view('tasks'), scope.view('tickets'), scope.view('phases')]
+  const [items, comments] = [scope.view('taskItems'), scope.view('taskComments')]
   const people = scope.people()
   return scope
     .select({
@@ -89,9 +111,18 @@ function cards(scope: ProjectScope) {
       blockedReason: tasks.blockedReason,
       doneAt: tasks.doneAt,
       ticketId: tasks.ticketId,
+      assigneeId: tasks.assigneeId,
       number: tickets.number,
       assignee: people.name,
       phase: phases.name,
+      checklist: sql<
+        string | null
+      >`(select sum(${items.done}) || '/' || count(*) from ${items} where ${items.taskId} = ${tasks.id})`.as(
+        'checklist',
+      ),
+      comments: sql<
+        number | null
+      >`(select nullif(count(*), 0) from ${comments} where ${comments.taskId} = ${tasks.id})`.as('comments'),
     })
     .from(tasks)
     .leftJoin(tickets, eq(tickets.id, tasks.ticketId))

@@ -2,6 +2,8 @@ import { eq, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import { NotFound } from '../../lib/errors'
 import { phasesQuery } from '../projects/phases'
+import { itemsQuery } from '../tasks/checklist'
+import { commentsQuery } from '../tasks/comments'
 import type { TicketState } from '../tickets/moves'
 import { teamQuery } from './team'
 
@@ -9,7 +11,7 @@ import { teamQuery } from './team'
 export async function readTask(scope: ProjectScope, taskId: string) {
   const [tasks, tickets, phases] = [scope.view('tasks'), scope.view('tickets'), scope.view('phases')]
   const [assignees, authors] = [scope.people('assignees'), scope.people('authors')]
-  const [found, team, allPhases] = await scope.read(
+  const [found, team, allPhases, items, comments] = await scope.read(
     scope
       .select({
         id: tasks.id,
@@ -40,10 +42,12 @@ export async function readTask(scope: ProjectScope, taskId: string) {
       .where(eq(tasks.id, taskId)),
     teamQuery(scope),
     phasesQuery(scope),
+    itemsQuery(scope, taskId),
+    commentsQuery(scope, taskId),
   )
   const task = found[0]
   if (!task) throw new NotFound()
-  return { task, team, phases: allPhases.map(({ id, name }) => ({ id, name })) }
+  return { task, team, phases: allPhases.map(({ id, name }) => ({ id, name })), items, comments }
 }
 
 export type TaskPage = Awaited<ReturnType<typeof readTask>>

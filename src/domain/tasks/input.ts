@@ -20,5 +20,17 @@ export const taskInput = z.object({
 })
 export type TaskInput = z.output<typeof taskInput>
 
+/** What is changed on a card alone; what is not sent stays. */
+export const taskAdjustment = z.object({
+  assigneeId: z
+    .string()
+    .transform(v => v || null)
+    .refine(v => v === null || isId(v), 'errors.choice')
+    .optional(),
+  priority: z.enum(['low', 'normal', 'high'], 'errors.choice').optional(),
+  dueOn: z.union([z.literal('').transform(() => null), z.iso.date('errors.date')]).optional(),
+})
+export type TaskAdjustment = z.output<typeof taskAdjustment>
+
 /** The columns a task may stand in. */
 export const taskState = z.enum(['backlog', 'in_progress', 'waiting_client', 'done'])

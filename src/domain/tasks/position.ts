@@ -12,15 +12,34 @@ export function between(before: string | null, after: string | null): string {
   if (before !== null && after !== null) {
     if (before >= after) return `${before}${middle('', null)}`
     const whole = wholeOf(before)
-    if (whole === wholeOf(after)) return whole + middle(before.slice(whole.length), after.slice(whole.length))
+    const lean = Math.sign(before.length - after.length)
+    const low = before.slice(whole.length)
+    if (whole === wholeOf(after)) return whole + middle(low, after.slice(whole.length), lean)
     const next = step(whole, 1)
-    return next && next < after ? next : whole + middle(before.slice(whole.length), null)
+    return next && next < after ? next : whole + middle(low, null, lean)
   }
   const known = (before ?? after) as string
   const whole = wholeOf(known)
   const rest = known.slice(whole.length)
   if (before !== null) return step(whole, 1) ?? whole + middle(rest, null)
   return rest ? whole : (step(whole, -1) ?? whole + middle('', rest))
+}
+
+type Placed = { id: string; position: string }
+
+/**
+ * The position of what is dropped just above (`before`) or below (`after`) another of a sorted list, else at its end.
+ * One that meanwhile left the list counts as not named.
+ * @param list the others, without what is dropped
+ */
+export function placeAmong(list: Placed[], { before, after }: { before?: string; after?: string }): string {
+  const above = after === undefined ? -1 : list.findIndex(one => one.id === after)
+  const below = before === undefined ? -1 : list.findIndex(one => one.id === before)
+  const at = below >= 0 ? below : above >= 0 ? above + 1 : list.length
+  const high = list[at - 1]?.position ?? null
+  // Two dropped at the same instant may share a position: go past all of them.
+  const low = list.slice(at).find(one => high === null || one.position > high)?.position ?? null
+  return between(high, low)
 }
 
 function wholeOf(key: string): string {
@@ -50,15 +69,23 @@ function step(whole: string, by: 1 | -1): string | null {
   return next + (grows ? digits.join('') + back : digits.slice(1).join(''))
 }
 
-/** A fraction strictly between two, without trailing zeros; `high` null: below one. */
-function middle(low: string, high: string | null): string {
+/**
+ * A fraction strictly between two, without trailing zeros; `high` null: below one.
+ * @param lean which of the two is the longer, 1 the lower, -1 the higher. It is the one put there last, and what
+ *   comes next mostly goes between it and the other again: room is left on that side, so that a thousand such moves
+ *   make some fifty letters and not two hundred.
+ */
+function middle(low: string, high: string | null, lean = 0): string {
   let shared = 0
   if (high !== null) while ((low[shared] ?? ZERO) === high[shared]) shared++
   if (high !== null && shared > 0)
-    return high.slice(0, shared) + middle(low.slice(shared), high.slice(shared))
+    return high.slice(0, shared) + middle(low.slice(shared), high.slice(shared), lean)
   const from = low ? DIGITS.indexOf(low.charAt(0)) : 0
   const to = high === null ? DIGITS.length : DIGITS.indexOf(high.charAt(0))
-  if (to - from > 1) return DIGITS.charAt(Math.round((from + to) / 2))
+  if (to - from > 1) {
+    const little = Math.ceil((to - from) / 8)
+    return DIGITS.charAt(lean > 0 ? from + little : lean < 0 ? to - little : Math.round((from + to) / 2))
+  }
   if (high !== null && high.length > 1) return high.charAt(0)
-  return DIGITS.charAt(from) + middle(low.slice(1), null)
+  return DIGITS.charAt(from) + middle(low.slice(1), null, lean)
 }

@@ -4,9 +4,10 @@ import { taskFor, ticketIn } from '../../../test/tickets'
 import { makeWorld, people, world } from '../../../test/world'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
 import { moveTask, unblockTask } from '../tickets/move-task'
+import { deleteTask } from './deletion'
 import { taskInput } from './input'
-import { between } from './position'
-import { createTask, deleteTask, editTask } from './tasks'
+import { between, placeAmong } from './position'
+import { createTask, editTask } from './tasks'
 
 beforeEach(makeWorld)
 
@@ -34,10 +35,24 @@ describe('a position', () => {
     for (let i = 0; i < 5000; i++) last = between(last, null)
     let first = between(null, null)
     for (let i = 0; i < 5000; i++) first = between(null, first)
-    let low = 'a0'
-    for (let i = 0; i < 100; i++) low = between(low, 'a1')
+    let [low, high] = ['a0', 'a1']
+    for (let i = 0; i < 1000; i++) low = between(low, 'a1')
+    for (let i = 0; i < 1000; i++) high = between('a0', high)
     expect(Math.max(last.length, first.length)).toBeLessThan(6)
-    expect(low < 'a1' && low.length < 30).toBe(true)
+    expect(low < 'a1' && high > 'a0').toBe(true)
+    expect(Math.max(low.length, high.length)).toBeLessThan(60)
+    // Two cards that change places a thousand times between two others.
+    let [upper, lower] = ['a1', 'a2']
+    for (let i = 0; i < 1000; i++) {
+      const list = [
+        { id: 'top', position: 'a0' },
+        { id: 'upper', position: upper },
+        { id: 'end', position: 'a3' },
+      ]
+      ;[upper, lower] = [placeAmong(list, { before: 'upper' }), upper]
+      expect(upper > 'a0' && upper < lower && lower < 'a3').toBe(true)
+    }
+    expect(upper.length).toBeLessThan(60)
   })
 })
 

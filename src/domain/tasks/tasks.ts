@@ -1,13 +1,10 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import { Forbidden, Invalid, NotFound } from '../../lib/errors'
 import { newId } from '../../lib/id'
 import { endsOf, endsQuery, type TaskState } from './ends'
-import type { TaskInput } from './input'
+import type { TaskAdjustment, TaskInput } from './input'
 import { between } from './position'
-
-/** A ticket in these states still needs its task. */
-const live: readonly string[] = ['open', 'waiting_client', 'quoted', 'accepted', 'in_progress']
 
 /**
  * A task of the team's, at the end of its column.
@@ -67,25 +64,26 @@ export async function editTask(scope: ProjectScope, taskId: string, input: TaskI
 }
 
 /**
- * Deletes a task. That of a request still alive stays: the way out is to refuse or resolve the request.
- * @throws NotFound, Forbidden (archived), Invalid (`task`), Conflict
+ * Gives a task to somebody, or changes its priority or date: only what is named, so that two people who change
+ * different things both do.
+ * @throws NotFound, Forbidden (archived), Invalid
  */
-export async function deleteTask(scope: ProjectScope, taskId: string): Promise<void> {
+export async function adjustTask(scope: ProjectScope, taskId: string, to: TaskAdjustment): Promise<void> {
   onlyTeam(scope)
-  const [[task], [ticket]] = await scope.read(taskQuery(scope, taskId), ticketOf(scope, taskId))
-  if (!task) throw new NotFound()
-  if (ticket && live.includes(ticket.state)) throw new Invalid({ task: 'tasks.error.live_request' })
-  const tickets = scope.view('tickets')
-  const stillOver = ticket && [
-    scope.require(
-      sql`exists (select 1 from ${tickets} where ${tickets.id} = ${ticket.id} and ${tickets.state} = ${ticket.state})`,
-    ),
-  ]
-  await scope.commit([...(stillOver ?? []), scope.remove('tasks', t => eq(t.id, taskId))], {
-    kind: 'task.deleted',
+  const changes = Object.fromEntries(Object.entries(to).filter(([, value]) => value !== undefined))
+  const [task, assignees] = await scope.read(
+    taskQuery(scope, taskId),
+    assigneeQuery(scope, to.assigneeId ?? null),
+  )
+  const before = task[0]
+  if (!before) throw new NotFound()
+  if (to.assigneeId && !assignees[0]) throw new Invalid({ assigneeId: 'errors.choice' })
+  const change = scope.update('tasks', { ...changes, updatedAt: scope.now }, t => eq(t.id, taskId))
+  await scope.commit([change], {
+    kind: 'task.edited',
     subjectId: taskId,
-    internal: !task.shared,
-    facts: { state: task.state },
+    internal: !before.shared,
+    facts: changes,
   })
 }
 
@@ -93,15 +91,6 @@ export async function deleteTask(scope: ProjectScope, taskId: string): Promise<v
 export const taskQuery = (scope: ProjectScope, taskId: string) => {
   const tasks = scope.view('tasks')
   return scope.select().from(tasks).where(eq(tasks.id, taskId))
-}
-
-const ticketOf = (scope: ProjectScope, taskId: string) => {
-  const [tasks, tickets] = [scope.view('tasks'), scope.view('tickets')]
-  return scope
-    .select({ id: tickets.id, state: tickets.state })
-    .from(tasks)
-    .innerJoin(tickets, eq(tickets.id, tasks.ticketId))
-    .where(eq(tasks.id, taskId))
 }
 
 /** The person a task may be given to: somebody of the team who still has access. */
@@ -113,7 +102,8 @@ const assigneeQuery = (scope: ProjectScope, membershipId: string | null) => {
     .where(and(eq(people.id, membershipId ?? ''), ne(people.role, 'contact'), isNull(people.removedAt)))
 }
 
-function onlyTeam(scope: ProjectScope): void {
+/** @throws NotFound (a contact), Forbidden (an archived project) */
+export function onlyTeam(scope: ProjectScope): void {
   if (!scope.isTeam) throw new NotFound()
   if (scope.project.archivedAt !== null) throw new Forbidden()
 }

@@ -4,7 +4,7 @@ import type { ProjectScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
 import type { TaskState } from '../tasks/ends'
-import { between } from '../tasks/position'
+import { placeAmong } from '../tasks/position'
 import { followTask } from './follow'
 
 export type Drop = {
@@ -17,8 +17,6 @@ export type Drop = {
   /** Only if it still stands in this column. */
   from?: TaskState
 }
-
-type Card = { id: string; position: string }
 
 /**
  * Moves a task in its column or to another, and its ticket with it, in one commit. Of several at once one passes.
@@ -40,7 +38,7 @@ export async function moveTask(scope: ProjectScope, taskId: string, drop: Drop):
     'tasks',
     {
       state: drop.to,
-      position: positionIn(
+      position: placeAmong(
         cards.filter(c => c.id !== taskId),
         drop,
       ),
@@ -53,7 +51,7 @@ export async function moveTask(scope: ProjectScope, taskId: string, drop: Drop):
     },
     t => and(eq(t.id, taskId), eq(t.state, task.state), eq(t.position, task.position)),
   )
-  await scope.commit([move, ...writes], [eventFor(task, drop.to), ...events])
+  await scope.commit([move, ...writes], [...eventsFor(task, drop.to), ...events])
 }
 
 /** The client did what was asked: the task goes back to En cours. @throws as `moveTask`, Conflict if not blocked */
@@ -75,25 +73,17 @@ const readsFor = (scope: ProjectScope, taskId: string, to: TaskState) => {
   ] as const
 }
 
-/** A place among the cards of the column. One that meanwhile left the column counts as not named. */
-function positionIn(cards: Card[], { before, after }: Drop): string {
-  const above = after === undefined ? -1 : cards.findIndex(c => c.id === after)
-  const below = before === undefined ? -1 : cards.findIndex(c => c.id === before)
-  const at = below >= 0 ? below : above >= 0 ? above + 1 : cards.length
-  const high = cards[at - 1]?.position ?? null
-  // Two cards dropped at the same instant may share a position: go past all of them.
-  const low = cards.slice(at).find(c => high === null || c.position > high)?.position ?? null
-  return between(high, low)
-}
-
-function eventFor(task: Row<'tasks'>, to: TaskState): NewEvent {
-  const kind =
-    task.state === to
-      ? 'task.reordered'
-      : to === 'waiting_client'
-        ? 'task.blocked'
-        : task.state === 'waiting_client'
-          ? 'task.unblocked'
-          : 'task.moved'
-  return { kind, subjectId: task.id, internal: !task.shared, facts: { from: task.state, to } }
+/** Leaving the wait for the client ends it in the journal, wherever the task goes. */
+function eventsFor(task: Row<'tasks'>, to: TaskState): NewEvent[] {
+  const from = task.state
+  const kinds: string[] = []
+  if (from === to) kinds.push('task.reordered')
+  else {
+    if (from === 'waiting_client') kinds.push('task.unblocked')
+    if (to === 'done') kinds.push('task.finished')
+    else if (to === 'waiting_client') kinds.push('task.blocked')
+    else if (from !== 'waiting_client') kinds.push('task.moved')
+  }
+  const rest = { subjectId: task.id, internal: !task.shared, facts: { from, to } }
+  return kinds.map(kind => ({ kind, ...rest }))
 }

@@ -51,7 +51,7 @@ async function accountPage(c: In, refused?: Refused, status: 200 | 403 | 422 = r
       hasPassword={hasPassword}
       fresh={isFresh(session.createdAt, now)}
       devices={sessions.map(s => ({ ...s, here: s.id === session.id }))}
-      notice={notice && ui.t(notice)}
+      notice={notice && ui.t(notice.key)}
       {...refused}
     />,
     status,
