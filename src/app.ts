@@ -15,10 +15,12 @@ import { live } from './routes/live'
 import { messages } from './routes/messages'
 import { payments } from './routes/payments'
 import { project } from './routes/project'
+import { projectSettings } from './routes/project-settings'
 import { projects } from './routes/projects'
 import { settings } from './routes/settings'
 import { tasks } from './routes/tasks'
 import { tickets } from './routes/tickets'
+import { timeline } from './routes/timeline'
 import { webhooks } from './routes/webhooks'
 import type { OpenApp, ProjectApp, WorkspaceApp } from './web/context'
 import { onError, refusalPage } from './web/errors'
@@ -46,6 +48,8 @@ app.route('/', dev)
 const inProject = new Hono<ProjectApp>()
 inProject.use(filesIn)
 inProject.route('/', project)
+inProject.route('/settings', projectSettings)
+inProject.route('/timeline', timeline)
 inProject.route('/payments', payments)
 inProject.route('/board', board)
 inProject.route('/tasks', tasks)

@@ -32,7 +32,7 @@ export const urls = {
   brandCss: (w: string, version: string) => `/w/${w}/brand.css?v=${version}`,
   /** Wears one of one's memberships of a workspace: a page with one button when several lead there. */
   entrance: (w: string, membership: string) => `/w/${w}/entrance/${membership}`,
-  projects: (w: string) => `/w/${w}/projects`,
+  projects: (w: string, query: Record<string, string> = {}) => withQuery(`/w/${w}/projects`, query),
   newProject: (w: string, client?: string) => `/w/${w}/projects/new${client ? `?client=${client}` : ''}`,
   clients: (w: string) => `/w/${w}/clients`,
   newClient: (w: string) => `/w/${w}/clients/new`,
@@ -58,8 +58,15 @@ export const urls = {
   steering: (w: string, p: string) => `/w/${w}/p/${p}/steering`,
   projectState: (w: string, p: string) => `/w/${w}/p/${p}/settings/state`,
   archive: (w: string, p: string) => `/w/${w}/p/${p}/settings/archive`,
-  phases: (w: string, p: string) => `/w/${w}/p/${p}/settings/phases`,
-  phase: (w: string, p: string, phase: string) => `/w/${w}/p/${p}/settings/phases/${phase}`,
+  /** One piece of the dashboard, written where it stands. */
+  steeringPiece: (w: string, p: string, piece: 'next' | 'awaited' | 'update' | 'date') =>
+    `/w/${w}/p/${p}/steering/${piece}`,
+  projectContact: (w: string, p: string) => `/w/${w}/p/${p}/settings/contact`,
+  /** The phases: read there, and added by a POST. */
+  timeline: (w: string, p: string) => `/w/${w}/p/${p}/timeline`,
+  phase: (w: string, p: string, phase: string) => `/w/${w}/p/${p}/timeline/${phase}`,
+  phasePosition: (w: string, p: string, phase: string) => `/w/${w}/p/${p}/timeline/${phase}/position`,
+  phaseRemoval: (w: string, p: string, phase: string) => `/w/${w}/p/${p}/timeline/${phase}/removal`,
   projectSettings: (w: string, p: string) => `/w/${w}/p/${p}/settings`,
   board: (w: string, p: string, query: Record<string, string> = {}) =>
     withQuery(`/w/${w}/p/${p}/board`, query),

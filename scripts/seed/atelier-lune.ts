@@ -1,7 +1,8 @@
 import type { ProjectScope } from '../../src/db/scope'
 import { expireRequest } from '../../src/domain/payments/expire'
-import { cancelRequest } from '../../src/domain/payments/requests'
+import { cancelRequest, createRequest } from '../../src/domain/payments/requests'
 import { recordTransfer } from '../../src/domain/payments/transfer'
+import { handOver } from '../../src/domain/projects/contact'
 import { editPhase } from '../../src/domain/projects/phases'
 import { projectById } from '../../src/domain/projects/projects'
 import { tickets } from './atelier-lune-tickets'
@@ -37,6 +38,7 @@ export async function phasesUpTo(
 export function moon(scene: Scene): void {
   const { world } = scene
   const dates = [-58, -38, -20, 7, 15, 21].map(days => world.day(days))
+  scene.does(camille, [60, 9], scope => handOver(scope, world.seat(scene.slug, lea)))
   scene.does(camille, [20, 9], scope => phasesUpTo(scope, 3, dates))
   papers(scene)
   work(scene)
@@ -179,11 +181,18 @@ function money(scene: Scene): void {
   scene.does(camille, [33, 11], scope =>
     recordTransfer(scope, design.value, { reference: 'VIR MAISON LUNE 1024' }),
   )
-  scene.bills(camille, [5, 10], {
-    kind: 'milestone',
-    title: 'Développement terminé',
-    amount: '1 440,00',
-    dueOn: world.day(-1),
+  scene.does(camille, [5, 10], async scope => {
+    const { phases } = await projectById(scope)
+    await createRequest(scope, {
+      kind: 'milestone',
+      title: 'Développement terminé',
+      amount: '1 440,00',
+      description: '',
+      basis: 'with',
+      phaseId: phases[3]?.id ?? null,
+      dueOn: world.day(-1),
+      validUntil: null,
+    })
   })
   const photos = scene.bills(camille, [36, 10], {
     kind: 'milestone',

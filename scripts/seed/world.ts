@@ -122,7 +122,7 @@ export class World {
     when: number,
   ): Promise<string> {
     const scope = await this.system(when).workspace(workspaceId)
-    return createProject(scope, { ...input, requestsEnabled: true })
+    return createProject(scope, { ...input, template: 'website', requests: 'on', starterTasks: false })
   }
 
   client(slug: string, name: string): string {

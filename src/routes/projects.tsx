@@ -1,11 +1,14 @@
+import type { Context } from 'hono'
 import { Hono } from 'hono'
-import { NewProject } from '../../templates/projects/forms'
-import { NewProjectLink, ProjectList } from '../../templates/projects/list'
+import { NewProject } from '../../templates/projects/new'
+import { Portfolio } from '../../templates/projects/portfolio'
 import { listClients } from '../domain/clients/clients'
-import { createProject, listProjects, projectInput, shownState } from '../domain/projects/projects'
+import { portfolio, portfolioInput } from '../domain/overview/portfolio'
+import { createProject, projectInput } from '../domain/projects/projects'
+import { startOf, templateNames } from '../domain/projects/templates'
 import { urls } from '../urls'
 import type { WorkspaceApp } from '../web/context'
-import { form } from '../web/form'
+import { form, type Refused } from '../web/form'
 import { page } from '../web/page'
 import { seeOther } from '../web/reply'
 import { managers, team } from '../web/session'
@@ -15,44 +18,42 @@ export const projects = new Hono<WorkspaceApp>()
   .use(team)
   .get('/', async c => {
     const { scope, ui } = c.var
-    const rows = await listProjects(scope)
-    const action = scope.can.manage ? <NewProjectLink ui={ui} slug={scope.workspace.slug} /> : undefined
+    const filter = portfolioInput.parse(c.req.query())
+    const data = await portfolio(scope, filter)
     return page(
       c,
       { title: ui.t('projects.title'), at: 'projects' },
-      <ProjectList
+      <Portfolio
         ui={ui}
         slug={scope.workspace.slug}
-        projects={rows.map(p => ({ ...p, shown: p.archivedAt ? 'archived' : shownState(p) }))}
-        title={ui.t('projects.title')}
-        actions={rows.length > 0 && action}
-        empty={{
-          title: ui.t('projects.none'),
-          text: ui.t(action ? 'projects.none_text' : 'workspaces.home.no_projects_text'),
-          action,
-        }}
+        data={data}
+        filter={filter}
+        mayCreate={scope.can.manage}
       />,
     )
   })
-  .get('/new', managers, async c => {
-    const { scope, ui } = c.var
-    const clients = await listClients(scope)
-    return page(
-      c,
-      { title: ui.t('projects.new'), at: 'projects' },
-      <NewProject ui={ui} slug={scope.workspace.slug} clients={clients} clientId={c.req.query('client')} />,
-    )
-  })
+  .get('/new', managers, async c => newPage(c))
   .post('/', managers, async c => {
-    const { scope, ui } = c.var
-    const { slug } = scope.workspace
+    const { scope } = c.var
     const parsed = await form(c, projectInput)
-    if (parsed.ok)
-      return seeOther(c, urls.project(slug, await createProject(scope, parsed.data)), 'projects.created')
-    const clients = await listClients(scope)
-    return page(
-      c,
-      { title: ui.t('projects.new'), at: 'projects', status: 422 },
-      <NewProject ui={ui} slug={slug} clients={clients} refused={parsed} />,
-    )
+    if (!parsed.ok) return newPage(c, parsed)
+    const id = await createProject(scope, parsed.data)
+    return seeOther(c, urls.project(scope.workspace.slug, id), 'projects.created')
   })
+
+async function newPage(c: Context<WorkspaceApp>, refused?: Refused) {
+  const { scope, ui } = c.var
+  const clients = await listClients(scope)
+  return page(
+    c,
+    { title: ui.t('projects.new'), at: 'projects', status: refused ? 422 : 200 },
+    <NewProject
+      ui={ui}
+      slug={scope.workspace.slug}
+      clients={clients.filter(client => client.archivedAt === null)}
+      clientId={c.req.query('client')}
+      starts={templateNames.map(name => ({ name, ...startOf(name, scope.workspace.locale) }))}
+      refused={refused}
+    />,
+  )
+}

@@ -1,5 +1,6 @@
 import type { Ui } from '../../locales'
 import type { Awaited, Dashboard } from '../../src/domain/overview/dashboard'
+import type { Piece } from '../../src/domain/projects/steering'
 import { urls } from '../../src/urls'
 import {
   ButtonLink,
@@ -8,6 +9,7 @@ import {
   Columns,
   Feed,
   Icon,
+  IconLink,
   List,
   Money,
   Notice,
@@ -19,13 +21,17 @@ import {
   Stats,
   Timeline,
 } from '../shared'
+import { PhaseDialog } from './phase'
 import { ProjectStateBadge } from './state'
+import { PieceDialogs } from './steering'
 
 type Props = {
   ui: Ui
   slug: string
   team: boolean
   finance: boolean
+  /** The reader is the one it is handed to: they need not be told. */
+  mine: boolean
   currency: string
   data: Dashboard
   /** The last lines of the journal, already said. */
@@ -37,54 +43,117 @@ export const ProjectDashboard = (props: Props) => {
   const { ui, slug, team, data } = props
   const { t } = ui
   const { project } = data
+  const edits = mayEdit(props)
   return (
-    <div id="dashboard" hx-get={urls.project(slug, project.id)} {...live}>
-      <PageHeader
-        eyebrow={team ? project.client : undefined}
-        title={project.name}
-        meta={<ProjectStateBadge t={t} state={project.archivedAt ? 'archived' : data.state} />}
-        lead={project.summary || undefined}
-        actions={
-          team && !project.archivedAt ? (
-            <ButtonLink href={urls.steering(slug, project.id)} icon="pencil">
-              {t('projects.dash.steer')}
-            </ButtonLink>
-          ) : undefined
-        }
-      />
-      <Columns aside={<Side {...props} />}>
-        {project.archivedAt && <Notice icon="archive">{t('projects.archived_banner')}</Notice>}
-        <AwaitedCallout {...props} />
-        <Figures {...props} />
-        <AlsoAwaited {...props} />
-        <Card title={t('projects.dash.timeline')} id="timeline">
-          <Timeline
-            label={t('projects.dash.timeline')}
-            phases={data.phases.map(phase => ({
-              name: phase.name,
-              state: phase.state,
-              stateLabel: t(`projects.dash.phase_state.${phase.state}`),
-              note: phase.dueOn ? ui.format.shortDay(phase.dueOn) : undefined,
-            }))}
-          />
-        </Card>
-        {project.update && (
-          <Card title={t('projects.dash.update')} id="update">
-            <Stack>
-              <p class="prose">{project.update}</p>
-              {project.updateAt && (
-                <p class="meta">
-                  {t('projects.dash.by', {
-                    name: project.updateBy ?? '',
-                    when: ui.format.ago(project.updateAt, ui.now),
-                  })}
-                </p>
+    <>
+      <div id="dashboard" hx-get={urls.project(slug, project.id)} {...live}>
+        <PageHeader
+          eyebrow={team ? project.client : undefined}
+          title={project.name}
+          meta={
+            <>
+              <ProjectStateBadge t={t} state={project.archivedAt ? 'archived' : data.state} />
+              {data.ball.holder === 'team' && t('projects.dash.ours_since', { days: data.ball.days })}
+              {project.contact && !props.mine && (
+                <span>
+                  {t(team ? 'projects.contact.theirs' : 'projects.contact.yours', { name: project.contact })}
+                </span>
               )}
-            </Stack>
-          </Card>
+            </>
+          }
+          lead={project.summary || undefined}
+          actions={
+            edits ? (
+              <ButtonLink href={urls.steering(slug, project.id)} icon="pencil">
+                {t('projects.dash.steer')}
+              </ButtonLink>
+            ) : undefined
+          }
+        />
+        <Columns aside={<Side {...props} />}>
+          {project.archivedAt && <Notice icon="archive">{t('projects.archived_banner')}</Notice>}
+          <AwaitedCallout {...props} />
+          <Figures {...props} />
+          <AlsoAwaited {...props} />
+          <Phases {...props} />
+          <LastUpdate {...props} />
+        </Columns>
+      </div>
+      {edits && <PieceDialogs ui={ui} slug={slug} project={project} />}
+      {edits &&
+        data.phases.map(phase => (
+          <PhaseDialog ui={ui} slug={slug} project={project} phase={phase} on="dashboard" />
+        ))}
+    </>
+  )
+}
+
+const mayEdit = ({ team, data }: Props) => team && data.project.archivedAt === null
+
+/** The pencil beside a piece: its dialog here, its own page without JavaScript. */
+const Edit = ({ ui: { t }, slug, data, piece }: Props & { piece: Piece }) => (
+  <IconLink
+    class="edit"
+    icon="pencil"
+    size="sm"
+    href={urls.steeringPiece(slug, data.project.id, piece)}
+    data-dialog={`edit-${piece}`}
+    label={t(`projects.piece.${piece}`)}
+  />
+)
+
+const Phases = (props: Props) => {
+  const { ui, slug, data } = props
+  const { t } = ui
+  const edits = mayEdit(props)
+  if (data.phases.length === 0 && !edits) return null
+  return (
+    <Card
+      title={t('projects.dash.timeline')}
+      id="timeline"
+      actions={
+        <a href={urls.timeline(slug, data.project.id)}>
+          {t(edits ? 'projects.timeline.arrange' : 'projects.timeline.see')}
+        </a>
+      }
+    >
+      <Timeline
+        label={t('projects.dash.timeline')}
+        phases={data.phases.map(phase => ({
+          name: phase.name,
+          state: phase.state,
+          stateLabel: t(`projects.dash.phase_state.${phase.state}`),
+          note: phase.dueOn ? ui.format.shortDay(phase.dueOn) : undefined,
+          ...(edits && {
+            href: urls.phase(slug, data.project.id, phase.id),
+            dialog: `edit-phase-${phase.id}`,
+          }),
+        }))}
+      />
+    </Card>
+  )
+}
+
+const LastUpdate = (props: Props) => {
+  const { ui, data } = props
+  const { t } = ui
+  const { project } = data
+  const edits = mayEdit(props)
+  if (!project.update && !edits) return null
+  return (
+    <Card title={t('projects.dash.update')} id="update" actions={edits && <Edit {...props} piece="update" />}>
+      <Stack>
+        <p class={project.update ? 'prose' : 'meta'}>{project.update || t('projects.dash.update_none')}</p>
+        {project.updateAt && (
+          <p class="meta">
+            {t('projects.dash.by', {
+              name: project.updateBy ?? '',
+              when: ui.format.ago(project.updateAt, ui.now),
+            })}
+          </p>
         )}
-      </Columns>
-    </div>
+      </Stack>
+    </Card>
   )
 }
 
@@ -105,6 +174,7 @@ const AwaitedCallout = (props: Props) => {
       <Callout
         icon="circle-check"
         title={t(team ? 'projects.dash.nothing_team' : 'projects.dash.nothing')}
+        actions={mayEdit(props) ? <WriteAwaited {...props} /> : undefined}
         calm
       >
         {!team && <p>{t('projects.dash.nothing_text')}</p>}
@@ -124,15 +194,35 @@ const AwaitedCallout = (props: Props) => {
       title={titleOf(first, props)}
       meta={[sinceOf(first, props), moneyOf(first, props), dueOf(first, props)].filter(Boolean).join(' · ')}
       actions={
-        <ButtonLink href={hrefOf(first, slug, data.project.id, team)} variant="primary" iconEnd="arrow-right">
-          {t(actionOf(first, props))}
-        </ButtonLink>
+        <>
+          {!(mayEdit(props) && first.kind === 'written') && (
+            <ButtonLink
+              href={hrefOf(first, slug, data.project.id, team)}
+              variant="primary"
+              iconEnd="arrow-right"
+            >
+              {t(actionOf(first, props))}
+            </ButtonLink>
+          )}
+          {mayEdit(props) && <WriteAwaited {...props} />}
+        </>
       }
     >
       {first.reason && <p>{first.reason}</p>}
     </Callout>
   )
 }
+
+/** The team writes what it awaits where the client reads it. */
+const WriteAwaited = ({ ui: { t }, slug, data }: Props) => (
+  <ButtonLink
+    href={urls.steeringPiece(slug, data.project.id, 'awaited')}
+    data-dialog="edit-awaited"
+    icon="pencil"
+  >
+    {t(data.project.awaited ? 'projects.piece.awaited_change' : 'projects.piece.awaited_add')}
+  </ButtonLink>
+)
 
 /** What else is awaited, each with its own way there. */
 const AlsoAwaited = (props: Props) => {
@@ -175,10 +265,8 @@ const titleOf = (a: Awaited, { ui: { t }, team, finance }: Props): string => {
 }
 
 /** «Chez vous depuis 3 jours» */
-const sinceOf = (a: Awaited, { ui, team }: Props): string =>
-  ui.t(team ? 'projects.dash.theirs_since' : 'projects.dash.yours_since', {
-    days: ui.format.daysSince(a.since, ui.now),
-  })
+const sinceOf = ({ days }: Awaited, { ui, team }: Props): string =>
+  days == null ? '' : ui.t(team ? 'projects.dash.theirs_since' : 'projects.dash.yours_since', { days })
 
 const moneyOf = (a: Awaited, { ui, finance, currency }: Props): string =>
   finance && a.amount !== null ? ui.format.money(a.amount, a.currency ?? currency) : ''
@@ -205,14 +293,29 @@ const hrefOf = (a: Awaited, slug: string, project: string, team: boolean): strin
   if (a.kind === 'clarify' || a.kind === 'price') return urls.ticket(slug, project, a.id)
   if (a.kind === 'payment') return urls.payment(slug, project, a.id)
   if (!team) return urls.messages(slug, project)
-  return a.kind === 'task' ? urls.task(slug, project, a.id) : urls.steering(slug, project)
+  return a.kind === 'task' ? urls.task(slug, project, a.id) : urls.steeringPiece(slug, project, 'awaited')
 }
 
-const Figures = ({ ui, slug, finance, currency, data }: Props) => {
+/** A date without its year when it is this one. */
+const dayOf = (day: string, { format, now }: Ui) =>
+  day.slice(0, 4) === format.isoDay(now).slice(0, 4) ? format.shortDay(day) : format.day(day)
+
+const Figures = (props: Props) => {
+  const { ui, slug, finance, currency, data } = props
   const { t, format } = ui
-  const { project, progress, remaining } = data
+  const { project, progress, remaining, estimate } = data
+  const edits = mayEdit(props)
   const items: StatProps[] = [
-    { label: t('projects.dash.next'), value: project.nextStep || t('projects.dash.next_none'), wide: true },
+    {
+      label: t('projects.dash.next'),
+      value: (
+        <>
+          {project.nextStep || t('projects.dash.next_none')}
+          {edits && <Edit {...props} piece="next" />}
+        </>
+      ),
+      wide: true,
+    },
   ]
   if (progress !== null)
     items.push({
@@ -226,8 +329,20 @@ const Figures = ({ ui, slug, finance, currency, data }: Props) => {
       value: remaining ? <Money text={format.money(remaining, currency)} /> : t('projects.dash.nothing_due'),
       href: urls.payments(slug, project.id),
     })
-  if (project.estimatedOn)
-    items.push({ label: t('projects.dash.estimated'), value: format.nearDay(project.estimatedOn, ui.now) })
+  if (estimate || edits)
+    items.push({
+      label: t('projects.dash.estimated'),
+      value: (
+        <>
+          {estimate ? dayOf(estimate.on, ui) : t('projects.dash.next_none')}
+          {edits && <Edit {...props} piece="date" />}
+        </>
+      ),
+      note:
+        estimate?.moved && project.state !== 'done'
+          ? t('projects.dash.moved', { days: data.ball.waited, date: dayOf(estimate.moved, ui) })
+          : undefined,
+    })
   return <Stats items={items} />
 }
 

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Ui } from '../../locales'
 import { urls } from '../../src/urls'
-import { Avatar, ButtonLink, Card, EmptyState, List, PageHeader, Row, Tag } from '../shared'
+import { Avatar, Card, EmptyState, List, PageHeader, Row, Tag } from '../shared'
 import { ProjectStateBadge } from './state'
 
 export type ProjectRow = {
@@ -63,10 +63,4 @@ export const ProjectList = ({
       </Card>
     )}
   </>
-)
-
-export const NewProjectLink = ({ ui: { t }, slug }: { ui: Ui; slug: string }) => (
-  <ButtonLink href={urls.newProject(slug)} variant="primary" icon="plus">
-    {t('projects.new')}
-  </ButtonLink>
 )

@@ -9,6 +9,8 @@ export type TimelinePhase = {
   /** A date, a payment, an approval asked. */
   note?: Child
   href?: string
+  /** The dialog that the link opens in place, where there is one. */
+  dialog?: string
 }
 
 /** The phases of a project: across on a wide screen, down on a phone. Several may be current. */
@@ -18,7 +20,13 @@ export const Timeline = ({ label, phases }: { label: string; phases: TimelinePha
       <li data-state={phase.state} aria-current={phase.state === 'current' ? 'step' : undefined}>
         <span class="node">{phase.state === 'done' && <Icon name="check" />}</span>
         <div>
-          {phase.href ? <a href={phase.href}>{phase.name}</a> : <strong>{phase.name}</strong>}
+          {phase.href ? (
+            <a href={phase.href} data-dialog={phase.dialog}>
+              {phase.name}
+            </a>
+          ) : (
+            <strong>{phase.name}</strong>
+          )}
           <span class="sr-only"> ({phase.stateLabel})</span>
           <p>{phase.note ?? phase.stateLabel}</p>
         </div>

@@ -33,6 +33,7 @@ export const events = sqliteTable(
     index('events_project').on(t.projectId, t.id),
     index('events_workspace').on(t.workspaceId, t.id),
     index('events_subject').on(t.subjectId),
+    index('events_kind').on(t.projectId, t.kind, t.at),
   ],
 )
 

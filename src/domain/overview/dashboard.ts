@@ -1,8 +1,11 @@
 import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
+import { dayIn, dayNumber, daysAfter } from '../../lib/days'
 import { phasesQuery } from '../projects/phases'
 import { shownState } from '../projects/projects'
 import { waitingForClient } from '../projects/waiting'
+import { ballOf } from './ball'
+import { handovers } from './handovers'
 
 /** Something awaited from the client, and since when the ball is theirs. */
 export type Awaited = {
@@ -15,6 +18,8 @@ export type Awaited = {
   number: number | null
   /** Milliseconds UTC. */
   since: number
+  /** For how many days the client has held it; null before it is theirs (a payment not yet due). */
+  days?: number | null
   amount: number | null
   currency: string | null
   dueOn: string | null
@@ -22,12 +27,11 @@ export type Awaited = {
 
 /**
  * Everything the first screen of a project tells, in one round trip.
- *
- * Progress: the mean of two shares, each out of 100: phases (a current one counts half) and shared tasks done. Where
- * there are no tasks, the phases alone; where there is neither, null.
+ * How days and progress are counted: docs/decisions/0007.
  */
 export async function dashboard(scope: ProjectScope) {
   const [projects, people, clients] = [scope.view('projects'), scope.people(), scope.view('clients')]
+  const contact = scope.people('contact')
   const [tasks, tickets, requests, attempts, events, who] = [
     scope.view('tasks'),
     scope.view('tickets'),
@@ -36,7 +40,7 @@ export async function dashboard(scope: ProjectScope) {
     scope.view('events'),
     scope.people('actor'),
   ]
-  const [found, phases, counts, blocked, waiting, owed, recent] = await scope.read(
+  const [found, phases, counts, blocked, waiting, owed, recent, handed] = await scope.read(
     scope
       .select({
         id: projects.id,
@@ -52,12 +56,16 @@ export async function dashboard(scope: ProjectScope) {
         update: projects.update,
         updateAt: projects.updateAt,
         updateBy: people.name,
+        createdAt: projects.createdAt,
+        contactId: projects.contactId,
+        contact: sql<string | null>`${contact.name}`.as('contact'),
         client: sql<string>`${clients.name}`.as('client'),
         waiting: waitingForClient(scope, projects).as('waiting'),
       })
       .from(projects)
       .innerJoin(clients, eq(clients.id, projects.clientId))
-      .leftJoin(people, eq(people.id, projects.updateBy)),
+      .leftJoin(people, eq(people.id, projects.updateBy))
+      .leftJoin(contact, eq(contact.id, projects.contactId)),
     phasesQuery(scope),
     scope
       .select({ state: tasks.state, n: sql<number>`count(*)`.as('n') })
@@ -97,6 +105,8 @@ export async function dashboard(scope: ProjectScope) {
           sql<number>`exists (select 1 from ${attempts} where ${attempts.requestId} = ${requests.id} and ${attempts.state} = 'processing')`.as(
             'paying',
           ),
+        paidAt: requests.paidAt,
+        stateAt: requests.stateAt,
       })
       .from(requests)
       .where(or(eq(requests.state, 'pending'), isNull(requests.ticketId)))
@@ -115,17 +125,39 @@ export async function dashboard(scope: ProjectScope) {
       .leftJoin(who, eq(who.id, events.actorId))
       .orderBy(desc(events.id))
       .limit(6),
+    handovers(scope),
   )
   const project = found[0]
   if (!project) throw new Error('a project scope without its project')
+  const { timezone } = scope.workspace
+  const today = dayIn(timezone, scope.now)
   const pending = owed.filter(r => r.state === 'pending')
-  const awaited = awaitedOf(project, blocked, waiting, pending, scope)
+  const awaited = inTurn(awaitedOf(project, blocked, waiting, pending, scope), timezone, today)
+  const over = project.state === 'done' || project.archivedAt !== null
+  const ball = ballOf({
+    now: scope.now,
+    timeZone: timezone,
+    createdAt: project.createdAt,
+    over,
+    lines: handed.reverse(),
+    open: awaited.filter(a => a.kind !== 'payment'),
+    dated: scope.can.finance ? overdues(owed, timezone) : [],
+  })
   return {
     project,
     state: shownState({ ...project, waiting: project.waiting && awaited.length > 0 }),
     phases,
     recent,
     awaited,
+    ball,
+    /** The estimated date, and where the client's waiting has moved it; null without a date. */
+    estimate:
+      project.estimatedOn === null
+        ? null
+        : {
+            on: project.estimatedOn,
+            moved: ball.waited ? daysAfter(project.estimatedOn, ball.waited) : null,
+          },
     progress: progressOf(phases, counts),
     /** What remains to be paid, in the workspace's currency; null without the finance capability. */
     remaining: scope.can.finance ? pending.reduce((sum, r) => sum + (r.amount ?? 0), 0) : null,
@@ -134,6 +166,39 @@ export async function dashboard(scope: ProjectScope) {
     >,
   }
 }
+
+/** Those that are the client's turn first, the longest awaited at the top; then what is only announced. */
+function inTurn(awaited: Awaited[], timezone: string, today: string) {
+  const days = (a: Awaited): number | null => {
+    if (a.kind !== 'payment') return dayNumber(today) - dayNumber(dayIn(timezone, a.since))
+    return a.dueOn !== null && a.dueOn < today ? dayNumber(today) - dayNumber(a.dueOn) - 1 : null
+  }
+  return awaited
+    .map(a => ({ ...a, days: days(a) }))
+    .sort((a, b) => (b.days ?? -1) - (a.days ?? -1) || a.since - b.since)
+}
+
+type Dated = {
+  ticketId: string | null
+  dueOn: string | null
+  state: string
+  paidAt: number | null
+  stateAt: number
+  paying: number
+}
+
+/** A payment awaits the client from the day after its due date until it is paid, on its way, or asked no more. */
+const overdues = (requests: Dated[], timezone: string) =>
+  requests.flatMap(r =>
+    r.dueOn === null || r.ticketId !== null
+      ? []
+      : [
+          {
+            from: daysAfter(r.dueOn, 1),
+            to: r.state === 'pending' && !r.paying ? null : dayIn(timezone, r.paidAt ?? r.stateAt),
+          },
+        ],
+  )
 
 export type Dashboard = Settled<ReturnType<typeof dashboard>>
 type Settled<T> = T extends Promise<infer R> ? R : T
@@ -206,9 +271,7 @@ function awaitedOf(
         dueOn: r.dueOn,
       })
   // What is archived can only be paid.
-  return list
-    .filter(a => project.archivedAt === null || a.kind === 'payment')
-    .sort((a, b) => a.since - b.since)
+  return list.filter(a => project.archivedAt === null || a.kind === 'payment')
 }
 
 const half = { done: 1, current: 0.5, upcoming: 0 } as const

@@ -1,26 +1,30 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import { NotFound } from '../../lib/errors'
-import { checked, line, optionalDay, optionalLine, optionalWords } from '../../lib/fields'
+import { checked, line, optionalDay, optionalWords } from '../../lib/fields'
 import { newId } from '../../lib/id'
+import { contactsQuery } from './contact'
 import { phasesQuery } from './phases'
+import { startOf, templateNames } from './templates'
 import { waitingForClient } from './waiting'
 
 export const projectInput = z.object({
   name: line(120),
   summary: optionalWords(1000),
   clientId: z.string('errors.choice').min(1, 'errors.choice'),
-  requestsEnabled: checked,
+  template: z.enum(templateNames, 'errors.choice').default('website'),
+  /** Empty: as the template has it. */
+  requests: z.enum(['', 'on', 'off'], 'errors.choice').default(''),
+  /** Whether the template's starter tasks come along. */
+  starterTasks: checked,
   estimatedOn: optionalDay,
 })
-export const projectChange = projectInput.omit({ clientId: true })
-
-/** The phases a project starts with, in the workspace's language; each is editable. */
-export const defaultPhases = {
-  fr: ['Cadrage', 'Maquette', 'Contenu', 'Dev', 'Recette', 'Livraison'],
-  en: ['Scoping', 'Design', 'Content', 'Development', 'Acceptance', 'Delivery'],
-} as const
+export const projectChange = z.object({
+  name: line(120),
+  summary: optionalWords(1000),
+  requestsEnabled: checked,
+})
 
 export type ProjectState = 'in_progress' | 'waiting_client' | 'done'
 
@@ -50,13 +54,13 @@ export async function listProjects(scope: WorkspaceScope) {
       })
       .from(projects)
       .innerJoin(clients, eq(clients.id, projects.clientId))
-      .orderBy(sql`${projects.archivedAt} is not null`, asc(projects.state), desc(projects.id))
+      .orderBy(sql`${projects.archivedAt} is not null`, desc(projects.state), desc(projects.id))
       .limit(200),
   )
   return rows
 }
 
-/** @returns the new project's id. @throws NotFound when the client is not of this workspace */
+/** A project with what its template starts it with. @returns its id. @throws NotFound when the client is not of this workspace */
 export async function createProject(
   scope: WorkspaceScope,
   input: z.output<typeof projectInput>,
@@ -69,28 +73,39 @@ export async function createProject(
       .where(and(eq(clients.id, input.clientId), isNull(clients.archivedAt))),
   )
   if (!found[0]) throw new NotFound()
-  const id = newId()
+  const id = newId(scope.now)
+  const { template, requests, starterTasks, ...fields } = input
+  const start = startOf(template, scope.workspace.locale)
   const place = { clientId: input.clientId, projectId: id }
-  const names = defaultPhases[scope.workspace.locale.startsWith('en') ? 'en' : 'fr']
+  const phases = start.phases.map(
+    (name, position) =>
+      ({
+        ...place,
+        id: newId(scope.now),
+        name,
+        position,
+        state: position ? 'upcoming' : 'current',
+        createdAt: scope.now,
+      }) as const,
+  )
+  const tasks = (starterTasks ? start.tasks : []).map(({ title, phase }, i) => ({
+    ...place,
+    id: newId(scope.now),
+    title,
+    phaseId: phases[phase]?.id ?? null,
+    position: `a${i}`,
+    createdBy: scope.actor.membershipId,
+    createdAt: scope.now,
+    updatedAt: scope.now,
+  }))
+  const requestsEnabled = requests ? requests === 'on' : start.requests
   await scope.commit(
     [
-      scope.insert('projects', { ...input, id, createdAt: scope.now }),
-      scope.insert(
-        'phases',
-        names.map(
-          (name, position) =>
-            ({
-              ...place,
-              id: newId(),
-              name,
-              position,
-              state: position ? 'upcoming' : 'current',
-              createdAt: scope.now,
-            }) as const,
-        ),
-      ),
+      scope.insert('projects', { ...fields, id, requestsEnabled, createdAt: scope.now }),
+      scope.insert('phases', phases),
+      scope.insert('tasks', tasks),
     ],
-    { kind: 'project.created', subjectId: id, under: place },
+    { kind: 'project.created', subjectId: id, under: place, facts: { template } },
   )
   return id
 }
@@ -103,34 +118,6 @@ export async function editProject(scope: ProjectScope, input: z.output<typeof pr
       subjectId: scope.project.id,
       internal: true,
     },
-  )
-}
-
-export const steeringInput = z.object({
-  nextStep: optionalLine(300),
-  awaited: optionalLine(300),
-  update: optionalWords(1000),
-})
-
-/** What the team says of where things stand: the next step, what it awaits from the client, its last words. */
-export async function steer(scope: ProjectScope, input: z.output<typeof steeringInput>): Promise<void> {
-  const spoke = sql`${input.update} <> '' and ${input.update} is not update_text`
-  await scope.commit(
-    [
-      scope.update(
-        'projects',
-        {
-          nextStep: input.nextStep,
-          awaitedSince: sql`case when ${input.awaited} = '' then null when ${input.awaited} = awaited then awaited_since else ${scope.now} end`,
-          awaited: input.awaited,
-          updateAt: sql`case when ${spoke} then ${scope.now} else update_at end`,
-          updateBy: sql`case when ${spoke} then ${scope.me} else update_by end`,
-          update: input.update,
-        },
-        t => and(eq(t.id, scope.project.id), isNull(t.archivedAt)),
-      ),
-    ],
-    { kind: 'project.steered', subjectId: scope.project.id, facts: { awaited: input.awaited !== '' } },
   )
 }
 
@@ -165,4 +152,12 @@ export async function projectById(scope: ProjectScope) {
   const [found, phases] = await scope.read(scope.select().from(projects), phasesQuery(scope))
   if (!found[0]) throw new NotFound()
   return { project: found[0], phases }
+}
+
+/** The project's sheet for its settings: all of it, and the people who may enter it. */
+export async function projectSheet(scope: ProjectScope) {
+  const projects = scope.view('projects')
+  const [found, people] = await scope.read(scope.select().from(projects), contactsQuery(scope))
+  if (!found[0]) throw new NotFound()
+  return { project: found[0], people }
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { WorkspaceScope } from '../../db/scope'
+import { dayIn } from '../../lib/days'
 
 /**
  * Whether anything is awaited of a project's client: a hand-written action, a blocked task, a ticket to clarify or
@@ -16,7 +17,7 @@ export function waitingForClient(
     scope.view('paymentRequests', 'wp'),
   ]
   const attempts = scope.view('paymentAttempts', 'wa')
-  const today = new Date(scope.now).toISOString().slice(0, 10)
+  const today = dayIn(scope.workspace.timezone, scope.now)
   // Who sees no payments does not learn of them by a project's state; money on its way is not awaited any more.
   const late = scope.can.finance
     ? sql`or exists (select 1 from ${requests} where ${requests.projectId} = ${projects.id} and ${requests.state} = 'pending' and ${requests.dueOn} < ${today}
