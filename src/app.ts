@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { accounts, entrance } from './routes/accounts'
 import { allPayments } from './routes/all-payments'
 import { allTickets } from './routes/all-tickets'
+import { approvals } from './routes/approvals'
 import { board } from './routes/board'
 import { clients } from './routes/clients'
 import { delivery } from './routes/delivery'
@@ -19,6 +20,7 @@ import { projects } from './routes/projects'
 import { settings } from './routes/settings'
 import { tasks } from './routes/tasks'
 import { tickets } from './routes/tickets'
+import { verify } from './routes/verify'
 import { webhooks } from './routes/webhooks'
 import type { OpenApp, ProjectApp, WorkspaceApp } from './web/context'
 import { onError, refusalPage } from './web/errors'
@@ -40,6 +42,7 @@ app.use(sameOrigin)
 app.route('/', brand)
 app.route('/', accounts)
 app.route('/', delivery)
+app.route('/verify', verify)
 app.route('/', dev)
 
 // Everything of a workspace stands behind one guard, closed by default; a project's pages under it.
@@ -47,6 +50,7 @@ const inProject = new Hono<ProjectApp>()
 inProject.use(filesIn)
 inProject.route('/', project)
 inProject.route('/payments', payments)
+inProject.route('/approvals', approvals)
 inProject.route('/board', board)
 inProject.route('/tasks', tasks)
 inProject.route('/tickets', tickets)

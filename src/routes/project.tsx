@@ -36,6 +36,7 @@ export const project = new Hono<ProjectApp>()
         slug={scope.workspace.slug}
         team={scope.isTeam}
         finance={scope.can.finance}
+        approve={scope.can.approve}
         currency={scope.workspace.currency}
         data={data}
         recent={data.recent.map(e => ({ at: e.at, text: sentenceOf(ui, e) }))}

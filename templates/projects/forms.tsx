@@ -244,6 +244,14 @@ const PhaseForm = ({
     </FieldRow>
     <FormActions>
       <Button size="sm">{t('projects.settings.phase_save')}</Button>
+      <ButtonLink
+        href={urls.newApproval(slug, project, { phase: phase.id })}
+        size="sm"
+        variant="ghost"
+        icon="badge-check"
+      >
+        {t('approvals.ask.phase')}
+      </ButtonLink>
     </FormActions>
   </Form>
 )

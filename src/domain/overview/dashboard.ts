@@ -1,12 +1,13 @@
 import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
+import { type ApprovalLine, approvalsQuery } from '../approvals/approvals'
 import { phasesQuery } from '../projects/phases'
 import { shownState } from '../projects/projects'
 import { waitingForClient } from '../projects/waiting'
 
 /** Something awaited from the client, and since when the ball is theirs. */
 export type Awaited = {
-  kind: 'written' | 'task' | 'clarify' | 'price' | 'payment'
+  kind: 'written' | 'task' | 'clarify' | 'price' | 'payment' | 'approval'
   id: string
   /** The title or the words of what is awaited. */
   title: string
@@ -36,7 +37,7 @@ export async function dashboard(scope: ProjectScope) {
     scope.view('events'),
     scope.people('actor'),
   ]
-  const [found, phases, counts, blocked, waiting, owed, recent] = await scope.read(
+  const [found, phases, counts, blocked, waiting, owed, recent, approvals] = await scope.read(
     scope
       .select({
         id: projects.id,
@@ -115,16 +116,19 @@ export async function dashboard(scope: ProjectScope) {
       .leftJoin(who, eq(who.id, events.actorId))
       .orderBy(desc(events.id))
       .limit(6),
+    approvalsQuery(scope, 50),
   )
   const project = found[0]
   if (!project) throw new Error('a project scope without its project')
   const pending = owed.filter(r => r.state === 'pending')
-  const awaited = awaitedOf(project, blocked, waiting, pending, scope)
+  const awaited = awaitedOf(project, { blocked, tickets: waiting, pending, approvals }, scope)
   return {
     project,
     state: shownState({ ...project, waiting: project.waiting && awaited.length > 0 }),
     phases,
     recent,
+    /** The lately asked, newest first: what is open stands under «À valider», and a phase wears its mark. */
+    approvals,
     awaited,
     progress: progressOf(phases, counts),
     /** What remains to be paid, in the workspace's currency; null without the finance capability. */
@@ -154,11 +158,10 @@ type Owed = {
 
 function awaitedOf(
   project: { id: string; awaited: string; awaitedSince: number | null; archivedAt: number | null },
-  blocked: Blocked[],
-  tickets: Ticket[],
-  pending: Owed[],
+  found: { blocked: Blocked[]; tickets: Ticket[]; pending: Owed[]; approvals: ApprovalLine[] },
   scope: ProjectScope,
 ): Awaited[] {
+  const { blocked, tickets, pending, approvals } = found
   const none = { reason: '', number: null, amount: null, currency: null, dueOn: null }
   const list: Awaited[] = []
   if (project.awaited)
@@ -193,6 +196,8 @@ function awaitedOf(
       currency: price?.currency ?? null,
     })
   }
+  for (const a of approvals.filter(a => a.state === 'asked'))
+    list.push({ ...none, kind: 'approval', id: a.id, title: a.title, since: a.askedAt })
   if (scope.can.finance)
     for (const r of pending.filter(r => !r.ticketId && !r.paying))
       list.push({
