@@ -131,8 +131,7 @@ describe('an approval', () => {
     const { file, version } = await askedFile()
     const camille = await scopeIn('camille')
     await addVersion(camille, env.FILES, file, [pdf()])
-    const ask = (id: string) =>
-      askApproval(camille, { file, version: id }, { message: '', covers: [] })
+    const ask = (id: string) => askApproval(camille, { file, version: id }, { message: '', covers: [] })
     await expect(ask(version.id)).rejects.toThrow(Conflict)
     await setShared(camille, file, false)
     await expect(ask((await readFile(camille, file)).newest.id)).rejects.toThrow(Forbidden)
