@@ -28,13 +28,17 @@ export const ApprovalView = (props: ApprovalProps) => {
         meta={<ApprovalBadge ui={ui} state={approval.state} />}
         lead={t('approvals.asked_by', { name: approval.asker, date: format.ago(approval.askedAt, now) })}
       />
-      <Columns asideFirst aside={<Side {...props} />}>
+      <Columns
+        asideFirst
+        aside={props.approval.state === 'asked' ? <Answer {...props} /> : <Outcome {...props} />}
+      >
         {approval.message && (
           <Card title={t('approvals.message_of', { name: approval.asker })} id="message" quiet>
             <p class="prose">{approval.message}</p>
           </Card>
         )}
         <Submitted {...props} />
+        <Proof {...props} />
       </Columns>
     </div>
   )
@@ -42,13 +46,6 @@ export const ApprovalView = (props: ApprovalProps) => {
 
 export const titleOf = ({ ui, approval }: Shown): string =>
   subjectOf(ui, { ...approval, number: approval.submitted.versions[0]?.number ?? null })
-
-const Side = (props: ApprovalProps) => (
-  <>
-    {props.approval.state === 'asked' ? <Answer {...props} /> : <Outcome {...props} />}
-    <Proof {...props} />
-  </>
-)
 
 const Answer = ({ ui: { t }, slug, project, approval, team, decides, active }: ApprovalProps) => {
   const part = (of: 'acceptance' | 'changes' | 'withdrawal') =>
