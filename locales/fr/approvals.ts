@@ -59,11 +59,11 @@ export const approvals = {
   withdraw: 'Retirer la demande',
   withdraw_text: 'Le client n’aura plus à répondre. La demande reste dans l’historique.',
   withdrawn: 'La demande est retirée.',
-  withdrawn_text: 'La demande a été retirée par {name}, {date}. Elle reste dans l’historique.',
+  withdrawn_text: 'La demande a été retirée par {name} le {date}. Elle reste dans l’historique.',
   superseded_text:
-    'Une version ou une demande plus récente l’a remplacée, {date}. Elle reste dans l’historique.',
-  approved_text: '{name} a validé, {date}.',
-  changes_text: '{name} a demandé des changements, {date}.',
+    'Une version ou une demande plus récente l’a remplacée le {date}. Elle reste dans l’historique.',
+  approved_text: '{name} a validé le {date}.',
+  changes_text: '{name} a demandé des changements le {date}.',
   confirm: {
     title: 'Valider « {title} »',
     lead: 'Voici exactement ce que vous validez. Ce texte et son empreinte sont conservés tels quels.',

@@ -95,7 +95,7 @@ const Outcome = ({ ui, approval }: ApprovalProps) => {
       <p>
         {ui.t(`approvals.${state}_text`, {
           name: decider ?? '',
-          date: ui.format.ago(decidedAt ?? approval.askedAt, ui.now),
+          date: ui.format.date(decidedAt ?? approval.askedAt),
         })}
       </p>
       {comment && <p class="prose">{comment}</p>}

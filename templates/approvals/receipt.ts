@@ -59,7 +59,7 @@ export function receiptOf({ ui, workspace, project, approval, verify }: ReceiptP
         ? [
             heading(t('approvals.receipt.covered')),
             {
-              layout: 'lightHorizontalLines',
+              layout: ruled,
               table: {
                 headerRows: 1,
                 widths: ['*', 'auto', 220],
@@ -104,6 +104,14 @@ export function receiptOf({ ui, workspace, project, approval, verify }: ReceiptP
       fontSize: 8,
     }),
   }
+}
+
+const ruled = {
+  hLineWidth: (line: number, node: { table: { body: unknown[] } }) =>
+    line === 0 || line === node.table.body.length ? 0 : 0.5,
+  vLineWidth: () => 0,
+  hLineColor: () => '#d8d3cc',
+  paddingLeft: (column: number) => (column === 0 ? 0 : 8),
 }
 
 type Fact = [label: string, value: string | object]
