@@ -9,6 +9,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { iconNames } from './icons.ts'
+import { writePress } from './press.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const from = (...parts: string[]) => path.join(root, ...parts)
@@ -116,7 +117,7 @@ async function sweep(): Promise<void> {
 }
 
 await mkdir(path.join(out, 'assets'), { recursive: true })
-await Promise.all([icons(), copies(), typefaces(), scripts(), styles()])
+await Promise.all([icons(), copies(), typefaces(), writePress(root), scripts(), styles()])
 await writeFile(path.join(out, '_headers'), await readFile(from('public/_headers')))
 const entries = Object.entries(published)
   .sort(([a], [b]) => (a < b ? -1 : 1))

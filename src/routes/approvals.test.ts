@@ -1,10 +1,13 @@
 import { env } from 'cloudflare:workers'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { as, Browser, rows, scopeIn, system } from '../../test/harness'
-import { p, put, w } from '../../test/shelf'
+import { p, pdf, put, w } from '../../test/shelf'
 import { makeWorld, people, world } from '../../test/world'
+import { askApproval } from '../domain/approvals/ask'
+import { decide } from '../domain/approvals/decide'
 import { approvalEvents } from '../domain/approvals/events'
 import type { Happened } from '../domain/events/meaning'
+import { addVersion } from '../domain/files/change'
 import { sealUpTo } from '../jobs/seal'
 import { groupedCode } from '../lib/code'
 import { urls } from '../urls'
@@ -131,7 +134,7 @@ describe('mail', () => {
 
 describe('the receipt', () => {
   // A large module, which the test runner reads slowly the first time.
-  beforeAll(() => import('pdfmake/build/pdfmake.min.js'), 60_000)
+  beforeAll(() => import('../web/press.gen'), 60_000)
 
   it('is a PDF for both sides, once decided', async () => {
     const { part, lea, camille, approval } = await decided()
@@ -220,25 +223,37 @@ describe('verifying a code', () => {
 })
 
 describe('a replaced version', () => {
-  it('waits for a decision that came first, and does not undo it', async () => {
-    const { approval, file } = await asked()
-    const { addVersion } = await import('../domain/files/change')
-    const { decide } = await import('../domain/approvals/decide')
-    const lea = await scopeIn('lea')
-    const bucket = new Proxy(env.FILES, {
+  /** A bucket in which something happens while a file's bytes arrive. */
+  const meanwhile = (happens: () => Promise<unknown>) =>
+    new Proxy(env.FILES, {
       get: (target, name) => {
         if (name !== 'put') return Reflect.get(target, name)
         return async (...sent: Parameters<R2Bucket['put']>) => {
-          await decide(lea, approval.id, { outcome: 'approved', sha256: approval.sha256 })
+          await happens()
           return target.put(...sent)
         }
       },
     }) as R2Bucket
-    await addVersion(await scopeIn('camille'), bucket, file.id, [new File(['%PDF-1.7\nneuf'], 'v2.pdf')])
+  const replaced = async (file: string, happens: () => Promise<unknown>) =>
+    addVersion(await scopeIn('camille'), meanwhile(happens), file, [pdf('v2.pdf', '%PDF-1.7 v2')])
+
+  it('leaves a decision that came first as it is', async () => {
+    const { approval, file } = await asked()
+    const lea = await scopeIn('lea')
+    await replaced(file.id, () => decide(lea, approval.id, { outcome: 'approved', sha256: approval.sha256 }))
     expect((await newest()).state).toBe('approved')
     expect(await rows('select max(number) n from file_versions where file_id = ?', file.id)).toEqual([
       { n: 2 },
     ])
     expect(await rows(`select 1 from events where kind = 'approval.superseded'`)).toEqual([])
+  })
+
+  it('ends what was asked of it only just before', async () => {
+    const file = await put(await as('camille'))
+    const ada = await scopeIn('ada')
+    await replaced(file.id, () =>
+      askApproval(ada, { file: file.id, version: file.version }, { message: '', covers: [] }),
+    )
+    expect((await newest()).state).toBe('superseded')
   })
 })

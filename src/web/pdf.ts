@@ -20,16 +20,15 @@ export async function printed(assets: Fetcher, definition: object): Promise<Uint
 }
 
 async function load(assets: Fetcher): Promise<Press> {
-  const [{ default: pdfmake }, regular, medium] = await Promise.all([
-    import('pdfmake/build/pdfmake.min.js'),
+  const [{ press }, regular, medium] = await Promise.all([
+    import('./press.gen'),
     fontOf(assets, normal),
     fontOf(assets, bold),
   ])
-  pdfmake.setUrlAccessPolicy(() => false)
-  pdfmake.virtualfs.writeFileSync(normal, regular)
-  pdfmake.virtualfs.writeFileSync(bold, medium)
-  pdfmake.addFonts({ Roboto: { normal, bold, italics: normal, bolditalics: bold } })
-  return pdfmake
+  press.virtualfs.writeFileSync(normal, regular)
+  press.virtualfs.writeFileSync(bold, medium)
+  press.addFonts({ Roboto: { normal, bold, italics: normal, bolditalics: bold } })
+  return press
 }
 
 async function fontOf(assets: Fetcher, name: typeof normal | typeof bold): Promise<Uint8Array> {
