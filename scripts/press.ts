@@ -51,6 +51,8 @@ export async function writePress(root: string): Promise<void> {
     conditions: ['workerd', 'worker'],
     external: ['node:*'],
     plugins: [fitting],
+    // Bundled for a house with folders, which the Worker is not.
+    define: { __dirname: '"/"' },
     banner: { js: '// Made by scripts/press.ts from pdfmake (MIT licence): do not edit.' },
     logLevel: 'error',
     logOverride: { 'duplicate-object-key': 'silent' },
