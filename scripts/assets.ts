@@ -9,6 +9,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { iconNames } from './icons.ts'
+import { writePress } from './press.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const from = (...parts: string[]) => path.join(root, ...parts)
@@ -77,6 +78,12 @@ async function copies(): Promise<void> {
   }
 }
 
+/** The typeface of the PDFs, which the Worker reads from its own assets. */
+async function typefaces(): Promise<void> {
+  for (const name of ['Roboto-Regular.ttf', 'Roboto-Medium.ttf'])
+    await publish(name, await readFile(from('node_modules/pdfmake/build/fonts/Roboto', name)))
+}
+
 /** Sortable as a module of its own; a script that says `import Sortable from 'sortablejs'` is pointed at it. */
 async function scripts(): Promise<void> {
   const options = { bundle: true, minify: true, write: false, format: 'esm', target: 'es2022' } as const
@@ -110,7 +117,7 @@ async function sweep(): Promise<void> {
 }
 
 await mkdir(path.join(out, 'assets'), { recursive: true })
-await Promise.all([icons(), copies(), scripts(), styles()])
+await Promise.all([icons(), copies(), typefaces(), writePress(root), scripts(), styles()])
 await writeFile(path.join(out, '_headers'), await readFile(from('public/_headers')))
 const entries = Object.entries(published)
   .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { accounts, entrance } from './routes/accounts'
 import { allPayments } from './routes/all-payments'
 import { allTickets } from './routes/all-tickets'
+import { approvals } from './routes/approvals'
 import { board } from './routes/board'
 import { clients } from './routes/clients'
 import { delivery } from './routes/delivery'
@@ -21,6 +22,7 @@ import { settings } from './routes/settings'
 import { tasks } from './routes/tasks'
 import { tickets } from './routes/tickets'
 import { timeline } from './routes/timeline'
+import { verify } from './routes/verify'
 import { webhooks } from './routes/webhooks'
 import type { OpenApp, ProjectApp, WorkspaceApp } from './web/context'
 import { onError, refusalPage } from './web/errors'
@@ -42,6 +44,7 @@ app.use(sameOrigin)
 app.route('/', brand)
 app.route('/', accounts)
 app.route('/', delivery)
+app.route('/verify', verify)
 app.route('/', dev)
 
 // Everything of a workspace stands behind one guard, closed by default; a project's pages under it.
@@ -51,6 +54,7 @@ inProject.route('/', project)
 inProject.route('/settings', projectSettings)
 inProject.route('/timeline', timeline)
 inProject.route('/payments', payments)
+inProject.route('/approvals', approvals)
 inProject.route('/board', board)
 inProject.route('/tasks', tasks)
 inProject.route('/tickets', tickets)

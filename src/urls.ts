@@ -114,6 +114,15 @@ export const urls = {
   /** Answers with a signed link to the bytes. */
   fileContent: (w: string, p: string, file: string, version: string, download?: 'download') =>
     `/w/${w}/p/${p}/files/${file}/versions/${version}/content${download ? '?download=1' : ''}`,
+  approvals: (w: string, p: string) => `/w/${w}/p/${p}/approvals`,
+  /** Asks for a phase's or a file version's approval. */
+  newApproval: (w: string, p: string, subject: { phase: string } | { file: string; version: string }) =>
+    withQuery(`/w/${w}/p/${p}/approvals/new`, subject),
+  approval: (w: string, p: string, approval: string) => `/w/${w}/p/${p}/approvals/${approval}`,
+  approvalPart: (w: string, p: string, approval: string, part: ApprovalPart) =>
+    `/w/${w}/p/${p}/approvals/${approval}/${part}`,
+  /** Open to the world: whether the record behind a receipt's code is intact. */
+  verify: (code?: string) => (code ? `/verify/${code}` : '/verify'),
   payments: (w: string, p: string) => `/w/${w}/p/${p}/payments`,
   payment: (w: string, p: string, payment: string) => `/w/${w}/p/${p}/payments/${payment}`,
   newPayment: (w: string, p: string) => `/w/${w}/p/${p}/payments/new`,
@@ -131,6 +140,9 @@ export const urls = {
   live: (w: string, p: string) => `/w/${w}/p/${p}/live`,
   badges: (w: string, p: string) => `/w/${w}/p/${p}/live/badges`,
 } as const
+
+/** What is done with an approval, as a resource under it. */
+export type ApprovalPart = 'acceptance' | 'changes' | 'withdrawal' | 'receipt'
 
 /** The resources under a request. */
 export type TicketPart =

@@ -82,6 +82,7 @@ describe('imports', () => {
       'tasks',
       'tickets',
       'payments',
+      'approvals',
       'messages',
       'board',
       'overview',

@@ -67,6 +67,8 @@ export const projects: Same<typeof fr> = {
     task: '“{title}” needs something from you',
     task_team: '“{title}” is waiting for the client',
     payment: 'To pay: {title}',
+    approval: 'To approve: {title}',
+    approval_others: '“{title}” is waiting for approval',
     open_ticket: 'Open the request',
     see_price: 'See the price',
     see_task: 'See the task',

@@ -1,5 +1,6 @@
 import { accounts } from './accounts'
 import { activity } from './activity'
+import { approvals } from './approvals'
 import { board } from './board'
 import { clients } from './clients'
 import { common } from './common'
@@ -17,6 +18,7 @@ import { workspaces } from './workspaces'
 export const fr = {
   accounts,
   activity,
+  approvals,
   board,
   clients,
   common,

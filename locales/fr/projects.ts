@@ -64,6 +64,8 @@ export const projects = {
     task: '« {title} » attend quelque chose de vous',
     task_team: '« {title} » attend le client',
     payment: 'À régler : {title}',
+    approval: 'À valider : {title}',
+    approval_others: '« {title} » attend une validation',
     open_ticket: 'Ouvrir la demande',
     see_price: 'Voir le prix',
     see_task: 'Voir la tâche',

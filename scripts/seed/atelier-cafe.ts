@@ -12,10 +12,11 @@ export function cafe(scene: Scene): void {
   const dates = [-50, -34, -20, -4, 6, 10].map(days => world.day(days))
   scene.does(camille, [4, 9], scope => phasesUpTo(scope, 4, dates))
   scene.files(nadia, [52, 10], 'branding', { name: 'logo-zinc.png', bytes: () => logo(palettes.zinc) })
-  scene.files(camille, [35, 16], 'deliverables', {
+  const home = scene.files(camille, [35, 16], 'deliverables', {
     name: 'Accueil.png',
     bytes: () => homePage(palettes.zinc),
   })
+  scene.submits(camille, [3, 12], home, 'Telle qu’elle est sur le site de test, avant la mise en ligne.')
   const deposit = scene.bills(camille, [54, 10], {
     kind: 'deposit',
     title: 'Acompte de 40 %',

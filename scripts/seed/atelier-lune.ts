@@ -82,7 +82,7 @@ function papers(scene: Scene): void {
     })
   scene.files(camille, [66, 10], 'content', { name: 'Cahier des charges.pdf', bytes: specification })
   scene.files(lea, [64, 15], 'branding', { name: 'logo-maison-lune.png', bytes: () => logo(palettes.lune) })
-  scene.files(
+  const mockUp = scene.files(
     camille,
     [50, 17],
     'deliverables',
@@ -98,6 +98,15 @@ function papers(scene: Scene): void {
       ],
     },
   )
+  scene.submits(camille, [49, 9], mockUp, 'La page d’accueil : ton, couleurs, ordre des blocs.', {
+    who: lea,
+    when: [47, 14],
+    comment: 'Très beau. Le titre est un peu petit sur téléphone, et il manque les horaires.',
+  })
+  scene.submits(camille, [39, 9], mockUp, 'Le titre est plus grand et les horaires sont en pied de page.', {
+    who: lea,
+    when: [38, 10],
+  })
   scene.files(
     equipe,
     [49, 11],

@@ -1,4 +1,7 @@
 import type { ProjectScope } from '../../src/db/scope'
+import { readApproval } from '../../src/domain/approvals/approvals'
+import { askApproval } from '../../src/domain/approvals/ask'
+import { decide } from '../../src/domain/approvals/decide'
 import { addFiles, addVersion, setFinal } from '../../src/domain/files/change'
 import { readFile } from '../../src/domain/files/files'
 import { postMessage } from '../../src/domain/messages/post'
@@ -119,7 +122,7 @@ export class Scene {
     folder: 'branding' | 'content' | 'deliverables',
     doc: Doc,
     more: { internal?: boolean; versions?: { who: string; when: When; doc: Doc; final?: boolean }[] } = {},
-  ): void {
+  ): Later<string> {
     const id = { value: '' }
     this.does(who, when, async scope => {
       const place = { folder, shared: !more.internal }
@@ -131,6 +134,32 @@ export class Scene {
         await addVersion(scope, this.world.env.FILES, id.value, [await fileOf(version.doc)])
         if (version.final) await setFinal(scope, id.value, (await readFile(scope, id.value)).newest.id)
       })
+    return id
+  }
+
+  /** A file's newest version submitted to the client, and what they say of it. */
+  submits(
+    who: string,
+    when: When,
+    file: Later<string>,
+    message: string,
+    answer?: { who: string; when: When; comment?: string },
+  ): void {
+    const asked = { value: '' }
+    this.does(who, when, async scope => {
+      const version = (await readFile(scope, file.value)).newest.id
+      asked.value = await askApproval(scope, { file: file.value, version }, { message, covers: [] })
+    })
+    if (!answer) return
+    this.does(answer.who, answer.when, async scope => {
+      const { sha256 } = await readApproval(scope, asked.value)
+      const { comment } = answer
+      await decide(
+        scope,
+        asked.value,
+        comment ? { outcome: 'changes', sha256, comment } : { outcome: 'approved', sha256 },
+      )
+    })
   }
 
   steers(who: string, when: When, words: Parameters<typeof steer>[1]): void {

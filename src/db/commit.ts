@@ -12,6 +12,8 @@ export type Write = { readonly statements: Statement[] }
 
 /** What happened, for the journal. `facts` and `money` hold ids, states, amounts and digests, never a person's words. */
 export type NewEvent = {
+  /** Where a row of the same commit points at its line; else it is made here. */
+  id?: string
   kind: string
   /** The thing it happened to. */
   subjectId?: string
@@ -57,7 +59,12 @@ export async function commit<const Q extends readonly Readable[]>(
 ): Promise<{ committed: Committed[]; rows: Results<Q> }> {
   // Of one instant: their ids keep them in the order in which they were told.
   const ids = events.map(() => newId(place.now)).sort()
-  const committed = events.map((event, i) => ({ ...event, ...place, ...event.under, id: ids[i] as string }))
+  const committed = events.map((event, i) => ({
+    ...event,
+    ...place,
+    ...event.under,
+    id: event.id ?? (ids[i] as string),
+  }))
   const statements = [...writes.flatMap(w => w.statements), ...committed.flatMap(e => eventStatements(db, e))]
   try {
     const results = await db.run([...statements, ...reads.map(q => db.prepare(q))])

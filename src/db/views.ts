@@ -97,7 +97,11 @@ export const rules: { [K in ViewName]: Rule<K> } = {
     contacts: e => sql`${e.internal} = 0 and ${e.projectId} is not null`,
     finance: e => sql`${e.finance} = 0`,
   },
-  seals: { at: { workspace: t.seals.workspaceId }, contacts: 'none' },
+  // The seals of decisions, which stand in the records that both sides keep: hashes alone.
+  seals: {
+    at: { workspace: t.seals.workspaceId },
+    contacts: s => sql`exists (select 1 from approvals where event_id = ${s.eventId})`,
+  },
   securityLog: { at: { workspace: t.securityLog.workspaceId }, contacts: 'none' },
   deadLetters: { at: { workspace: t.deadLetters.workspaceId }, contacts: 'none' },
   notifications: {

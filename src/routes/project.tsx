@@ -27,6 +27,7 @@ export const project = new Hono<ProjectApp>()
         team={scope.isTeam}
         finance={scope.can.finance}
         mine={data.project.contactId !== null && data.project.contactId === scope.actor.membershipId}
+        approve={scope.can.approve}
         currency={scope.workspace.currency}
         data={data}
         recent={data.recent.map(e => ({ at: e.at, text: sentenceOf(ui, e) }))}

@@ -1,6 +1,7 @@
 import type { Ui } from '../../locales'
 import type { FilePage, Version } from '../../src/domain/files/files'
 import { urls } from '../../src/urls'
+import { ApprovalBadge } from '../approvals/state'
 import {
   Actions,
   Badge,
@@ -50,6 +51,23 @@ const Marks = ({ ui: { t }, team, file, shown }: FileProps) => (
   </>
 )
 
+/** What became of the newest request for this version's approval. */
+const Approval = ({
+  ui,
+  slug,
+  project,
+  file,
+  version,
+}: Pick<FileProps, 'ui' | 'slug' | 'project' | 'file'> & { version: Version }) => {
+  const approval = file.approvals.find(a => a.versionId === version.id)
+  if (!approval) return null
+  return (
+    <a href={urls.approval(slug, project, approval.id)}>
+      <ApprovalBadge ui={ui} state={approval.state} />
+    </a>
+  )
+}
+
 const Versions = ({ ui, slug, project, team, open, file, shown }: FileProps) => {
   const { t, format, now } = ui
   return (
@@ -63,6 +81,7 @@ const Versions = ({ ui, slug, project, team, open, file, shown }: FileProps) => 
             meta={`${format.bytes(version.size)} · ${t('files.by', { name: version.by, date: format.ago(version.at, now) })}`}
             aside={
               <>
+                <Approval ui={ui} slug={slug} project={project} file={file} version={version} />
                 {version.final && (
                   <Badge tone="success" icon="badge-check">
                     {t('files.final')}
@@ -104,6 +123,15 @@ const TeamActions = ({ ui: { t }, slug, project, file }: FileProps) => (
             {t(file.shared ? 'files.hide' : 'files.share')}
           </Button>
         </form>
+        {file.shared && (
+          <ButtonLink
+            href={urls.newApproval(slug, project, { file: file.id, version: file.newest.id })}
+            size="sm"
+            icon="badge-check"
+          >
+            {t('approvals.ask.version')}
+          </ButtonLink>
+        )}
         <form method="post" action={urls.fileDeletion(slug, project, file.id)}>
           <Button size="sm" variant="ghost" icon="trash-2">
             {t('files.delete')}

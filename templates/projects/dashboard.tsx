@@ -2,6 +2,7 @@ import type { Ui } from '../../locales'
 import type { Awaited, Dashboard } from '../../src/domain/overview/dashboard'
 import type { Piece } from '../../src/domain/projects/steering'
 import { urls } from '../../src/urls'
+import { ToApprove } from '../approvals/list'
 import {
   ButtonLink,
   Callout,
@@ -32,6 +33,7 @@ type Props = {
   finance: boolean
   /** The reader is the one it is handed to: they need not be told. */
   mine: boolean
+  approve: boolean
   currency: string
   data: Dashboard
   /** The last lines of the journal, already said. */
@@ -75,6 +77,7 @@ export const ProjectDashboard = (props: Props) => {
           <AwaitedCallout {...props} />
           <Figures {...props} />
           <AlsoAwaited {...props} />
+          <ToApprove ui={ui} slug={slug} project={project.id} team={team} approvals={data.approvals} />
           <Phases {...props} />
           <LastUpdate {...props} />
         </Columns>
@@ -123,7 +126,8 @@ const Phases = (props: Props) => {
           name: phase.name,
           state: phase.state,
           stateLabel: t(`projects.dash.phase_state.${phase.state}`),
-          note: phase.dueOn ? ui.format.shortDay(phase.dueOn) : undefined,
+          note: noteOf(phase, props),
+          href: approvalOf(phase, props),
           ...(edits && {
             href: urls.phase(slug, data.project.id, phase.id),
             dialog: `edit-phase-${phase.id}`,
@@ -166,7 +170,7 @@ const live = {
 }
 
 const AwaitedCallout = (props: Props) => {
-  const { ui, slug, team, data, finance } = props
+  const { ui, slug, team, data, finance, approve } = props
   const { t } = ui
   const [first] = data.awaited
   if (!first)
@@ -180,7 +184,7 @@ const AwaitedCallout = (props: Props) => {
         {!team && <p>{t('projects.dash.nothing_text')}</p>}
       </Callout>
     )
-  const colleague = !team && !finance && first.kind === 'price'
+  const colleague = !team && ((!finance && first.kind === 'price') || (!approve && first.kind === 'approval'))
   return (
     <Callout
       eyebrow={t(
@@ -224,11 +228,33 @@ const WriteAwaited = ({ ui: { t }, slug, data }: Props) => (
   </ButtonLink>
 )
 
+/** The newest approval of a phase that still says something. */
+const markOf = (phase: { id: string }, { data }: Props) =>
+  data.approvals.find(
+    a => a.phaseId === phase.id && (a.state === 'asked' || a.state === 'approved' || a.state === 'changes'),
+  )
+
+const approvalOf = (phase: { id: string }, props: Props) => {
+  const mark = markOf(phase, props)
+  return mark && urls.approval(props.slug, props.data.project.id, mark.id)
+}
+
+const noteOf = (phase: { id: string; dueOn: string | null }, props: Props) => {
+  const { ui } = props
+  const mark = markOf(phase, props)
+  const due = phase.dueOn ? ui.format.shortDay(phase.dueOn) : undefined
+  const said = mark && ui.t(`approvals.state.${mark.state}`)
+  return said && due ? `${due} · ${said}` : (said ?? due)
+}
+
 /** What else is awaited, each with its own way there. */
 const AlsoAwaited = (props: Props) => {
   const { ui, slug, team, data } = props
   const { t } = ui
-  const others = data.awaited.slice(1, 9)
+  const others = data.awaited
+    .slice(1)
+    .filter(a => a.kind !== 'approval')
+    .slice(0, 8)
   if (others.length === 0) return null
   return (
     <Card title={t(team ? 'projects.dash.also_team' : 'projects.dash.also')} id="also" flush>
@@ -253,14 +279,16 @@ const iconOf = {
   clarify: 'circle-help',
   price: 'tag',
   payment: 'wallet',
+  approval: 'badge-check',
 } as const
 
 /** Each is said to whoever reads it: the team, the client who may answer, or a colleague of theirs who may not. */
-const titleOf = (a: Awaited, { ui: { t }, team, finance }: Props): string => {
+const titleOf = (a: Awaited, { ui: { t }, team, finance, approve }: Props): string => {
   if (a.kind === 'written') return a.title
   const { kind, title } = a
   if (kind === 'price' && (team || !finance)) return t('projects.dash.price_others', { title })
   if (kind === 'task' && team) return t('projects.dash.task_team', { title })
+  if (kind === 'approval' && (team || !approve)) return t('projects.dash.approval_others', { title })
   return t(`projects.dash.${kind}`, { title })
 }
 
@@ -278,19 +306,21 @@ const dueOf = (a: Awaited, { ui }: Props): string =>
       })
     : ''
 
-const actionOf = (a: Awaited, { team, finance }: Props) =>
+const actionOf = (a: Awaited, { team, finance, approve }: Props) =>
   (
     ({
       written: team ? 'projects.dash.steer' : 'projects.dash.write',
       task: team ? 'projects.dash.see_task' : 'projects.dash.write',
       clarify: 'projects.dash.open_ticket',
       price: team || !finance ? 'projects.dash.open_ticket' : 'projects.dash.see_price',
+      approval: team || !approve ? 'approvals.follow' : 'approvals.see',
       payment: team ? 'projects.dash.see_payment' : 'projects.dash.pay',
     }) as const
   )[a.kind]
 
 const hrefOf = (a: Awaited, slug: string, project: string, team: boolean): string => {
   if (a.kind === 'clarify' || a.kind === 'price') return urls.ticket(slug, project, a.id)
+  if (a.kind === 'approval') return urls.approval(slug, project, a.id)
   if (a.kind === 'payment') return urls.payment(slug, project, a.id)
   if (!team) return urls.messages(slug, project)
   return a.kind === 'task' ? urls.task(slug, project, a.id) : urls.steeringPiece(slug, project, 'awaited')

@@ -68,6 +68,13 @@ type DialogProps = Omit<Props, 'refused'> & {
   on: 'dashboard' | 'timeline'
 }
 
+/** The client's word on the whole phase. */
+const AskApproval = ({ ui: { t }, slug, project, phase }: Omit<Props, 'refused'>) => (
+  <ButtonLink href={urls.newApproval(slug, project.id, { phase: phase.id })} icon="badge-check">
+    {t('approvals.ask.phase')}
+  </ButtonLink>
+)
+
 /** A phase edited where it stands. */
 export const PhaseDialog = ({ ui, slug, project, phase, on }: DialogProps) => {
   const { t } = ui
@@ -78,6 +85,7 @@ export const PhaseDialog = ({ ui, slug, project, phase, on }: DialogProps) => {
         <PhaseFields ui={ui} phase={phase} prefix={`${phase.id}-`} />
         <FormActions>
           <Button variant="primary">{t('projects.phase.save')}</Button>
+          <AskApproval ui={ui} slug={slug} project={project} phase={phase} />
           <Button variant="ghost" formmethod="dialog" formnovalidate>
             {t('common.cancel')}
           </Button>
@@ -112,6 +120,7 @@ export const PhasePage = (props: Props) => {
           <PhaseFields ui={ui} phase={phase} refused={refused} />
           <FormActions>
             <Button variant="primary">{t('projects.phase.save')}</Button>
+            <AskApproval ui={ui} slug={slug} project={project} phase={phase} />
             <ButtonLink href={urls.timeline(slug, project.id)} variant="ghost">
               {t('common.cancel')}
             </ButtonLink>

@@ -70,3 +70,13 @@ export const brandCss = (accent: string): string => {
 /** Changes with the accent: the `v` of the stylesheet's address, which can so be cached for ever. */
 export const brandVersion = (accent: string): string =>
   `1${(parseHex(accent) ? accent : defaultAccent).slice(1).toLowerCase()}`
+
+/** The accent as it is written on paper: dark enough for words. */
+export const inkOf = (accent: string): string =>
+  toHex(
+    shift(
+      parseHex(accent) ?? (parseHex(defaultAccent) as Rgb),
+      -0.01,
+      c => contrast(c, lightSurface) >= readable,
+    ),
+  )

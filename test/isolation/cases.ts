@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers'
+import { decide } from '../../src/domain/approvals/decide'
 import { acceptTicket } from '../../src/domain/tickets/accept'
 import { openTicket } from '../../src/domain/tickets/open'
 import { priceTicket } from '../../src/domain/tickets/price'
@@ -19,6 +20,8 @@ export type Fields = Record<string, string | Blob>
 
 export type Case = {
   may: readonly PersonName[]
+  /** What a GET is asked with. */
+  query?: (ids: Ids) => Record<string, string>
   /** What is sent; ids of the world stand in it as they are. */
   body?: (ids: Ids) => Fields
   /** Brings the thing into the state in which the insider succeeds. */
@@ -255,6 +258,25 @@ export const cases: Record<string, Case> = {
   },
   [`POST ${p}/payments/:payment/checkouts`]: { may: payer, body: () => ({ provider: 'stripe' }) },
 
+  [`GET ${p}/approvals`]: { may: everyone },
+  [`GET ${p}/approvals/new`]: { may: team, query: ids => ({ phase: ids.phase }) },
+  [`POST ${p}/approvals`]: { may: team, body: ids => ({ file: ids.file, version: ids.version }) },
+  [`GET ${p}/approvals/:approval`]: { may: everyone },
+  [`GET ${p}/approvals/:approval/acceptance`]: { may: payer },
+  [`POST ${p}/approvals/:approval/acceptance`]: {
+    may: payer,
+    before: seen,
+    body: () => ({ sha256: text.sha256, agreed: '1' }),
+  },
+  [`GET ${p}/approvals/:approval/changes`]: { may: payer },
+  [`POST ${p}/approvals/:approval/changes`]: {
+    may: payer,
+    before: seen,
+    body: () => ({ sha256: text.sha256, comment: 'Le logo' }),
+  },
+  [`POST ${p}/approvals/:approval/withdrawal`]: { may: team },
+  [`GET ${p}/approvals/:approval/receipt`]: { may: everyone, before: approved },
+
   [`GET ${p}/messages`]: { may: everyone },
   [`POST ${p}/messages`]: {
     may: everyone,
@@ -274,6 +296,18 @@ export const cases: Record<string, Case> = {
   [`POST ${p}/files/:file/final`]: { may: team, body: ids => ({ version: ids.version }) },
   [`POST ${p}/files/:file/deletion`]: { may: team },
   [`POST ${p}/files/:file/restoration`]: { may: team, before: deleted },
+}
+
+const text = { sha256: '' }
+
+/** The digest that stands on the page of whoever decides. */
+async function seen(ids: Ids): Promise<void> {
+  const [row] = await rows<{ sha256: string }>('select sha256 from approvals where id = ?', ids.approval)
+  text.sha256 = row?.sha256 ?? ''
+}
+async function approved(ids: Ids): Promise<void> {
+  await seen(ids)
+  await decide(await scopeIn('lea'), ids.approval, { outcome: 'approved', sha256: text.sha256 })
 }
 
 const twin = { id: '' }

@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers'
+import { askApproval } from '../../src/domain/approvals/ask'
 import { addFiles } from '../../src/domain/files/change'
 import { readFile } from '../../src/domain/files/files'
 import { postMessage } from '../../src/domain/messages/post'
@@ -26,6 +27,7 @@ export type Ids = Record<
   | 'file'
   | 'version'
   | 'message'
+  | 'approval'
   | 'mail'
   | 'letter',
   string
@@ -81,6 +83,8 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
   const file = new File(['des mots'], 'notes.txt', { type: 'text/plain' })
   const [added] = await addFiles(client, env.FILES, [file], { folder: 'content', shared: true })
   const version = (await readFile(client, added?.fileId ?? '')).newest.id
+  const pointed = { file: added?.fileId ?? '', version }
+  const approval = await askApproval(team, pointed, { message: '', covers: [] })
   const message = newId()
   await postMessage(client, env.FILES, { id: message, body: 'Bonjour' }, [], {})
   const [phase, payment, attempt, mail, letter] = [newId(), newId(), newId(), newId(), newId()]
@@ -144,6 +148,7 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     file: added?.fileId ?? '',
     version,
     message,
+    approval,
     mail,
     letter,
   }

@@ -145,7 +145,11 @@ async function succeeds(
 
 async function call(browser: Browser, method: string, path: string, c: Case, ids: Ids): Promise<Answer> {
   const fields = method === 'POST' ? ((c.body?.(ids) as Fields | undefined) ?? {}) : undefined
-  const response = await browser.request(method, path, { fields: fields as never, headers: c.headers })
+  const query = c.query ? `?${new URLSearchParams(c.query(ids))}` : ''
+  const response = await browser.request(method, path + query, {
+    fields: fields as never,
+    headers: c.headers,
+  })
   return {
     status: response.status,
     body: await response.text(),

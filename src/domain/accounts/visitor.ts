@@ -41,6 +41,8 @@ export const allowances = {
   /** Each that gets as far as hashing costs 0.1 s: a link is not a lever. */
   reset_try: { max: 20, windowMs: QUARTER },
   token_ip: { max: 100, windowMs: QUARTER },
+  /** Receipts' codes are too long to be guessed; this keeps the asking calm. */
+  verify_ip: { max: 60, windowMs: QUARTER },
   email_mail: { max: 5, windowMs: HOUR },
 } satisfies Record<string, Allowance>
 

@@ -1,4 +1,5 @@
 import { accountsEvents } from '../accounts/events'
+import { approvalEvents } from '../approvals/events'
 import { clientEvents } from '../clients/events'
 import type { Meaning, Meanings } from '../events/meaning'
 import { fileEvents } from '../files/events'
@@ -20,6 +21,7 @@ const all: Meanings = {
   ...taskEvents,
   ...ticketEvents,
   ...paymentEvents,
+  ...approvalEvents,
   ...messageEvents,
   ...activityEvents,
 }

@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { NewEvent, Write } from '../../db/commit'
 import type { ProjectScope } from '../../db/scope'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
+import { type Asked, askedOf, endAsked } from './asked'
 import { type FilePage, type Folder, RESTORABLE, readFile } from './files'
 import { keepFiles, keepVersion, type Received, receiveAndRead, receiveFiles } from './receive'
 
@@ -31,7 +32,10 @@ export async function addFiles(
   return received
 }
 
-/** Adds a version to a file. @throws Invalid `files`, NotFound, Forbidden in an archived project, TooMany */
+/**
+ * Adds a version to a file; an approval that was asked of an older one, and is open still, ends with it.
+ * @throws Invalid `files`, NotFound, Forbidden in an archived project, TooMany
+ */
 export async function addVersion(
   scope: ProjectScope,
   bucket: R2Bucket,
@@ -48,26 +52,32 @@ export async function addVersion(
     files,
     present(scope, fileId),
     newest(scope, fileId),
+    askedOf(scope, fileId),
   )
-  let [[file]] = rows
+  let [[file], asked] = rows
   for (let tries = 3; ; tries--) {
     if (!file || !received[0]) throw new NotFound()
     const { shared, last } = file
     const number = last + 1
+    const ended = endAsked(scope, fileId, asked, 'superseded')
     try {
       await scope.commit(
         [
           scope.require(present(scope, fileId, shared)),
+          ...ended.writes,
           ...keepVersion(scope, received[0], { fileId, number, shared }),
         ],
-        { kind: 'file.version_added', subjectId: fileId, facts: { number }, internal: !shared },
+        [
+          { kind: 'file.version_added', subjectId: fileId, facts: { number }, internal: !shared },
+          ...ended.events,
+        ],
       )
       return
     } catch (error) {
       if (!(error instanceof Conflict) || tries === 0)
         throw error
-        // Somebody else's version came first, or the file was hidden meanwhile: look again.
-      ;[[file]] = await scope.read(newest(scope, fileId))
+        // Somebody else's version came first, or the file was hidden, or its approval decided: look again.
+      ;[[file], asked] = await scope.read(newest(scope, fileId), askedOf(scope, fileId))
     }
   }
 }
@@ -99,19 +109,24 @@ function newest(scope: ProjectScope, fileId: string) {
 /** Shows a file to the client, or keeps it to the team. @throws NotFound, Conflict where it is so already */
 export async function setShared(scope: ProjectScope, fileId: string, shared: boolean): Promise<void> {
   const file = await changeable(scope, fileId)
+  const ended = endAsked(scope, fileId, shared ? [] : openOf(file), 'withdrawn')
   await scope.commit(
     [
+      ...ended.writes,
       scope.update('files', { shared }, f =>
         and(eq(f.id, fileId), eq(f.shared, !shared), isNull(f.deletedAt)),
       ),
       scope.updateAll('fileVersions', { shared }, v => eq(v.fileId, fileId)),
     ],
-    {
-      kind: shared ? 'file.shared' : 'file.hidden',
-      subjectId: fileId,
-      facts: { folder: file.folder },
-      internal: !shared,
-    },
+    [
+      {
+        kind: shared ? 'file.shared' : 'file.hidden',
+        subjectId: fileId,
+        facts: { folder: file.folder },
+        internal: !shared,
+      },
+      ...ended.events,
+    ],
   )
 }
 
@@ -136,13 +151,15 @@ export async function setFinal(scope: ProjectScope, fileId: string, versionId: s
 /** Takes a file away; its bytes stay, so that it can be restored for 30 days. Team only. @throws NotFound, Conflict */
 export async function deleteFile(scope: ProjectScope, fileId: string): Promise<void> {
   const file = await changeable(scope, fileId)
+  const ended = endAsked(scope, fileId, openOf(file), 'withdrawn')
   await scope.commit(
     [
+      ...ended.writes,
       scope.update('files', { deletedAt: scope.now }, f =>
         and(eq(f.id, fileId), isNull(f.deletedAt), eq(f.shared, file.shared)),
       ),
     ],
-    event('file.deleted', file),
+    [event('file.deleted', file), ...ended.events],
   )
 }
 
@@ -158,6 +175,8 @@ export async function restoreFile(scope: ProjectScope, fileId: string): Promise<
     event('file.restored', file),
   )
 }
+
+const openOf = (file: FilePage): Asked[] => file.approvals.filter(a => a.state === 'asked')
 
 const event = (kind: string, file: FilePage): NewEvent => ({
   kind,

@@ -1,7 +1,8 @@
-import { and, desc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
 import { NotFound } from '../../lib/errors'
+import { hangsOn } from './asked'
 
 /** A deleted file can be restored for so long. */
 export const RESTORABLE = 30 * 86_400_000
@@ -84,13 +85,19 @@ export type Version = Pick<
 export type FilePage = Pick<
   Row<'files'>,
   'id' | 'folder' | 'name' | 'shared' | 'deletedAt' | 'ticketId' | 'messageId'
-> & { newest: Version; versions: Version[] }
+> & {
+  newest: Version
+  versions: Version[]
+  /** What was asked of its versions; alone, or (`versionId` null, open only) with a phase. */
+  approvals: Pick<Row<'approvals'>, 'id' | 'versionId' | 'state' | 'sha256'>[]
+}
 
 /** @throws NotFound; a deleted file is there for the team alone, as long as it can be restored */
 export async function readFile(scope: ProjectScope, fileId: string): Promise<FilePage> {
   const [f, v] = [scope.view('files'), scope.view('fileVersions')]
   const author = scope.people('author')
-  const [[file], versions] = await scope.read(
+  const a = scope.view('approvals')
+  const [[file], versions, approvals] = await scope.read(
     scope
       .select({
         id: f.id,
@@ -120,8 +127,13 @@ export async function readFile(scope: ProjectScope, fileId: string): Promise<Fil
       .innerJoin(author, eq(author.id, v.createdBy))
       .where(eq(v.fileId, fileId))
       .orderBy(desc(v.number)),
+    scope
+      .select({ id: a.id, versionId: a.versionId, state: a.state, sha256: a.sha256 })
+      .from(a)
+      .where(or(eq(a.fileId, fileId), and(eq(a.state, 'asked'), hangsOn(scope, a, fileId))))
+      .orderBy(desc(a.id)),
   )
   const newest = versions[0]
   if (!file || !newest || (file.deletedAt && file.deletedAt <= scope.now - RESTORABLE)) throw new NotFound()
-  return { ...file, newest, versions }
+  return { ...file, newest, versions, approvals }
 }

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import { dayIn, dayNumber, daysAfter } from '../../lib/days'
+import { type ApprovalLine, approvalsQuery } from '../approvals/approvals'
 import { phasesQuery } from '../projects/phases'
 import { shownState } from '../projects/projects'
 import { waitingForClient } from '../projects/waiting'
@@ -9,7 +10,7 @@ import { handovers } from './handovers'
 
 /** Something awaited from the client, and since when the ball is theirs. */
 export type Awaited = {
-  kind: 'written' | 'task' | 'clarify' | 'price' | 'payment'
+  kind: 'written' | 'task' | 'clarify' | 'price' | 'payment' | 'approval'
   id: string
   /** The title or the words of what is awaited. */
   title: string
@@ -40,7 +41,7 @@ export async function dashboard(scope: ProjectScope) {
     scope.view('events'),
     scope.people('actor'),
   ]
-  const [found, phases, counts, blocked, waiting, owed, recent, handed] = await scope.read(
+  const [found, phases, counts, blocked, waiting, owed, recent, handed, approvals] = await scope.read(
     scope
       .select({
         id: projects.id,
@@ -126,13 +127,18 @@ export async function dashboard(scope: ProjectScope) {
       .orderBy(desc(events.id))
       .limit(6),
     handovers(scope),
+    approvalsQuery(scope, 50),
   )
   const project = found[0]
   if (!project) throw new Error('a project scope without its project')
   const { timezone } = scope.workspace
   const today = dayIn(timezone, scope.now)
   const pending = owed.filter(r => r.state === 'pending')
-  const awaited = inTurn(awaitedOf(project, blocked, waiting, pending, scope), timezone, today)
+  const awaited = inTurn(
+    awaitedOf(project, { blocked, tickets: waiting, pending, approvals }, scope),
+    timezone,
+    today,
+  )
   const over = project.state === 'done' || project.archivedAt !== null
   const ball = ballOf({
     now: scope.now,
@@ -148,6 +154,8 @@ export async function dashboard(scope: ProjectScope) {
     state: shownState({ ...project, waiting: project.waiting && awaited.length > 0 }),
     phases,
     recent,
+    /** The lately asked, newest first: what is open stands under «À valider», and a phase wears its mark. */
+    approvals,
     awaited,
     ball,
     /** The estimated date, and where the client's waiting has moved it; null without a date. */
@@ -219,11 +227,10 @@ type Owed = {
 
 function awaitedOf(
   project: { id: string; awaited: string; awaitedSince: number | null; archivedAt: number | null },
-  blocked: Blocked[],
-  tickets: Ticket[],
-  pending: Owed[],
+  found: { blocked: Blocked[]; tickets: Ticket[]; pending: Owed[]; approvals: ApprovalLine[] },
   scope: ProjectScope,
 ): Awaited[] {
+  const { blocked, tickets, pending, approvals } = found
   const none = { reason: '', number: null, amount: null, currency: null, dueOn: null }
   const list: Awaited[] = []
   if (project.awaited)
@@ -258,6 +265,8 @@ function awaitedOf(
       currency: price?.currency ?? null,
     })
   }
+  for (const a of approvals.filter(a => a.state === 'asked'))
+    list.push({ ...none, kind: 'approval', id: a.id, title: a.title, since: a.askedAt })
   if (scope.can.finance)
     for (const r of pending.filter(r => !r.ticketId && !r.paying))
       list.push({
