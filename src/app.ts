@@ -17,6 +17,7 @@ import { payments } from './routes/payments'
 import { project } from './routes/project'
 import { projectSettings } from './routes/project-settings'
 import { projects } from './routes/projects'
+import { seenAs } from './routes/seen-as'
 import { settings } from './routes/settings'
 import { tasks } from './routes/tasks'
 import { tickets } from './routes/tickets'
@@ -56,6 +57,7 @@ inProject.route('/tasks', tasks)
 inProject.route('/tickets', tickets)
 inProject.route('/journal', journal)
 inProject.route('/live', live)
+inProject.route('/seen-as', seenAs)
 inProject.route('/messages', messages)
 inProject.route('/files', files)
 

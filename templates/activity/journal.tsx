@@ -40,7 +40,7 @@ export const JournalPage = (props: Props) => {
             previous={before ? { label: t('activity.journal_page.newest'), href: here } : undefined}
             next={
               older
-                ? { label: t('activity.journal_page.older'), href: urls.journal(slug, project.id, older) }
+                ? { label: t('activity.journal_page.older'), href: urls.journal(slug, project.id, { before: older }) }
                 : undefined
             }
           />

@@ -167,6 +167,8 @@ export const cases: Record<string, Case> = {
   [`GET ${p}/timeline/:phase/removal`]: { may: team },
   [`POST ${p}/timeline/:phase/removal`]: { may: team },
   [`GET ${p}/journal`]: { may: everyone },
+  [`GET ${p}/seen-as`]: { may: team },
+  [`POST ${p}/seen-as`]: { may: team, body: ids => ({ contact: ids.contact }) },
   [`GET ${p}/live`]: { may: everyone, status: 426 },
   [`GET ${p}/live/badges`]: { may: everyone },
 
