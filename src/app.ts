@@ -13,6 +13,7 @@ import { brand, home } from './routes/home'
 import { journal } from './routes/journal'
 import { live } from './routes/live'
 import { messages } from './routes/messages'
+import { notes } from './routes/notes'
 import { payments } from './routes/payments'
 import { project } from './routes/project'
 import { projectSettings } from './routes/project-settings'
@@ -57,6 +58,7 @@ inProject.route('/tasks', tasks)
 inProject.route('/tickets', tickets)
 inProject.route('/journal', journal)
 inProject.route('/live', live)
+inProject.route('/notes', notes)
 inProject.route('/seen-as', seenAs)
 inProject.route('/messages', messages)
 inProject.route('/files', files)

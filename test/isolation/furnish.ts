@@ -4,10 +4,11 @@ import { readFile } from '../../src/domain/files/files'
 import { postMessage } from '../../src/domain/messages/post'
 import { addItem } from '../../src/domain/tasks/checklist'
 import { commentOnTask } from '../../src/domain/tasks/comments'
+import { addNote } from '../../src/domain/notes/notes'
 import { createTask } from '../../src/domain/tasks/tasks'
 import { openTicket } from '../../src/domain/tickets/open'
 import { newId } from '../../src/lib/id'
-import { scopeIn } from '../harness'
+import { scopeAt, scopeIn } from '../harness'
 import { makeWorld, type PersonName, people, world } from '../world'
 
 /** One thing of each kind, named as the paths name them. */
@@ -26,6 +27,8 @@ export type Ids = Record<
   | 'file'
   | 'version'
   | 'message'
+  | 'note'
+  | 'clientNote'
   | 'mail'
   | 'letter',
   string
@@ -128,6 +131,8 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     body: JSON.stringify({ eventIds: [] }),
     at: now,
   })
+  const note = await addNote({ scope: team }, 'Une note')
+  const clientNote = await addNote({ scope: await scopeAt(owner), clientId: project.client }, 'Une note')
   const spare = await spareMember(workspaceId)
   return {
     client: project.client,
@@ -144,6 +149,8 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     file: added?.fileId ?? '',
     version,
     message,
+    note,
+    clientNote,
     mail,
     letter,
   }
