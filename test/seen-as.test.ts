@@ -27,7 +27,8 @@ async function looking(who: PersonName, contact: PersonName): Promise<Browser> {
 }
 
 /** A page as it is, less what is another's in the frame: the banner, the person's menu, the socket. */
-const body = (html: string) => /<main[\s\S]*<\/main>/.exec(html)?.[0].replace(/[0-9a-f]{8}-[0-9a-f-]{27}|data-now="\d+"/g, '…')
+const body = (html: string) =>
+  /<main[\s\S]*<\/main>/.exec(html)?.[0].replace(/[0-9a-f]{8}-[0-9a-f-]{27}|data-now="\d+"/g, '…')
 
 const routes = guardedRoutes(app).filter(r => r.path.includes('/p/:project'))
 
@@ -101,9 +102,9 @@ describe('through a contact’s eyes', () => {
     const seen = await looking('equipe', 'lea')
     await seen.get(home)
     expect((await kindsOf(world.site.id)).filter(kind => kind === 'project.seen_as')).toHaveLength(1)
-    expect(await rows(`select internal, actor_id, subject_id from events where kind = 'project.seen_as'`)).toEqual([
-      { internal: 1, actor_id: people.equipe.membership, subject_id: people.lea.membership },
-    ])
+    expect(
+      await rows(`select internal, actor_id, subject_id from events where kind = 'project.seen_as'`),
+    ).toEqual([{ internal: 1, actor_id: people.equipe.membership, subject_id: people.lea.membership }])
     expect(await (await as('lea')).html(urls.journal('atelier', world.site.id))).not.toContain('les yeux')
     const back = await seen.post(urls.ownEyes(), { next: home })
     expect([back.status, back.headers.get('Location')]).toEqual([303, home])
@@ -172,7 +173,16 @@ describe('what another’s eyes never open', () => {
 
 /** Everything a look could leave: who read what, what happened, what was logged, who was told. */
 async function traces() {
-  const tables = ['events', 'reads', 'security_log', 'mails', 'notifications', 'messages', 'tickets', 'replies']
+  const tables = [
+    'events',
+    'reads',
+    'security_log',
+    'mails',
+    'notifications',
+    'messages',
+    'tickets',
+    'replies',
+  ]
   const counts = tables.map(table => `(select count(*) from ${table}) ${table}`)
   return env.DB.prepare(`select ${counts.join(', ')}`).first()
 }

@@ -26,7 +26,13 @@ describe('a project’s notes', () => {
     expect(await equipe.html(first.removal)).toContain('Supprimer cette note')
     await equipe.post(first.removal)
     expect(await equipe.html(shelf)).not.toContain('Préfère')
-    expect(await kindsOf()).toEqual(['note.added', 'note.added', 'note.pinned', 'note.changed', 'note.removed'])
+    expect(await kindsOf()).toEqual([
+      'note.added',
+      'note.added',
+      'note.pinned',
+      'note.changed',
+      'note.removed',
+    ])
     expect(await rows('select distinct internal from events')).toEqual([{ internal: 1 }])
     expect(await rows(`select 1 from events where coalesce(facts, '') like '%Préfère%'`)).toEqual([])
   })
@@ -84,7 +90,9 @@ describe('a client’s notes', () => {
     const id = await addNote({ scope: await scopeAt('ada'), clientId: world.lune.id }, 'Paie toujours tard')
     const member = await scopeAt('equipe')
     expect(await listNotes({ scope: member, clientId: world.lune.id })).toEqual([])
-    expect(await member.read(member.select({ id: member.view('notes').id }).from(member.view('notes')))).toEqual([[]])
+    expect(
+      await member.read(member.select({ id: member.view('notes').id }).from(member.view('notes'))),
+    ).toEqual([[]])
     expect(await listNotes({ scope: await scopeIn('camille') })).toEqual([])
     const ada = await as('ada')
     for (const path of [shelf, urls.clientNotes('atelier', world.zinc.id)])

@@ -42,12 +42,7 @@ export const JournalControls = ({ ui: { t }, filter, groups, people, href }: Pro
         />
         <Button size="sm">{t('activity.journal_page.apply')}</Button>
         {(kind || person) && (
-          <ButtonLink
-            size="sm"
-            variant="ghost"
-            icon="x"
-            href={href({ kind: undefined, person: undefined })}
-          >
+          <ButtonLink size="sm" variant="ghost" icon="x" href={href({ kind: undefined, person: undefined })}>
             {t('activity.journal_page.clear')}
           </ButtonLink>
         )}

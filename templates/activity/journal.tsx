@@ -3,7 +3,18 @@ import type { Group, JournalFilter } from '../../src/domain/activity/filter'
 import type { JournalLine } from '../../src/domain/activity/journal'
 import { instantOf } from '../../src/lib/id'
 import { urls } from '../../src/urls'
-import { Badge, ButtonLink, Card, EmptyState, Feed, type FeedItem, Money, PageHeader, Pager, Stack } from '../shared'
+import {
+  Badge,
+  ButtonLink,
+  Card,
+  EmptyState,
+  Feed,
+  type FeedItem,
+  Money,
+  PageHeader,
+  Pager,
+  Stack,
+} from '../shared'
 import { JournalControls } from './controls'
 
 type Props = {
@@ -85,7 +96,12 @@ const Older = ({ ui: { t }, href }: { ui: Ui; href: string }) => (
 
 /** This journal's address with its filters, some of them changed. */
 const hrefOf = ({ slug, project, filter }: Props, change: Partial<JournalFilter>): string => {
-  const { kind = '', person = '', before = '', since = '' } = { kind: filter.kind, person: filter.person, ...change }
+  const {
+    kind = '',
+    person = '',
+    before = '',
+    since = '',
+  } = { kind: filter.kind, person: filter.person, ...change }
   return urls.journal(slug, project.id, { kind, person, before, since })
 }
 

@@ -41,7 +41,11 @@ export const SeenAsPage = (props: {
                 aside={
                   <Form action={urls.seenAs(slug, project.id)}>
                     <input type="hidden" name="contact" value={contact.id} />
-                    <Button size="sm" icon="eye" aria-label={t('projects.seen_as.see', { name: contact.name })}>
+                    <Button
+                      size="sm"
+                      icon="eye"
+                      aria-label={t('projects.seen_as.see', { name: contact.name })}
+                    >
                       {t('projects.seen_as.open')}
                     </Button>
                   </Form>

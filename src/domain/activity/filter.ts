@@ -33,7 +33,10 @@ export const journalInput = z.object({
     .enum(Object.keys(groups) as [Group, ...Group[]])
     .optional()
     .catch(undefined),
-  person: z.union([z.literal(SYSTEM), z.string().refine(isId)]).optional().catch(undefined),
+  person: z
+    .union([z.literal(SYSTEM), z.string().refine(isId)])
+    .optional()
+    .catch(undefined),
   /** The page begins below this line. */
   before: id,
   /** The page reaches down to this line at least: what a page that stays open has shown already. */

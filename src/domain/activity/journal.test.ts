@@ -83,9 +83,11 @@ describe('the journal of a project', () => {
     const [camille, ada] = [await scopeIn('camille'), await scopeIn('ada')]
     await camille.commit([], [{ kind: 'project.done' }, { kind: 'task.created', internal: true }])
     await ada.commit([], [{ kind: 'phase.added' }, { kind: 'note.added', internal: true }])
-    await system().commit({ workspaceId: world.atelier.id, clientId: world.lune.id, projectId: world.site.id }, [], [
-      { kind: 'project.resumed' },
-    ])
+    await system().commit(
+      { workspaceId: world.atelier.id, clientId: world.lune.id, projectId: world.site.id },
+      [],
+      [{ kind: 'project.resumed' }],
+    )
     const kindsFor = async (query: Record<string, string>, who: PersonName = 'camille') => {
       const { lines } = await readJournal(await scopeIn(who), journalInput.parse(query))
       return lines.map(line => line.kind)

@@ -9,7 +9,9 @@ import { newId } from '../../lib/id'
 import { clientQueries } from '../clients/clients'
 
 /** Whose notes: those of the project that the scope stands in, or a client's own. */
-export type Shelf = { scope: ProjectScope; clientId?: undefined } | { scope: WorkspaceScope; clientId: string }
+export type Shelf =
+  | { scope: ProjectScope; clientId?: undefined }
+  | { scope: WorkspaceScope; clientId: string }
 
 export const noteInput = z.object({ body: words(20_000) })
 
@@ -57,7 +59,10 @@ export async function clientWithNotes(scope: WorkspaceScope, clientId: string) {
 }
 
 /** @throws NotFound */
-export async function noteById(shelf: Shelf, id: string): Promise<{ id: string; body: string; pinned: boolean }> {
+export async function noteById(
+  shelf: Shelf,
+  id: string,
+): Promise<{ id: string; body: string; pinned: boolean }> {
   const n = shelf.scope.view('notes')
   const [rows] = await shelf.scope.read(
     shelf.scope
