@@ -2,6 +2,7 @@ import type { ProjectScope } from '../../src/db/scope'
 import { addFiles, addVersion, setFinal } from '../../src/domain/files/change'
 import { readFile } from '../../src/domain/files/files'
 import { postMessage } from '../../src/domain/messages/post'
+import { addNote, pinNote } from '../../src/domain/notes/notes'
 import { startCheckout } from '../../src/domain/payments/checkout'
 import { confirm } from '../../src/domain/payments/confirm'
 import { applyReceived } from '../../src/domain/payments/refund'
@@ -131,6 +132,14 @@ export class Scene {
         await addVersion(scope, this.world.env.FILES, id.value, [await fileOf(version.doc)])
         if (version.final) await setFinal(scope, id.value, (await readFile(scope, id.value)).newest.id)
       })
+  }
+
+  /** What the team writes for itself. */
+  notes(who: string, when: When, body: string, pinned = false): void {
+    this.does(who, when, async scope => {
+      const id = await addNote({ scope }, body)
+      if (pinned) await pinNote({ scope }, id, true)
+    })
   }
 
   steers(who: string, when: When, words: Parameters<typeof steer>[1]): void {
