@@ -31,6 +31,7 @@ export const JournalControls = ({ ui: { t }, filter, groups, people, href }: Pro
         {kind && <input type="hidden" name="kind" value={kind} />}
         <SelectField
           name="person"
+          id="journal-person"
           label={t('activity.journal_page.who')}
           hideLabel
           value={person}

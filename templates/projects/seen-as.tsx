@@ -60,20 +60,24 @@ export const SeenAsPage = (props: {
 }
 
 /** What stands above every page while somebody of the team looks through a contact's eyes. */
-export const SeenAs = ({ ui, name, next }: { ui: Ui; name: string; next: string }) => (
+export const SeenAs = ({ ui: { t }, name, next }: { ui: Ui; name: string; next: string }) => (
   <div class="seen-as" role="status">
-    <Icon name="eye" />
-    <p>{ui.t('projects.seen_as.banner', { name })}</p>
-    <OwnEyes ui={ui} next={next} />
+    <p>
+      <Icon name="eye" /> {t('projects.seen_as.banner', { name })}
+    </p>
+    <form action={urls.ownEyes()} method="post">
+      <input type="hidden" name="next" value={next} />
+      <button type="submit">{t('projects.seen_as.leave')}</button>
+    </form>
   </div>
 )
 
-/** The way back to one's own space. @param next a path of ours to land on */
-export const OwnEyes = ({ ui, next }: { ui: Ui; next?: string }) => (
-  <form action={urls.ownEyes()} method="post">
+/** The way back to one's own space, where no banner stands. @param next a path of ours to land on */
+export const OwnEyes = ({ ui: { t }, next }: { ui: Ui; next?: string }) => (
+  <Form action={urls.ownEyes()}>
     {next && <input type="hidden" name="next" value={next} />}
-    <button type="submit" class="link">
-      {ui.t('projects.seen_as.leave')}
-    </button>
-  </form>
+    <Button variant="primary" block>
+      {t('projects.seen_as.leave')}
+    </Button>
+  </Form>
 )
