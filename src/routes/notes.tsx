@@ -126,7 +126,7 @@ async function projectNotes(c: InProject, refused?: Refused) {
   return page(
     c,
     { title: ui.t('notes.title'), at: 'notes', status: refused ? 422 : 200 },
-    <NotesPage ui={ui} shelf={shelfUrl(c)} project={scope.project} notes={list} refused={refused} />,
+    <NotesPage ui={ui} shelf={shelfUrl(c)} notes={list} refused={refused} />,
   )
 }
 

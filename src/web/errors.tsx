@@ -51,8 +51,11 @@ export function refusalPage(
       brandHref={workspace && urls.brandCss(workspace.slug, brandVersion(workspace.accent))}
       workspace={workspace && { name: workspace.name, href: home }}
     >
-      {entered?.session.seenAs && <OwnEyes ui={ui} next={workspace && home} />}
-      <ButtonLink href={home}>{t('errors.home')}</ButtonLink>
+      {entered?.session.seenAs ? (
+        <OwnEyes ui={ui} next={workspace && home} />
+      ) : (
+        <ButtonLink href={home}>{t('errors.home')}</ButtonLink>
+      )}
     </Plain>,
     status,
   )

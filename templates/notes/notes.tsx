@@ -30,13 +30,9 @@ type Shelf = {
 }
 
 /** A project's notes. */
-export const NotesPage = (props: Shelf & { project: { name: string } }) => (
+export const NotesPage = (props: Shelf) => (
   <>
-    <PageHeader
-      title={props.ui.t('notes.title')}
-      eyebrow={props.project.name}
-      lead={props.ui.t('notes.lead')}
-    />
+    <PageHeader title={props.ui.t('notes.title')} lead={props.ui.t('notes.lead')} />
     <Stack>
       <Card>
         <NewNote {...props} />
