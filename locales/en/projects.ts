@@ -246,6 +246,7 @@ export const projects: Same<typeof fr> = {
     ends_before: 'The end is before the start.',
     phase_approved: 'An approval was requested on this phase: it cannot be removed.',
     phase_holds: 'Choose another phase for what it carries.',
+  },
   seen_as: {
     title: 'View as…',
     lead: 'Choose a contact: you will see exactly their space, and can change nothing in it.',

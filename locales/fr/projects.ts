@@ -243,6 +243,7 @@ export const projects = {
     ends_before: 'La fin est avant le début.',
     phase_approved: 'Une validation a été demandée sur cette étape : elle ne peut pas être retirée.',
     phase_holds: 'Choisissez une autre étape où ranger ce qu’elle porte.',
+  },
   seen_as: {
     title: 'Voir comme…',
     lead: 'Choisissez un contact : vous verrez exactement son espace, sans rien pouvoir y changer.',
