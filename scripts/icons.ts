@@ -65,6 +65,8 @@ export const iconNames = [
   'paperclip',
   'pencil',
   'phone',
+  'pin',
+  'pin-off',
   'plus',
   'receipt-text',
   'refresh-cw',

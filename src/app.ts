@@ -14,10 +14,12 @@ import { brand, home } from './routes/home'
 import { journal } from './routes/journal'
 import { live } from './routes/live'
 import { messages } from './routes/messages'
+import { notes } from './routes/notes'
 import { payments } from './routes/payments'
 import { project } from './routes/project'
 import { projectSettings } from './routes/project-settings'
 import { projects } from './routes/projects'
+import { seenAs } from './routes/seen-as'
 import { settings } from './routes/settings'
 import { tasks } from './routes/tasks'
 import { tickets } from './routes/tickets'
@@ -60,6 +62,8 @@ inProject.route('/tasks', tasks)
 inProject.route('/tickets', tickets)
 inProject.route('/journal', journal)
 inProject.route('/live', live)
+inProject.route('/notes', notes)
+inProject.route('/seen-as', seenAs)
 inProject.route('/messages', messages)
 inProject.route('/files', files)
 

@@ -25,6 +25,8 @@ export const urls = {
   accountSessionsEnd: () => '/account/sessions/end',
   accountSessionEnd: (session: string) => `/account/sessions/${session}/end`,
   language: () => '/account/language',
+  /** Ends the look through a contact's eyes. */
+  ownEyes: () => '/account/own-eyes',
   health: () => '/health',
   file: (token: string) => `/f/${token}`,
   workspaces: () => '/',
@@ -43,6 +45,7 @@ export const urls = {
   contactRemoval: (w: string, client: string, contact: string) =>
     `/w/${w}/clients/${client}/contacts/${contact}/removal`,
   contact: (w: string, client: string, contact: string) => `/w/${w}/clients/${client}/contacts/${contact}`,
+  clientNotes: (w: string, client: string) => `/w/${w}/clients/${client}/notes`,
   allTickets: (w: string) => `/w/${w}/tickets`,
   allPayments: (w: string) => `/w/${w}/payments`,
   settings: (w: string) => `/w/${w}/settings`,
@@ -135,14 +138,24 @@ export const urls = {
   webhook: (provider: 'stripe' | 'cinetpay' | 'resend') => `/webhooks/${provider}`,
   /** CinetPay's counter posts the person back from its own origin: open to the world, it only leads on. */
   counterReturn: (w: string, p: string, payment: string) => `/webhooks/cinetpay/return/${w}/${p}/${payment}`,
-  journal: (w: string, p: string, before?: string) =>
-    `/w/${w}/p/${p}/journal${before ? `?before=${before}` : ''}`,
+  journal: (w: string, p: string, query: Record<string, string> = {}) =>
+    withQuery(`/w/${w}/p/${p}/journal`, query),
+  /** The project as one of its contacts sees it. */
+  seenAs: (w: string, p: string) => `/w/${w}/p/${p}/seen-as`,
+  notes: (w: string, p: string) => `/w/${w}/p/${p}/notes`,
   live: (w: string, p: string) => `/w/${w}/p/${p}/live`,
   badges: (w: string, p: string) => `/w/${w}/p/${p}/live/badges`,
 } as const
 
 /** What is done with an approval, as a resource under it. */
 export type ApprovalPart = 'acceptance' | 'changes' | 'withdrawal' | 'receipt'
+
+/** A note on its shelf, which is `notes` or `clientNotes`. */
+export const noteUrls = (shelf: string, note: string) => ({
+  edit: `${shelf}/${note}`,
+  pin: `${shelf}/${note}/pin`,
+  removal: `${shelf}/${note}/removal`,
+})
 
 /** The resources under a request. */
 export type TicketPart =

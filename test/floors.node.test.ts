@@ -78,6 +78,7 @@ describe('imports', () => {
       'workspaces',
       'clients',
       'projects',
+      'notes',
       'files',
       'tasks',
       'tickets',

@@ -94,6 +94,14 @@ export async function scopeIn(
   return inProject(entered)
 }
 
+/** The scope that a browser's own session opens in a project. */
+export async function scopeWith(browser: Browser, project = world.site): Promise<ProjectScope> {
+  const tokenHash = await sha256(browser.cookies.get('session') ?? '')
+  const entered = await enterSession(door(), { tokenHash, slug: project.workspace, projectId: project.id })
+  if (!entered) throw new Error('The browser has no session')
+  return inProject(entered)
+}
+
 /** The scope of a person at the workspace's own pages. */
 export async function scopeAt(
   name: PersonName,

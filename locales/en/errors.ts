@@ -19,6 +19,10 @@ export const errors: Same<typeof fr> = {
     title: 'This is not possible here',
     text: 'Your access does not allow this.',
   },
+  looking: {
+    title: 'You are only looking',
+    text: 'You are viewing a contact’s space, read-only. Nothing was saved. To act, go back to your own space.',
+  },
   conflict: {
     title: 'This has just changed',
     text: 'Somebody else was faster, or its state no longer allows it. Reload the page to see where it stands.',

@@ -8,6 +8,7 @@ import { errors } from './errors'
 import { files } from './files'
 import { mail } from './mail'
 import { messages } from './messages'
+import { notes } from './notes'
 import { payments } from './payments'
 import { projects } from './projects'
 import { shell } from './shell'
@@ -26,6 +27,7 @@ export const en = {
   files,
   mail,
   messages,
+  notes,
   payments,
   projects,
   shell,

@@ -17,6 +17,7 @@ export const shell: Same<typeof fr> = {
     files: 'Files',
     payments: 'Payments',
     journal: 'Journal',
+    notes: 'Notes',
     projects: 'Projects',
     clients: 'Clients',
     settings: 'Settings',

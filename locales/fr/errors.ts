@@ -16,6 +16,10 @@ export const errors = {
     title: 'Ce n’est pas possible ici',
     text: 'Votre accès ne permet pas cette action.',
   },
+  looking: {
+    title: 'Vous regardez seulement',
+    text: 'Vous voyez l’espace d’un contact, en lecture seule. Rien n’a été enregistré. Pour agir, revenez à votre espace.',
+  },
   conflict: {
     title: 'Cela vient de changer',
     text: 'Quelqu’un d’autre a été plus rapide, ou l’état ne le permet plus. Rechargez la page pour voir où cela en est.',

@@ -14,6 +14,7 @@ export const shell = {
     files: 'Fichiers',
     payments: 'Paiements',
     journal: 'Journal',
+    notes: 'Notes',
     projects: 'Projets',
     clients: 'Clients',
     settings: 'Réglages',

@@ -45,6 +45,17 @@ export function moon(scene: Scene): void {
   money(scene)
   tickets(scene)
   talk(scene)
+  scene.notes(
+    camille,
+    [60, 11],
+    'Léa décide, Hugo suit les contenus. **Appeler plutôt qu’écrire** pour tout ce qui touche au calendrier.',
+    true,
+  )
+  scene.notes(
+    equipe,
+    [18, 17],
+    'À surveiller pour la réservation :\n\n- les ateliers du samedi sont complets un mois à l’avance ;\n- la caisse du magasin n’a pas d’export, les places vendues sur place se saisissent à la main.',
+  )
   scene.steers(camille, [2, 16], {
     nextStep: 'Brancher la réservation des ateliers',
     awaited: '',

@@ -5,6 +5,7 @@ import { decide } from '../../src/domain/approvals/decide'
 import { addFiles, addVersion, setFinal } from '../../src/domain/files/change'
 import { readFile } from '../../src/domain/files/files'
 import { postMessage } from '../../src/domain/messages/post'
+import { addNote, pinNote } from '../../src/domain/notes/notes'
 import { startCheckout } from '../../src/domain/payments/checkout'
 import { confirm } from '../../src/domain/payments/confirm'
 import { applyReceived } from '../../src/domain/payments/refund'
@@ -159,6 +160,14 @@ export class Scene {
         asked.value,
         comment ? { outcome: 'changes', sha256, comment } : { outcome: 'approved', sha256 },
       )
+    })
+  }
+
+  /** What the team writes for itself. */
+  notes(who: string, when: When, body: string, pinned = false): void {
+    this.does(who, when, async scope => {
+      const id = await addNote({ scope }, body)
+      if (pinned) await pinNote({ scope }, id, true)
     })
   }
 

@@ -1,14 +1,8 @@
 import { NotFound } from '../lib/errors'
 import { Connection, type Meter } from './connection'
 import { PersonScope } from './person'
-import {
-  type AfterCommit,
-  ProjectScope,
-  type Role,
-  type Standing,
-  type Workspace,
-  WorkspaceScope,
-} from './scope'
+import { type AfterCommit, ProjectScope, type Role, type Workspace, WorkspaceScope } from './scope'
+import { chosen, type SessionRow, standingOf } from './standing'
 import { SystemScope } from './system'
 
 /** What a scope needs from outside: the database, the time, a meter, and who is told after a commit. */
@@ -35,6 +29,8 @@ export type Session = {
   id: string
   createdAt: number
   lastSeenAt: number
+  /** The contact's membership through whose eyes this person looks, whatever became of it since. */
+  seenAs: string | null
   user: { id: string; name: string; email: string; locale: 'fr' | 'en' }
 }
 
@@ -56,15 +52,18 @@ export type Entered = {
   badges: { messages: number; tickets: number }
 }
 
-type SessionRow = Record<string, string | number | null>
-
-const person = `select s.id sid, s.created_at, s.last_seen_at, s.expires_at, s.membership_id chosen,
+const person = `select s.id sid, s.created_at, s.last_seen_at, s.expires_at, s.membership_id chosen, s.seen_as,
   u.id uid, u.name uname, u.email, u.locale ulocale`
 const place = `w.id wid, w.slug, w.name wname, w.locale, w.timezone, w.currency, w.accent, w.taxes,
-  m.id mid, m.role, m.client_id, m.finance, m.approve, m.all_projects`
+  m.id mid, m.role, m.client_id, m.finance, m.approve, m.all_projects,
+  x.id xid, x.user_id xuid, xu.name xname, x.client_id xclient, x.finance xfinance, x.approve xapprove, x.all_projects xall`
+/** `x`: the contact through whose eyes somebody of the team looks, as long as that contact has access. */
 const joined = `from sessions s join users u on u.id = s.user_id
   left join workspaces w on w.slug = ?2
-  left join memberships m on m.workspace_id = w.id and m.user_id = u.id and m.removed_at is null and m.accepted_at is not null`
+  left join memberships m on m.workspace_id = w.id and m.user_id = u.id and m.removed_at is null and m.accepted_at is not null
+  left join memberships x on x.id = s.seen_as and x.workspace_id = m.workspace_id and x.role = 'contact' and m.role <> 'contact'
+    and x.removed_at is null and x.accepted_at is not null
+  left join users xu on xu.id = x.user_id`
 const entrancesSql = `select m.id mid, m.role, w.slug, w.name wname, c.name cname
   from sessions s join memberships m on m.user_id = s.user_id join workspaces w on w.id = m.workspace_id
   left join clients c on c.id = m.client_id
@@ -72,15 +71,22 @@ const entrancesSql = `select m.id mid, m.role, w.slug, w.name wname, c.name cnam
 const accessSql = `select a.membership_id mid, a.project_id pid, a.client_id cid
   from sessions s join memberships m on m.user_id = s.user_id and m.all_projects = 0
   join workspaces w on w.id = m.workspace_id and w.slug = ?2
-  join project_access a on a.membership_id = m.id where s.token_hash = ?1`
+  join project_access a on a.membership_id = m.id where s.token_hash = ?1
+  union all select a.membership_id, a.project_id, a.client_id
+  from sessions s join memberships x on x.id = s.seen_as and x.all_projects = 0
+  join workspaces w on w.slug = ?2 and w.id = x.workspace_id
+  join project_access a on a.membership_id = x.id where s.token_hash = ?1`
 const projectSql = `${person}, ${place}, p.id pid, p.client_id pclient, p.name pname, p.state, p.archived_at,
   p.requests_enabled, a.membership_id granted,
   coalesce((select max(seq) from messages where project_id = p.id), 0)
-    - coalesce((select up_to from reads where subject_id = p.id and membership_id = m.id), 0) unread,
+    - coalesce((select up_to from reads where subject_id = p.id and membership_id = coalesce(x.id, m.id)), 0) unread,
   (select count(*) from tickets t where t.project_id = p.id
-    and (t.state in ('waiting_client', 'quoted') and m.role = 'contact' or t.state = 'open' and m.role <> 'contact')) waiting
+    and (t.state in ('waiting_client', 'quoted') and coalesce(x.role, m.role) = 'contact'
+      or t.state = 'open' and coalesce(x.role, m.role) <> 'contact')) waiting
   ${joined}
   left join projects p on p.id = ?3 and p.workspace_id = w.id and (m.client_id is null or m.client_id = p.client_id)
+    and (x.id is null or x.client_id = p.client_id and (x.all_projects or exists
+      (select 1 from project_access where project_id = p.id and membership_id = x.id)))
   left join project_access a on a.project_id = p.id and a.membership_id = m.id
   where s.token_hash = ?1`
 
@@ -110,6 +116,7 @@ export async function enterSession(
       id: first.sid as string,
       createdAt: first.created_at as number,
       lastSeenAt: first.last_seen_at as number,
+      seenAs: first.seen_as as string | null,
       user: {
         id: first.uid as string,
         name: first.uname as string,
@@ -151,7 +158,7 @@ export async function enterLink(
     db.raw(bySession, link.sessionId, link.slug, link.projectId),
   ])) as SessionRow[][]
   const row = chosen(
-    rows.filter(r => r.mid === link.membershipId),
+    rows.filter(r => (r.xid ?? r.mid) === link.membershipId),
     link.projectId,
   )
   if (!row || isOver(row, door.now)) throw new NotFound()
@@ -162,60 +169,6 @@ const isOver = (row: SessionRow, now: number): boolean =>
   now >= Number(row.expires_at) ||
   now - Number(row.last_seen_at) > IDLE ||
   Number(row.created_at) > now + SKEW
-
-/** Of several memberships: under a project the one that opens it, else the one last chosen. */
-function chosen(rows: SessionRow[], projectId?: string): SessionRow | undefined {
-  const mine = rows.filter(r => r.mid)
-  if (projectId) return mine.find(r => r.pid && (r.all_projects || r.granted))
-  return mine.find(r => r.mid === r.chosen) ?? mine[0]
-}
-
-function standingOf(row: SessionRow, granted: SessionRow[], now: number): Standing {
-  const contact = row.role === 'contact'
-  const mine = granted.filter(g => g.mid === row.mid)
-  const limited = !row.all_projects && !row.pid
-  return {
-    workspace: workspaceOf(row),
-    actor: {
-      membershipId: row.mid as string,
-      userId: row.uid as string,
-      name: row.uname as string,
-      role: row.role as Role,
-    },
-    audience: contact ? 'client' : 'team',
-    finance: contact ? Boolean(row.finance) : row.role !== 'member',
-    approve: contact && Boolean(row.approve),
-    clientId: (row.pclient ?? row.client_id) as string | null,
-    only: limited
-      ? {
-          projectIds: mine.map(g => g.pid as string),
-          clientIds: [...new Set(mine.map(g => g.cid as string))],
-        }
-      : null,
-    project: row.pid
-      ? {
-          id: row.pid as string,
-          clientId: row.pclient as string,
-          name: row.pname as string,
-          state: row.state as 'in_progress' | 'done',
-          archivedAt: row.archived_at as number | null,
-          requestsEnabled: Boolean(row.requests_enabled),
-        }
-      : null,
-    now,
-  }
-}
-
-const workspaceOf = (row: SessionRow): Workspace => ({
-  id: row.wid as string,
-  slug: row.slug as string,
-  name: row.wname as string,
-  locale: row.locale as string,
-  timezone: row.timezone as string,
-  currency: row.currency as string,
-  accent: row.accent as string,
-  taxes: JSON.parse(row.taxes as string),
-})
 
 /** The project scope, or the same `NotFound` as for a project that does not exist. */
 export function inProject(entered: Entered): ProjectScope {

@@ -1,6 +1,6 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { NotFound } from '../lib/errors'
+import { Forbidden, NotFound } from '../lib/errors'
 import { type Committed, commit, type NewEvent, type Place, type Write } from './commit'
 import type { Connection, Readable, Results } from './connection'
 import { type People, people } from './people'
@@ -31,6 +31,8 @@ export type Actor = {
 export type Standing = {
   workspace: Workspace
   actor: Actor
+  /** Who of the team looks on with the actor's eyes: then nothing can be changed. */
+  seenBy?: Actor | null
   audience: 'team' | 'client'
   finance: boolean
   approve: boolean
@@ -61,6 +63,8 @@ export class WorkspaceScope {
   readonly #reach: Reach
   readonly workspace: Workspace
   readonly actor: Actor
+  /** Who of the team looks on with this contact's eyes; every commit and mark is refused then. */
+  readonly seenBy: Actor | null
   readonly audience: 'team' | 'client'
   readonly can: { finance: boolean; approve: boolean; manage: boolean }
   readonly clientId: string | null
@@ -73,6 +77,7 @@ export class WorkspaceScope {
     const { workspace, actor, audience, finance, approve, clientId, only, project, now } = standing
     this.workspace = workspace
     this.actor = actor
+    this.seenBy = standing.seenBy ?? null
     this.audience = audience
     this.clientId = clientId
     this.now = now
@@ -175,13 +180,14 @@ export class WorkspaceScope {
   /**
    * The one way things change: the writes, what happened, and the reads that see it, in one D1 batch.
    * @returns the rows of `reads`, in order
-   * @throws Conflict, NotFound (see `commit`)
+   * @throws Conflict, NotFound (see `commit`); Forbidden for whoever only looks on
    */
   async commit<const Q extends readonly Readable[]>(
     writes: readonly Write[],
     events: NewEvent | readonly NewEvent[],
     ...reads: Q
   ): Promise<Results<Q>> {
+    this.#mayWrite()
     const list = Array.isArray(events) ? (events as NewEvent[]) : [events as NewEvent]
     const { committed, rows } = await commit(this.#db, this.#place, writes, list, reads)
     this.#after(committed)
@@ -193,9 +199,14 @@ export class WorkspaceScope {
     writes: readonly Write[],
     ...reads: Q
   ): Promise<Results<Q>> {
+    this.#mayWrite()
     const statements = writes.flatMap(w => w.statements)
     const results = await this.#db.run([...statements, ...reads.map(q => this.#db.prepare(q))])
     return results.slice(statements.length) as Results<Q>
+  }
+
+  #mayWrite(): void {
+    if (this.seenBy) throw new Forbidden()
   }
 
   get #place(): Place {

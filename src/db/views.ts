@@ -89,7 +89,8 @@ export const rules: { [K in ViewName]: Rule<K> } = {
   uploads: { at: { workspace: t.uploads.workspaceId }, contacts: 'all' },
   approvals: { at: under(t.approvals), contacts: 'all' },
   approvalVersions: { at: under(t.approvalVersions), contacts: 'all' },
-  notes: { at: under(t.notes), contacts: 'none' },
+  // A client's own notes are its managers'; of the team, those are the ones with finance.
+  notes: { at: under(t.notes), contacts: 'none', finance: n => sql`${n.projectId} is not null` },
   messages: { at: under(t.messages), contacts: 'all' },
   reads: { at: { ...under(t.reads), person: t.reads.membershipId }, contacts: 'all' },
   events: {

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { ClientPage } from '../../templates/clients/client'
 import { ClientForm, ContactForm } from '../../templates/clients/forms'
 import { ClientList } from '../../templates/clients/list'
 import { RemovalPage } from '../../templates/workspaces/removal'
@@ -14,6 +13,7 @@ import { attempt, form, type Refused } from '../web/form'
 import { page } from '../web/page'
 import { seeOther } from '../web/reply'
 import { managers } from '../web/session'
+import { clientNotes, clientPage } from './notes'
 
 type In = Context<WorkspaceApp>
 
@@ -36,15 +36,7 @@ export const clients = new Hono<WorkspaceApp>()
     const id = await createClient(c.var.scope, parsed.data)
     return seeOther(c, urls.client(c.var.scope.workspace.slug, id), 'clients.created')
   })
-  .get('/:client', async c => {
-    const { scope, ui } = c.var
-    const found = await clientById(scope, c.req.param('client'))
-    return page(
-      c,
-      { title: found.client.name, at: 'clients' },
-      <ClientPage ui={ui} slug={scope.workspace.slug} {...found} />,
-    )
-  })
+  .get('/:client', c => clientPage(c, c.req.param('client')))
   .get('/:client/edit', async c => clientForm(c, await clientById(c.var.scope, c.req.param('client'))))
   .post('/:client/edit', async c => {
     const found = await clientById(c.var.scope, c.req.param('client'))
@@ -53,6 +45,7 @@ export const clients = new Hono<WorkspaceApp>()
     await editClient(c.var.scope, found.client.id, parsed.data)
     return seeOther(c, urls.client(c.var.scope.workspace.slug, found.client.id), 'clients.saved')
   })
+  .route('/:client/notes', clientNotes)
   .get('/:client/contacts/new', c => contactForm(c))
   .post('/:client/contacts', async c => {
     const { scope, person, config } = c.var

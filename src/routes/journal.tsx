@@ -1,15 +1,16 @@
 import { Hono } from 'hono'
 import { JournalPage } from '../../templates/activity/journal'
+import { groupsFor, journalInput } from '../domain/activity/filter'
 import { readJournal } from '../domain/activity/journal'
 import type { ProjectApp } from '../web/context'
 import { page } from '../web/page'
 import { sentenceOf } from '../web/sentence'
 
-/** What happened in a project, newest first. */
+/** What happened in a project, newest first; of one kind or by one person where the address says so. */
 export const journal = new Hono<ProjectApp>().get('/', async c => {
   const { scope, ui } = c.var
-  const before = c.req.query('before')
-  const { lines, older } = await readJournal(scope, before)
+  const filter = journalInput.parse(c.req.query())
+  const { lines, older, people } = await readJournal(scope, filter)
   return page(
     c,
     { title: ui.t('activity.journal_page.title'), at: 'journal' },
@@ -18,7 +19,9 @@ export const journal = new Hono<ProjectApp>().get('/', async c => {
       slug={scope.workspace.slug}
       project={scope.project}
       lines={lines.map(line => ({ ...line, text: sentenceOf(ui, line) }))}
-      before={before}
+      filter={filter}
+      groups={groupsFor(scope)}
+      people={people}
       older={older}
     />,
   )

@@ -11,6 +11,8 @@ export const live = new Hono<ProjectApp>()
     if (c.req.header('Upgrade')?.toLowerCase() !== 'websocket') return c.text('upgrade', 426)
     if (c.req.header('Origin') !== c.var.config.ORIGIN) return c.text('origin', 403)
     const { scope, entered } = c.var
+    // Whoever looks through a contact's eyes is not there: nobody sees them present.
+    if (scope.seenBy) return c.text('seen', 403)
     const room = roomOf(c.env.ROOM, scope.project.id)
     const { audience, actor } = scope
     const sessionId = entered.session.id

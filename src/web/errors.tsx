@@ -1,8 +1,9 @@
 import type { Context } from 'hono'
 import type { MessageKey } from '../../locales'
 import { Plain } from '../../templates/layouts/plain'
+import { OwnEyes } from '../../templates/projects/seen-as'
 import { ButtonLink, brandVersion } from '../../templates/shared'
-import { Conflict, Refusal, TooMany } from '../lib/errors'
+import { Conflict, Forbidden, Refusal, TooMany } from '../lib/errors'
 import { say } from '../lib/log'
 import { urls } from '../urls'
 import type { OpenApp } from './context'
@@ -12,6 +13,7 @@ type Kind =
   | 'too_large'
   | 'not_found'
   | 'forbidden'
+  | 'looking'
   | 'conflict'
   | 'too_many'
   | 'fault'
@@ -49,7 +51,11 @@ export function refusalPage(
       brandHref={workspace && urls.brandCss(workspace.slug, brandVersion(workspace.accent))}
       workspace={workspace && { name: workspace.name, href: home }}
     >
-      <ButtonLink href={home}>{t('errors.home')}</ButtonLink>
+      {entered?.session.seenAs ? (
+        <OwnEyes ui={ui} next={workspace && home} />
+      ) : (
+        <ButtonLink href={home}>{t('errors.home')}</ButtonLink>
+      )}
     </Plain>,
     status,
   )
@@ -61,6 +67,7 @@ export function onError(error: Error, c: Context): Response | Promise<Response> 
     c.header('Retry-After', String(error.retryAfter))
     return refusalPage(c, 429, 'too_many', { minutes: Math.max(1, Math.ceil(error.retryAfter / 60)) })
   }
+  if (error instanceof Forbidden && c.get('entered')?.session.seenAs) return refusalPage(c, 403, 'looking')
   if (error instanceof Conflict) return refusalPage(c, 409, 'conflict')
   if (error instanceof Refusal) return refusalPage(c, error.status, kinds[error.status])
   say('fault', { requestId: c.get('requestId'), path: c.req.routePath, ...faultOf(error) })

@@ -14,6 +14,7 @@ export type Place =
   | 'files'
   | 'payments'
   | 'journal'
+  | 'notes'
   | 'project-settings'
   | 'projects'
   | 'all-tickets'
@@ -136,6 +137,7 @@ export function projectNav(entered: Entered, scope: ProjectScope, t: Say, at: Pl
         icon: 'wallet',
         when: scope.can.finance,
       },
+      { place: 'notes', label: t('shell.nav.notes'), href: urls.notes(w, p), icon: 'notebook-pen' },
       { place: 'journal', label: t('shell.nav.journal'), href: urls.journal(w, p), icon: 'history' },
       {
         place: 'project-settings',

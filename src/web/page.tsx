@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { Ui } from '../../locales'
 import type { ScriptName } from '../../templates/layouts/document'
 import { Shell } from '../../templates/layouts/shell'
+import { SeenAs } from '../../templates/projects/seen-as'
 import { Button, brandVersion, Toast } from '../../templates/shared'
 import type { Entered } from '../db/enter'
 import { ProjectScope, type WorkspaceScope } from '../db/scope'
@@ -30,7 +31,8 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
   const { t } = ui
   const { workspace } = scope
   const project = scope instanceof ProjectScope ? scope : undefined
-  const live = project && urls.live(workspace.slug, project.project.id)
+  const { seenBy } = scope
+  const live = project && !seenBy && urls.live(workspace.slug, project.project.id)
   const status = options.status ?? 200
   if (status !== 200) c.header('HX-Push-Url', 'false')
   const notice = status === 200 ? takeNotice(c) : undefined
@@ -40,8 +42,8 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
       ui={ui}
       audience={scope.audience}
       brandHref={urls.brandCss(workspace.slug, brandVersion(workspace.accent))}
-      live={live}
-      scripts={project ? ['live', ...(options.scripts ?? [])] : options.scripts}
+      live={live || undefined}
+      scripts={live ? ['live', ...(options.scripts ?? [])] : options.scripts}
       // The body's own attributes (whose space, which room) change with the page.
       data={{ 'data-hx-boost:inherited': 'swap:outerSync' }}
       words={{
@@ -66,6 +68,15 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
       }
       person={personMenu(entered, scope, ui)}
       wide={options.wide}
+      banner={
+        seenBy && (
+          <SeenAs
+            ui={ui}
+            name={scope.actor.name}
+            next={project ? urls.project(workspace.slug, project.project.id) : urls.home(workspace.slug)}
+          />
+        )
+      }
       toasts={
         notice && (
           <Toast
@@ -106,7 +117,7 @@ function personMenu(entered: Entered, scope: WorkspaceScope, { t, locale }: Ui) 
     workspaces: entered.entrances.map(e => ({
       name: e.client && e.role === 'contact' ? `${e.workspace} (${e.client})` : e.workspace,
       href: urls.entrance(e.slug, e.membershipId),
-      active: e.membershipId === scope.actor.membershipId,
+      active: e.membershipId === (scope.seenBy ?? scope.actor).membershipId,
     })),
     words: {
       menu: t('shell.person.menu'),

@@ -7,7 +7,7 @@ import { ProjectScope } from '../db/scope'
 import { touchSession } from '../domain/accounts/sessions'
 import { afterCommit } from '../domain/activity/nudge'
 import { sha256 } from '../lib/crypto'
-import { NotFound } from '../lib/errors'
+import { Forbidden, NotFound } from '../lib/errors'
 import { isId } from '../lib/id'
 import { urls } from '../urls'
 import type { OpenApp, WorkspaceApp } from './context'
@@ -52,6 +52,7 @@ export async function enter(
 export const signedIn: MiddlewareHandler<OpenApp> = async (c, next) => {
   await enter(c)
   if (!c.var.entered) return toSignIn(c)
+  if (c.var.entered.session.seenAs && !stillAllowed.has(c.req.path)) onlyLook(c)
   await next()
 }
 
@@ -69,8 +70,17 @@ export const inside: MiddlewareHandler<WorkspaceApp> = async (c, next) => {
   if (!c.var.entered) return toSignIn(open, slug)
   const { scope } = c.var.entered
   if (!scope || (projectId && !(scope instanceof ProjectScope))) throw new NotFound()
+  if (scope.seenBy) onlyLook(c)
   c.set('scope', scope)
   await next()
+}
+
+/** What even those who look through a contact's eyes may do of their own: leave, and read in their language. */
+const stillAllowed = new Set([urls.ownEyes(), urls.language()])
+
+/** Whoever looks through a contact's eyes only looks. The scope refuses too; here nothing is even begun. */
+function onlyLook(c: Context): void {
+  if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw new Forbidden()
 }
 
 /** The team's pages; for a contact they do not exist. */
@@ -91,10 +101,11 @@ export const finance: MiddlewareHandler<WorkspaceApp> = async (c, next) => {
   await next()
 }
 
-/** Whether this request may leave a read mark: a person's own GET, not a probe or a page fetched ahead. */
+/** Whether this request may leave a read mark: a person's own GET, not a probe, a page fetched ahead or seen for another. */
 export function leavesMark(c: Context): boolean {
   const ahead = `${c.req.header('Sec-Purpose') ?? ''} ${c.req.header('Purpose') ?? ''}`
-  return c.req.method === 'GET' && !ahead.includes('prefetch')
+  const seen = (c as Context<WorkspaceApp>).var.scope?.seenBy
+  return c.req.method === 'GET' && !seen && !ahead.includes('prefetch')
 }
 
 function toSignIn(c: Context<OpenApp>, slug?: string): Response {

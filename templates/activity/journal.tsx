@@ -1,7 +1,21 @@
 import type { Ui } from '../../locales'
+import type { Group, JournalFilter } from '../../src/domain/activity/filter'
 import type { JournalLine } from '../../src/domain/activity/journal'
+import { instantOf } from '../../src/lib/id'
 import { urls } from '../../src/urls'
-import { Badge, Card, EmptyState, Feed, type FeedItem, Money, PageHeader, Pager, Stack } from '../shared'
+import {
+  Badge,
+  ButtonLink,
+  Card,
+  EmptyState,
+  Feed,
+  type FeedItem,
+  Money,
+  PageHeader,
+  Pager,
+  Stack,
+} from '../shared'
+import { JournalControls } from './controls'
 
 type Props = {
   ui: Ui
@@ -9,51 +23,99 @@ type Props = {
   project: { id: string; name: string }
   /** Newest first, each with its sentence. */
   lines: (JournalLine & { text: string })[]
-  /** Where this page begins, if not at now. */
-  before?: string
+  /** What the address asks for; `before`: where this page begins, if not at now. */
+  filter: JournalFilter
+  groups: Group[]
+  people: { id: string; name: string }[]
   older: string | null
 }
 
-/** The project's journal, a card a day. */
+/** The project's journal, a card a day; older days come by themselves as one scrolls, or by their link. */
 export const JournalPage = (props: Props) => {
-  const { ui, slug, project, lines, before, older } = props
+  const { ui, lines, filter, older } = props
   const { t } = ui
-  const here = urls.journal(slug, project.id)
+  const { before } = filter
+  const here = hrefOf(props, {})
+  // What comes in later joins the newest part, which reaches down to where the older parts begin.
+  const { since = older ?? undefined } = filter
+  const liveHere = { 'hx-get': hrefOf(props, { since }), ...live }
   return (
     <>
-      <PageHeader title={t('activity.journal_page.title')} lead={t('activity.journal_page.lead')} />
-      <div id="journal" {...(before ? {} : { 'hx-get': here, ...live })}>
-        {lines.length === 0 ? (
-          <EmptyState icon="history" title={t('activity.journal_page.empty')} />
-        ) : (
-          <Stack>
-            {daysOf(lines, ui).map(({ id, title, lines: ofDay }) => (
-              <Card title={title} id={`d-${id}`}>
-                <Feed label={title} items={ofDay.map(line => item(line, ui))} />
-              </Card>
-            ))}
-          </Stack>
-        )}
-        {(before || older) && (
-          <Pager
-            label={t('activity.journal_page.pages')}
-            previous={before ? { label: t('activity.journal_page.newest'), href: here } : undefined}
-            next={
-              older
-                ? { label: t('activity.journal_page.older'), href: urls.journal(slug, project.id, older) }
-                : undefined
-            }
-          />
-        )}
+      <PageHeader
+        title={t('activity.journal_page.title')}
+        lead={t('activity.journal_page.lead')}
+        actions={
+          before && (
+            <ButtonLink href={here} icon="arrow-up">
+              {t('activity.journal_page.newest')}
+            </ButtonLink>
+          )
+        }
+      />
+      <JournalControls {...props} href={change => hrefOf(props, change)} />
+      <div id="journal" class="stack">
+        <div id={before ? `from-${before}` : 'newest'} {...(before ? {} : liveHere)}>
+          {lines.length === 0 ? (
+            <EmptyState icon="history" title={t(emptyOf(filter))} />
+          ) : (
+            <Stack>
+              {daysOf(lines, ui).map(({ id, title, lines: ofDay }, i) => {
+                const again = i === 0 && before && ui.format.isoDay(instantOf(before)) === id
+                const name = again ? t('activity.journal_page.continued', { day: title }) : title
+                return (
+                  <Card title={name} id={`d-${ofDay[0]?.id ?? id}`}>
+                    <Feed label={name} items={ofDay.map(line => item(line, ui))} />
+                  </Card>
+                )
+              })}
+            </Stack>
+          )}
+        </div>
+        {older && <Older ui={ui} href={hrefOf(props, { before: older })} />}
       </div>
     </>
   )
 }
 
+/** The way to what is older: a link, which follows itself when it comes into view. */
+const Older = ({ ui: { t }, href }: { ui: Ui; href: string }) => (
+  <div
+    id="older"
+    hx-get={href}
+    hx-trigger="revealed"
+    hx-select="#journal > *"
+    hx-target="this"
+    hx-swap="outerHTML"
+  >
+    <Pager
+      label={t('activity.journal_page.pages')}
+      next={{ label: t('activity.journal_page.older'), href }}
+    />
+  </div>
+)
+
+/** This journal's address with its filters, some of them changed. */
+const hrefOf = ({ slug, project, filter }: Props, change: Partial<JournalFilter>): string => {
+  const {
+    kind = '',
+    person = '',
+    before = '',
+    since = '',
+  } = { kind: filter.kind, person: filter.person, ...change }
+  return urls.journal(slug, project.id, { kind, person, before, since })
+}
+
+const emptyOf = ({ kind, person, before }: JournalFilter) =>
+  before
+    ? 'activity.journal_page.no_older'
+    : kind || person
+      ? 'activity.journal_page.none_such'
+      : 'activity.journal_page.empty'
+
 const live = {
   'hx-trigger':
     'live:project from:body, live:tickets from:body, live:board from:body, live:files from:body, live:payments from:body',
-  'hx-select': '#journal',
+  'hx-select': '#newest',
   'hx-target': 'this',
   'hx-swap': 'outerMorph',
 }

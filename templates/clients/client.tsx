@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Ui } from '../../locales'
 import { urls } from '../../src/urls'
 import {
@@ -24,6 +25,8 @@ type Person = {
 }
 
 export type ClientPageProps = {
+  /** What the managers wrote of it, in a card of its own. */
+  notes?: Child
   ui: Ui
   slug: string
   client: { id: string; name: string; email: string | null; phone: string | null; address: string | null }
@@ -32,7 +35,7 @@ export type ClientPageProps = {
 }
 
 /** One client: who they are, their people, their projects. */
-export const ClientPage = ({ ui: { t }, slug, client, contacts, projects }: ClientPageProps) => {
+export const ClientPage = ({ ui: { t }, slug, client, contacts, projects, notes }: ClientPageProps) => {
   const details = [
     { label: t('clients.email'), value: client.email },
     { label: t('clients.phone'), value: client.phone },
@@ -122,6 +125,7 @@ export const ClientPage = ({ ui: { t }, slug, client, contacts, projects }: Clie
             </List>
           )}
         </Card>
+        {notes}
       </Columns>
     </>
   )

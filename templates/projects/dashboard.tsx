@@ -65,11 +65,18 @@ export const ProjectDashboard = (props: Props) => {
           }
           lead={project.summary || undefined}
           actions={
-            edits ? (
-              <ButtonLink href={urls.steering(slug, project.id)} icon="pencil">
-                {t('projects.dash.steer')}
-              </ButtonLink>
-            ) : undefined
+            team && (
+              <>
+                {edits && (
+                  <ButtonLink href={urls.steering(slug, project.id)} icon="pencil">
+                    {t('projects.dash.steer')}
+                  </ButtonLink>
+                )}
+                <ButtonLink href={urls.seenAs(slug, project.id)} icon="eye" variant="ghost">
+                  {t('projects.seen_as.title')}
+                </ButtonLink>
+              </>
+            )
           }
         />
         <Columns aside={<Side {...props} />}>

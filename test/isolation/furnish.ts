@@ -3,12 +3,13 @@ import { askApproval } from '../../src/domain/approvals/ask'
 import { addFiles } from '../../src/domain/files/change'
 import { readFile } from '../../src/domain/files/files'
 import { postMessage } from '../../src/domain/messages/post'
+import { addNote } from '../../src/domain/notes/notes'
 import { addItem } from '../../src/domain/tasks/checklist'
 import { commentOnTask } from '../../src/domain/tasks/comments'
 import { createTask } from '../../src/domain/tasks/tasks'
 import { openTicket } from '../../src/domain/tickets/open'
 import { newId } from '../../src/lib/id'
-import { scopeIn } from '../harness'
+import { scopeAt, scopeIn } from '../harness'
 import { makeWorld, type PersonName, people, world } from '../world'
 
 /** One thing of each kind, named as the paths name them. */
@@ -28,6 +29,8 @@ export type Ids = Record<
   | 'version'
   | 'message'
   | 'approval'
+  | 'note'
+  | 'clientNote'
   | 'mail'
   | 'letter',
   string
@@ -132,6 +135,8 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     body: JSON.stringify({ eventIds: [] }),
     at: now,
   })
+  const note = await addNote({ scope: team }, 'Une note')
+  const clientNote = await addNote({ scope: await scopeAt(owner), clientId: project.client }, 'Une note')
   const spare = await spareMember(workspaceId)
   return {
     client: project.client,
@@ -149,6 +154,8 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     version,
     message,
     approval,
+    note,
+    clientNote,
     mail,
     letter,
   }

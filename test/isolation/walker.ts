@@ -172,7 +172,7 @@ const blind = (answer: Answer, value: string): Answer => ({
   body: value ? answer.body.replaceAll(value, '…') : answer.body,
 })
 
-function pathOf(route: Route, ids: Ids, project: string = world.site.id): string {
+export function pathOf(route: Route, ids: Ids, project: string = world.site.id): string {
   return route.path
     .replace(':workspace', world.atelier.slug)
     .replace(':project', project)

@@ -108,6 +108,15 @@ export function otherSessions(person: PersonScope): Write {
   )
 }
 
+/** One's own eyes again, wherever one had looked through a contact's. */
+export async function ownEyes(person: PersonScope): Promise<void> {
+  const t = person.table('sessions')
+  await person.commit(
+    [person.write.updateAll('sessions', { seenAs: null }, eq(t.id, person.sessionId ?? ''))],
+    null,
+  )
+}
+
 /** Wears one of one's memberships at a workspace's own pages; the guard has seen that it is theirs. */
 export async function wear(person: PersonScope, membershipId: string): Promise<void> {
   const t = person.table('sessions')

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest'
-import { as, rows, scopeIn } from '../../../test/harness'
-import { makeWorld, type PersonName, world } from '../../../test/world'
+import { as, rows, scopeIn, system } from '../../../test/harness'
+import { makeWorld, type PersonName, people, world } from '../../../test/world'
 import { urls } from '../../urls'
+import { journalInput } from './filter'
 import { readJournal } from './journal'
 
 beforeEach(makeWorld)
@@ -66,7 +67,7 @@ describe('the journal of a project', () => {
     const ids: string[] = []
     let before: string | undefined
     do {
-      const { lines, older } = await readJournal(scope, before)
+      const { lines, older } = await readJournal(scope, { before })
       ids.push(...lines.map(line => line.id))
       before = older ?? undefined
     } while (before)
@@ -76,6 +77,50 @@ describe('the journal of a project', () => {
     const second = await lea.html(`${page}?before=${ids[49]}`)
     expect(second).toContain('Le plus récent')
     expect(await lea.html(`${page}?before=nonsense`)).toContain(`before=${ids[49]}`)
+  })
+
+  it('shows one kind, or what one person did, as the address says', async () => {
+    const [camille, ada] = [await scopeIn('camille'), await scopeIn('ada')]
+    await camille.commit([], [{ kind: 'project.done' }, { kind: 'task.created', internal: true }])
+    await ada.commit([], [{ kind: 'phase.added' }, { kind: 'note.added', internal: true }])
+    await system().commit(
+      { workspaceId: world.atelier.id, clientId: world.lune.id, projectId: world.site.id },
+      [],
+      [{ kind: 'project.resumed' }],
+    )
+    const kindsFor = async (query: Record<string, string>, who: PersonName = 'camille') => {
+      const { lines } = await readJournal(await scopeIn(who), journalInput.parse(query))
+      return lines.map(line => line.kind)
+    }
+    expect(await kindsFor({ kind: 'project' })).toEqual(['project.resumed', 'phase.added', 'project.done'])
+    expect(await kindsFor({ kind: 'notes' })).toEqual(['note.added'])
+    expect(await kindsFor({ kind: 'notes' }, 'lea')).toEqual([])
+    expect(await kindsFor({ person: people.ada.membership })).toEqual(['note.added', 'phase.added'])
+    expect(await kindsFor({ person: people.ada.membership, kind: 'project' })).toEqual(['phase.added'])
+    expect(await kindsFor({ person: 'system' })).toEqual(['project.resumed'])
+    expect(await kindsFor({ kind: 'nonsense', person: "' or 1" }, 'lea')).toHaveLength(3)
+    const html = await (await as('camille')).html(urls.journal('atelier', world.site.id, { kind: 'notes' }))
+    expect(html).toMatch(/aria-current="true">Notes/)
+    expect(html).not.toContain('Projet terminé')
+    const contacts = await (await as('hugo')).html(page)
+    expect([contacts.includes('kind=notes'), contacts.includes('kind=payments')]).toEqual([false, false])
+  })
+
+  it('loads what is older as one scrolls, and keeps its filters on the way', async () => {
+    await happen(60)
+    const ids = (await rows<{ id: string }>('select id from events order by id desc')).map(e => e.id)
+    const html = await (await as('lea')).html(urls.journal('atelier', world.site.id, { kind: 'project' }))
+    const older = urls.journal('atelier', world.site.id, { kind: 'project', before: ids[49] ?? '' })
+    const attribute = older.replaceAll('&', '&amp;')
+    expect(html).toContain(`hx-get="${attribute}" hx-trigger="revealed"`)
+    expect(html).toContain(`<a href="${attribute}"`)
+    const next = await (await as('lea')).html(older)
+    expect(next).toContain('(suite)')
+    expect(next.match(/Projet terminé/g)).toHaveLength(10)
+    // What stays open asks again for all it has shown, so that new lines leave no gap above the older ones.
+    await happen(5)
+    const again = await readJournal(await scopeIn('lea'), { since: ids[49] })
+    expect(again.lines).toHaveLength(55)
   })
 
   it('costs two round trips', async () => {

@@ -4,6 +4,7 @@ import { clientEvents } from '../clients/events'
 import type { Meaning, Meanings } from '../events/meaning'
 import { fileEvents } from '../files/events'
 import { messageEvents } from '../messages/events'
+import { noteEvents } from '../notes/events'
 import { paymentEvents } from '../payments/events'
 import { projectEvents } from '../projects/events'
 import { taskEvents } from '../tasks/events'
@@ -17,6 +18,7 @@ const all: Meanings = {
   ...workspaceEvents,
   ...clientEvents,
   ...projectEvents,
+  ...noteEvents,
   ...fileEvents,
   ...taskEvents,
   ...ticketEvents,

@@ -42,10 +42,10 @@ export async function listClients(scope: WorkspaceScope) {
   return rows
 }
 
-/** A client with its contacts and projects. @throws NotFound */
-export async function clientById(scope: WorkspaceScope, id: string) {
+/** The queries for a client, its contacts and its projects. They ride in a read. */
+export function clientQueries(scope: WorkspaceScope, id: string) {
   const [clients, projects, people] = [scope.view('clients'), scope.view('projects'), scope.people()]
-  const [found, contacts, owned] = await scope.read(
+  return [
     scope.select().from(clients).where(eq(clients.id, id)),
     scope
       .select()
@@ -62,7 +62,12 @@ export async function clientById(scope: WorkspaceScope, id: string) {
       .from(projects)
       .where(eq(projects.clientId, id))
       .orderBy(asc(projects.name)),
-  )
+  ] as const
+}
+
+/** A client with its contacts and projects. @throws NotFound */
+export async function clientById(scope: WorkspaceScope, id: string) {
+  const [found, contacts, owned] = await scope.read(...clientQueries(scope, id))
   if (!found[0]) throw new NotFound()
   return { client: found[0], contacts, projects: owned }
 }

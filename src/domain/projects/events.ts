@@ -12,6 +12,7 @@ export const projectEvents = {
   'project.resumed': { line: 'projects.journal.resumed', topics: ['project'] },
   'project.archived': { line: 'projects.journal.archived', topics: ['project'] },
   'project.restored': { line: 'projects.journal.restored', topics: ['project'] },
+  'project.seen_as': { line: 'projects.journal.seen_as', topics: [] },
   'phase.added': { line: 'projects.journal.phase_added', topics: ['project'] },
   'phase.changed': { line: 'projects.journal.phase_changed', topics: ['project'] },
   'phase.moved': { line: 'projects.journal.phase_moved', topics: ['project'] },

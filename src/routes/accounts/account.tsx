@@ -11,6 +11,7 @@ import {
   endSession,
   isFresh,
   otherSessionIds,
+  ownEyes,
   signOut,
 } from '../../domain/accounts/sessions'
 import { Conflict, Forbidden, NotFound } from '../../lib/errors'
@@ -105,6 +106,11 @@ export const account = new Hono<OpenApp>()
     if (!parsed.ok) return accountPage(c, parsed)
     await speak(c.var.person, parsed.data.locale)
     return goWhole(c, hereBefore(c) ?? urls.account())
+  })
+  .post('/account/own-eyes', async c => {
+    const parsed = await form(c, leavingInput)
+    await ownEyes(c.var.person)
+    return goWhole(c, (parsed.ok && safeNext(parsed.data.next)) || urls.workspaces())
   })
   .post('/account/password', c =>
     withKeys(c, async () => {

@@ -1,0 +1,3 @@
+import { underProjectNode } from './bootstrap.mjs'
+
+await underProjectNode('scripts/journal-verify.ts')
