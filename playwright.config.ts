@@ -20,6 +20,7 @@ export default defineConfig({
     baseURL: process.env.E2E_ORIGIN,
     locale: 'fr-FR',
     timezoneId: 'Europe/Paris',
+    actionTimeout: 15_000,
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {
