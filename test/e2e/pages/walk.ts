@@ -7,7 +7,8 @@ export type Found = { path: string; kind: string }
 const several: Record<string, number> = { '/p/:id/tickets/:id': 14, '/p/:id/payments/:id': 8 }
 const id = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g
 /** Bytes, another workspace's door, and places in a list that is walked already. */
-const left = /\/content|\/entrance\/|\/f\/|\.css|[?&](before|after|show|who|q|client|state|phase|download)=/
+const left =
+  /\/content|\/entrance\/|\/f\/|\.css|[?&](before|after|show|who|q|client|state|phase|kind|person|since|download)=/
 
 const kindOf = (path: string) =>
   path
@@ -33,12 +34,22 @@ export async function walk(
     if (seen.has(path) || count >= (several[kind.replace(/^.*(?=\/p\/)/, '')] ?? 1)) continue
     seen.add(path)
     kinds.set(kind, count + 1)
-    const answer = await page.goto(path)
+    const answer = await page.goto(path).catch(unlessDownload)
+    if (answer === 'download') {
+      kinds.delete(kind)
+      continue
+    }
     if (answer?.status() !== 200) throw new Error(`${path} answered ${answer?.status()}`)
     await visit({ path, kind })
     for (const href of await page.evaluate<string[]>(links)) if (!left.test(href)) waiting.push(href)
   }
   return [...kinds.keys()].sort()
+}
+
+/** What is saved is no page. */
+const unlessDownload = (error: Error): 'download' => {
+  if (error.message.includes('Download is starting')) return 'download'
+  throw error
 }
 
 /** The addresses of this origin that the page links to. */
