@@ -152,9 +152,6 @@ export async function dashboard(scope: ProjectScope) {
     progress: progressOf(phases, counts),
     /** What remains to be paid, in the workspace's currency; null without the finance capability. */
     remaining: scope.can.finance ? pending.reduce((sum, r) => sum + (r.amount ?? 0), 0) : null,
-    tasks: Object.fromEntries(counts.map(c => [c.state, c.n])) as Partial<
-      Record<'backlog' | 'in_progress' | 'waiting_client' | 'done', number>
-    >,
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { CancelPayment } from '../../../templates/payments/books'
-import { RefundForm, RequestForm, TransferForm } from '../../../templates/payments/forms'
+import { RequestForm } from '../../../templates/payments/forms'
+import { RefundForm, TransferForm } from '../../../templates/payments/settlement'
 import { Card, PageHeader } from '../../../templates/shared'
 import type { Refusal } from '../../../templates/shared/refused'
 import { refundInput, requestInput, transferInput } from '../../domain/payments/input'
