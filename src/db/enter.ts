@@ -54,7 +54,7 @@ export type Entered = {
 
 const person = `select s.id sid, s.created_at, s.last_seen_at, s.expires_at, s.membership_id chosen, s.seen_as,
   u.id uid, u.name uname, u.email, u.locale ulocale`
-const place = `w.id wid, w.slug, w.name wname, w.locale, w.timezone, w.currency, w.accent, w.taxes,
+const place = `w.id wid, w.slug, w.name wname, w.locale, w.timezone, w.currency, w.accent, w.taxes, w.calendar, w.serving,
   m.id mid, m.role, m.client_id, m.finance, m.approve, m.all_projects,
   x.id xid, x.user_id xuid, xu.name xname, x.client_id xclient, x.finance xfinance, x.approve xapprove, x.all_projects xall`
 /** `x`: the contact through whose eyes somebody of the team looks, as long as that contact has access. */

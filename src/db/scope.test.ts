@@ -209,6 +209,14 @@ describe('the rules of the schema', () => {
     'memberships_one_owner',
     'projects_contact_insert',
     'projects_contact_update',
+    'attempts_account_insert',
+    'attempts_account_update',
+    'requests_transfer_by_insert',
+    'requests_transfer_by_update',
+    'requests_proof_insert',
+    'requests_proof_update',
+    'ticket_followers_side',
+    'inbound_mails_place',
   ])('has the trigger %s', async name => {
     expect(
       await rows('select 1 from sqlite_master where type = ? and name = ?', 'trigger', name),

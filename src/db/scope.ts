@@ -12,7 +12,7 @@ import { type Changes, type Where, Writer } from './writes'
 export type Role = Row<'memberships'>['role']
 export type Workspace = Pick<
   Row<'workspaces'>,
-  'id' | 'slug' | 'name' | 'locale' | 'timezone' | 'currency' | 'accent' | 'taxes'
+  'id' | 'slug' | 'name' | 'locale' | 'timezone' | 'currency' | 'accent' | 'taxes' | 'calendar' | 'serving'
 >
 export type Project = Pick<
   Row<'projects'>,

@@ -94,4 +94,6 @@ const workspaceOf = (row: SessionRow): Workspace => ({
   currency: row.currency as string,
   accent: row.accent as string,
   taxes: JSON.parse(row.taxes as string),
+  calendar: row.calendar === null ? null : JSON.parse(row.calendar as string),
+  serving: JSON.parse(row.serving as string),
 })

@@ -47,7 +47,7 @@ const under = <T extends { workspaceId: SQLiteColumn; clientId: SQLiteColumn; pr
 /** The tables that scopes may view. A table of a workspace that is not declared here cannot be read by a domain. */
 export type ViewName = Exclude<
   TableName,
-  'users' | 'sessions' | 'signInCodes' | 'tokens' | 'limits' | 'webhookEvents' | 'outbox' | 'purges'
+  'users' | 'sessions' | 'signInCodes' | 'tokens' | 'limits' | 'outbox' | 'purges'
 >
 
 const t = tables
@@ -73,6 +73,13 @@ export const rules: { [K in ViewName]: Rule<K> } = {
   deletedTasks: { at: under(t.deletedTasks), contacts: 'none' },
   tickets: { at: under(t.tickets), contacts: 'all' },
   replies: { at: under(t.replies), contacts: r => sql`${r.internal} = 0` },
+  ticketFollowers: { at: under(t.ticketFollowers), contacts: 'all' },
+  ticketTags: { at: under(t.ticketTags), contacts: 'none' },
+  ticketLinks: { at: under(t.ticketLinks), contacts: 'none' },
+  slaPolicies: { at: { workspace: t.slaPolicies.workspaceId }, contacts: 'all' },
+  savedViews: { at: { workspace: t.savedViews.workspaceId }, contacts: 'none' },
+  savedReplies: { at: { workspace: t.savedReplies.workspaceId }, contacts: 'none' },
+  inboundMails: { at: under(t.inboundMails), contacts: 'none' },
   paymentRequests: {
     at: under(t.paymentRequests),
     contacts: 'all',
@@ -83,6 +90,16 @@ export const rules: { [K in ViewName]: Rule<K> } = {
     contacts: 'all',
     finance: ['amount', 'refunded', 'providerRef', 'paymentRef', 'checkoutUrl'],
   },
+  // Sealed keys: whoever pays opens a checkout with them, and no page shows them.
+  paymentAccounts: { at: { workspace: t.paymentAccounts.workspaceId }, contacts: 'all', finance: 'rows' },
+  paymentSettings: { at: { workspace: t.paymentSettings.workspaceId }, contacts: 'all', finance: 'rows' },
+  paymentCustomers: {
+    at: { workspace: t.paymentCustomers.workspaceId, client: t.paymentCustomers.clientId },
+    contacts: 'all',
+    finance: 'rows',
+  },
+  refunds: { at: under(t.refunds), contacts: 'all', finance: ['amount', 'providerRef'] },
+  webhookEvents: { at: { workspace: t.webhookEvents.workspaceId }, contacts: 'none', finance: 'rows' },
   files: { at: under(t.files), contacts: f => sql`${f.shared} = 1 and ${f.deletedAt} is null` },
   fileVersions: { at: under(t.fileVersions), contacts: v => sql`${v.shared} = 1` },
   // A contact's own upload takes its room and gives it back; no page shows these rows.

@@ -7,14 +7,12 @@ import {
   ErrorSummary,
   Form,
   FormActions,
-  List,
   PageHeader,
-  Row,
   SelectField,
   TextField,
 } from '../shared'
-import { Icon } from '../shared/icon'
 import { type Refusal, refilled } from '../shared/refused'
+import { SettingsDoors } from './doors'
 
 type Props = {
   ui: Ui
@@ -25,31 +23,13 @@ type Props = {
 }
 
 /** The workspace's look and habits, and the doors to its other settings. */
-export const SettingsPage = ({ ui: { t }, slug, workspace, zones, refused }: Props) => {
+export const SettingsPage = ({ ui, slug, workspace, zones, refused }: Props) => {
+  const { t } = ui
   const { value, error, errors } = refilled(t, refused, workspace)
   return (
     <>
       <PageHeader title={t('workspaces.settings.title')} />
-      <Columns
-        aside={
-          <Card flush>
-            <List>
-              <Row
-                title={t('workspaces.settings.team')}
-                href={urls.members(slug)}
-                lead={<Icon name="users" />}
-                meta={t('workspaces.settings.team_text')}
-              />
-              <Row
-                title={t('workspaces.settings.failures')}
-                href={urls.failures(slug)}
-                lead={<Icon name="triangle-alert" />}
-                meta={t('workspaces.settings.failures_text')}
-              />
-            </List>
-          </Card>
-        }
-      >
+      <Columns aside={<SettingsDoors ui={ui} slug={slug} />}>
         <Card title={t('workspaces.settings.look')} id="look">
           {/* Loaded whole: the accent is a stylesheet of the head. */}
           <Form action={urls.settings(slug)} data-hx-boost="false">

@@ -10,9 +10,11 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import { clients } from './clients'
 import { flag, id, instant, projectKeys } from './keys'
 import { byMember, inProject, phases } from './projects'
 import { tickets } from './tickets'
+import { memberships, workspaces } from './workspaces'
 
 export const requestStates = [
   'pending',
@@ -55,7 +57,16 @@ export const paymentRequests = sqliteTable(
     paidAt: instant('paid_at'),
     paidSource: text('paid_source', { enum: ['webhook', 'check', 'transfer'] }),
     transferReference: text('transfer_reference'),
+    /** A transfer that was recorded: its day, who recorded it, and the file that proves it. */
+    transferOn: text('transfer_on'),
+    transferBy: text('transfer_by'),
+    proofFileId: text('proof_file_id'),
     refunded: integer('refunded').default(0),
+    /** The payment plan it belongs to: those made in one step share it. */
+    planId: text('plan_id'),
+    /** Raised to take back every link by which it could be paid without signing in. */
+    linkVersion: integer('link_version').notNull().default(0),
+    remindedAt: instant('reminded_at'),
     disputed: flag('disputed').notNull().default(false),
     duplicate: flag('duplicate').notNull().default(false),
     late: flag('late').notNull().default(false),
@@ -75,6 +86,7 @@ export const paymentRequests = sqliteTable(
     index('payment_requests_workspace').on(t.workspaceId, t.createdAt),
     index('payment_requests_client').on(t.workspaceId, t.clientId, t.createdAt),
     index('payment_requests_ticket').on(t.ticketId),
+    index('payment_requests_due').on(t.workspaceId, t.state, t.dueOn),
     inProject(t),
     byMember(t, t.createdBy),
     byMember(t, t.agreedBy),
@@ -98,6 +110,71 @@ export const paymentRequests = sqliteTable(
   ],
 )
 
+/** A workspace's own account at a provider: its keys, sealed. One of each provider; an older one stays for its money. */
+export const paymentAccounts = sqliteTable(
+  'payment_accounts',
+  {
+    id: id(),
+    workspaceId: text('workspace_id')
+      .notNull()
+      .references(() => workspaces.id),
+    provider: text('provider', { enum: ['stripe', 'cinetpay'] }).notNull(),
+    mode: text('mode', { enum: ['test', 'live'] }).notNull(),
+    /** A JWE of the provider's keys: never shown again, to nobody. */
+    sealedKeys: text('sealed_keys').notNull(),
+    /** The last characters of the key, to know it by. */
+    hint: text('hint').notNull(),
+    state: text('state', { enum: ['ready', 'retired'] })
+      .notNull()
+      .default('ready'),
+    testedAt: instant('tested_at').notNull(),
+    createdBy: text('created_by').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  t => [
+    unique('payment_accounts_key').on(t.workspaceId, t.id),
+    uniqueIndex('payment_accounts_ready').on(t.workspaceId, t.provider).where(sql`state = 'ready'`),
+    foreignKey({
+      columns: [t.workspaceId, t.createdBy],
+      foreignColumns: [memberships.workspaceId, memberships.id],
+    }),
+  ],
+)
+
+/** How a workspace is paid: what it offers beside its providers. */
+export const paymentSettings = sqliteTable('payment_settings', {
+  workspaceId: text('workspace_id')
+    .primaryKey()
+    .references(() => workspaces.id),
+  /** What is offered, by currency; a currency that is not named offers whatever takes it. */
+  methods: text('methods', { mode: 'json' })
+    .$type<Record<string, ('stripe' | 'cinetpay' | 'transfer')[]>>()
+    .notNull()
+    .default({}),
+  /** Where transfers go, as the payer reads it. */
+  bank: text('bank', { mode: 'json' }).$type<{ holder: string; iban: string; bic: string; more: string }>(),
+  /** Whether Stripe makes an invoice of its own for each payment. */
+  stripeInvoice: flag('stripe_invoice').notNull().default(false),
+  updatedAt: instant('updated_at').notNull(),
+})
+
+/** A client as a provider's account knows it. `account`: the workspace's account, or '' for the deployment's. */
+export const paymentCustomers = sqliteTable(
+  'payment_customers',
+  {
+    workspaceId: text('workspace_id').notNull(),
+    clientId: text('client_id').notNull(),
+    provider: text('provider', { enum: ['stripe', 'cinetpay'] }).notNull(),
+    account: text('account').notNull().default(''),
+    ref: text('ref').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.workspaceId, t.clientId, t.provider, t.account] }),
+    foreignKey({ columns: [t.workspaceId, t.clientId], foreignColumns: [clients.workspaceId, clients.id] }),
+  ],
+)
+
 /** One checkout at one provider. Its money, once received, stays on it whatever becomes of the request. */
 export const paymentAttempts = sqliteTable(
   'payment_attempts',
@@ -106,6 +183,8 @@ export const paymentAttempts = sqliteTable(
     id: id(),
     requestId: text('request_id').notNull(),
     provider: text('provider', { enum: ['stripe', 'cinetpay'] }).notNull(),
+    /** The workspace's own account at the provider; null: the deployment's. No other account's word counts for it. */
+    accountId: text('account_id'),
     /** The provider's id: a Checkout Session, a CinetPay transaction. Null until the provider answered. */
     providerRef: text('provider_ref'),
     /** The provider's id of the money itself (Stripe: PaymentIntent), needed to refund. */
@@ -123,6 +202,8 @@ export const paymentAttempts = sqliteTable(
     createdAt: instant('created_at').notNull(),
     expiresAt: instant('expires_at'),
     checkedAt: instant('checked_at'),
+    /** How often the provider was asked: ever more rarely. */
+    checks: integer('checks').notNull().default(0),
     stateAt: instant('state_at').notNull(),
   },
   t => [
@@ -149,6 +230,52 @@ export const paymentAttempts = sqliteTable(
   ],
 )
 
+/** Money given back, or on its way: through a provider on an attempt, or by a transfer of one's own. */
+export const refunds = sqliteTable(
+  'refunds',
+  {
+    ...projectKeys,
+    id: id(),
+    requestId: text('request_id').notNull(),
+    attemptId: text('attempt_id'),
+    /** Nullable here alone: see the requests' amount. */
+    amount: integer('amount'),
+    currency: text('currency').notNull(),
+    state: text('state', { enum: ['asked', 'pending', 'succeeded', 'failed'] }).notNull(),
+    providerRef: text('provider_ref'),
+    reason: text('reason').notNull().default(''),
+    problem: text('problem'),
+    createdBy: text('created_by'),
+    createdAt: instant('created_at').notNull(),
+    stateAt: instant('state_at').notNull(),
+  },
+  t => [
+    uniqueIndex('refunds_ref').on(t.attemptId, t.providerRef),
+    index('refunds_request').on(t.projectId, t.requestId),
+    inProject(t),
+    byMember(t, t.createdBy),
+    foreignKey({
+      columns: [t.workspaceId, t.clientId, t.projectId, t.requestId],
+      foreignColumns: [
+        paymentRequests.workspaceId,
+        paymentRequests.clientId,
+        paymentRequests.projectId,
+        paymentRequests.id,
+      ],
+    }),
+    foreignKey({
+      columns: [t.workspaceId, t.clientId, t.projectId, t.attemptId],
+      foreignColumns: [
+        paymentAttempts.workspaceId,
+        paymentAttempts.clientId,
+        paymentAttempts.projectId,
+        paymentAttempts.id,
+      ],
+    }),
+    check('refunds_amount', sql`${t.amount} is not null and ${t.amount} > 0`),
+  ],
+)
+
 /** What providers told us, once per provider's event id, kept before anything is done with it. */
 export const webhookEvents = sqliteTable(
   'webhook_events',
@@ -162,9 +289,16 @@ export const webhookEvents = sqliteTable(
     /** What became of it: `applied`, `ignored`, `mismatch`, `unknown`… */
     outcome: text('outcome'),
     tries: integer('tries').notNull().default(0),
+    /** The workspace's own account it came for; null: the deployment's. */
+    accountId: text('account_id'),
+    /** Whose it is, once that is known: its workspace's administrators may see it. */
+    workspaceId: text('workspace_id'),
+    attemptId: text('attempt_id'),
   },
   t => [
     primaryKey({ columns: [t.provider, t.id] }),
+    index('webhook_events_workspace').on(t.workspaceId, t.receivedAt),
+    index('webhook_events_attempt').on(t.attemptId),
     index('webhook_events_pending').on(t.receivedAt).where(sql`processed_at is null`),
   ],
 )

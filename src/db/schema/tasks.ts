@@ -41,10 +41,13 @@ export const tasks = sqliteTable(
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
     doneAt: instant('done_at'),
+    /** Its name in what it was imported from: imported once. */
+    externalKey: text('external_key'),
   },
   t => [
     unique('tasks_key').on(t.workspaceId, t.clientId, t.projectId, t.id),
     uniqueIndex('tasks_ticket').on(t.ticketId),
+    uniqueIndex('tasks_external').on(t.workspaceId, t.externalKey).where(sql`external_key is not null`),
     index('tasks_board').on(t.projectId, t.state, t.position),
     inProject(t),
     byMember(t, t.assigneeId),

@@ -14,6 +14,19 @@ import { users } from './accounts'
 import { clients } from './clients'
 import { flag, id, instant } from './keys'
 
+/** Seven days from Monday, each with its spans in minutes from midnight; holidays from a set; own days over both. */
+export type WorkingWeek = {
+  week: [number, number][][]
+  holidays: 'FR' | 'CA-QC' | 'CI' | null
+  /** `closed` false: a holiday on which there is work all the same. */
+  days: { on: string; name: string; closed: boolean }[]
+}
+
+export type Serving = {
+  urgencies: Partial<Record<'urgent' | 'maintenance' | 'evolution', string>>
+  promises: boolean
+}
+
 /** A tenant: one freelancer's or agency's portal, with its branding and its ways. */
 export const workspaces = sqliteTable(
   'workspaces',
@@ -31,6 +44,13 @@ export const workspaces = sqliteTable(
     accent: text('accent').notNull().default('#4f46e5'),
     /** Taxes put on prices, in thousandths of a percent, e.g. `[{name:'TVA', rate:20000}]`; empty where none is due. */
     taxes: text('taxes', { mode: 'json' }).$type<{ name: string; rate: number }[]>().notNull().default([]),
+    /** When work is done here: see `lib/working-time`. Null: Monday to Friday, 9–12:30 and 14–18, no holidays. */
+    calendar: text('calendar', { mode: 'json' }).$type<WorkingWeek>(),
+    /** How requests are served: own names of the urgencies, and whether clients see the date that is promised. */
+    serving: text('serving', { mode: 'json' })
+      .$type<Serving>()
+      .notNull()
+      .default({ urgencies: {}, promises: true }),
     storageUsed: integer('storage_used').notNull().default(0),
     storageQuota: integer('storage_quota').notNull().default(10_737_418_240),
     createdAt: instant('created_at').notNull(),

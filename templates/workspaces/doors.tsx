@@ -1,0 +1,32 @@
+import type { MessageKey, Ui } from '../../locales'
+import { urls } from '../../src/urls'
+import { Card, Icon, type IconName, List, Row } from '../shared'
+
+type Door = { to: (slug: string) => string; icon: IconName; title: MessageKey; text: MessageKey }
+
+/** The pages of the settings beside the first, in the order in which they are shown: one line each. */
+const doors: readonly Door[] = [
+  {
+    to: urls.members,
+    icon: 'users',
+    title: 'workspaces.settings.team',
+    text: 'workspaces.settings.team_text',
+  },
+  {
+    to: urls.failures,
+    icon: 'triangle-alert',
+    title: 'workspaces.settings.failures',
+    text: 'workspaces.settings.failures_text',
+  },
+]
+
+/** The doors to the other settings. */
+export const SettingsDoors = ({ ui: { t }, slug }: { ui: Ui; slug: string }) => (
+  <Card flush>
+    <List>
+      {doors.map(({ to, icon, title, text }) => (
+        <Row title={t(title)} href={to(slug)} lead={<Icon name={icon} />} meta={t(text)} />
+      ))}
+    </List>
+  </Card>
+)
