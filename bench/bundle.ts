@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { build } from 'esbuild'
+import { build, transformSync } from 'esbuild'
 import { wranglerEnv, wranglerScript } from '../scripts/local/wrangler.ts'
 import { root } from './settings.ts'
 
@@ -25,14 +25,18 @@ export function buildWorker(folder: string): Bundle {
   mkdirSync(folder, { recursive: true })
   run('scripts/assets.ts')
   const metafile = join(folder, 'meta.json')
-  const out = join(folder, 'worker')
-  run(wranglerScript, 'deploy', '--dry-run', '--outdir', out, '--metafile', metafile)
+  const [out, readable] = [join(folder, 'worker'), join(folder, 'readable')]
+  run(wranglerScript, 'deploy', '--dry-run', '--minify', '--outdir', out)
+  // What is lazy can be told apart only where the modules' names still stand; it is minified afterwards.
+  run(wranglerScript, 'deploy', '--dry-run', '--outdir', readable, '--metafile', metafile)
   // A copy, which no other build sweeps away meanwhile.
   const assets = join(folder, 'public')
   cpSync(join(root, 'dist/public'), assets, { recursive: true })
   const code = readFileSync(join(out, 'worker.js'), 'utf8')
-  const { kept, lazy } = eagerPart(code, JSON.parse(readFileSync(metafile, 'utf8')))
-  return { code, gzip: gzipped(code), eager: gzipped(kept), lazy, assets }
+  const named = readFileSync(join(readable, 'worker.js'), 'utf8')
+  const { kept, lazy } = eagerPart(named, JSON.parse(readFileSync(metafile, 'utf8')))
+  const eager = transformSync(kept, { minify: true, format: 'esm', target: 'es2024' }).code
+  return { code, gzip: gzipped(code), eager: gzipped(eager), lazy, assets }
 }
 
 function run(script: string, ...args: string[]): void {
