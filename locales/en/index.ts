@@ -13,6 +13,7 @@ import { payments } from './payments'
 import { projects } from './projects'
 import { shell } from './shell'
 import { tasks } from './tasks'
+import { ticketList } from './ticket-list'
 import { tickets } from './tickets'
 import { workspaces } from './workspaces'
 
@@ -32,6 +33,7 @@ export const en = {
   projects,
   shell,
   tasks,
+  ticketList,
   tickets,
   workspaces,
 }

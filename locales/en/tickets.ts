@@ -291,6 +291,9 @@ export const tickets: Same<typeof fr> = {
     closed: 'Request #{number} closed after 14 days',
     reopened_by_team: 'Request #{number} reopened',
     merged: 'Request #{number} merged into request #{intoNumber}',
+    assigned:
+      '{given, select, true {Request #{number} given to somebody} other {Request #{number} left to nobody}}',
+    tagged: 'Tags of request #{number} changed',
     triaged:
       'Request #{number} corrected: {type, select, bug {“bug”} change {“change”} improvement {“improvement”} other {“question”}}, {urgency, select, urgent {“urgent”} maintenance {“maintenance”} other {“enhancement”}}',
   },
@@ -391,6 +394,12 @@ export const tickets: Same<typeof fr> = {
       heading: 'Two requests became one',
       text: '“{subject}” is merged into request #{into}. It continues over there; nothing is lost.',
       button: 'See the request',
+    },
+    assigned: {
+      subject: 'Request #{number} is yours: {subject}',
+      heading: 'A request is given to you',
+      text: '{who} gave you request #{number}, “{subject}”.',
+      button: 'Open the request',
     },
   },
 }

@@ -290,6 +290,9 @@ export const tickets = {
     closed: 'Demande #{number} fermée après 14 jours',
     reopened_by_team: 'Demande #{number} rouverte',
     merged: 'Demande #{number} réunie à la demande #{intoNumber}',
+    assigned:
+      '{given, select, true {Demande #{number} confiée à quelqu’un} other {Demande #{number} sans personne en charge}}',
+    tagged: 'Étiquettes de la demande #{number} changées',
     triaged:
       'Demande #{number} corrigée : {type, select, bug {« bug »} change {« modification »} improvement {« amélioration »} other {« question »}}, {urgency, select, urgent {« urgence »} maintenance {« maintenance »} other {« évolution »}}',
   },
@@ -390,6 +393,12 @@ export const tickets = {
       heading: 'Deux demandes n’en font plus qu’une',
       text: '« {subject} » est réunie à la demande #{into}. La suite se passe là-bas ; rien n’est perdu.',
       button: 'Voir la demande',
+    },
+    assigned: {
+      subject: 'Demande #{number} : elle vous est confiée',
+      heading: 'Une demande vous est confiée',
+      text: '{who} vous confie la demande #{number}, « {subject} ».',
+      button: 'Ouvrir la demande',
     },
   },
 }

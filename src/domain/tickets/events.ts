@@ -33,6 +33,7 @@ type Letter =
   | 'resolved'
   | 'reopened'
   | 'merged'
+  | 'assigned'
 
 const fact = (event: Happened, name: string): string => String(event.facts?.[name] ?? '')
 
@@ -233,6 +234,16 @@ export const ticketEvents = {
     ]),
   },
   'ticket.triaged': { line: 'tickets.journal.triaged', topics },
+  // Given away again meanwhile, it is no longer theirs to do.
+  'ticket.assigned': {
+    line: 'tickets.journal.assigned',
+    topics: ['tickets', 'board'],
+    tell: tell((s, event) => {
+      const to = team(s).filter(id => id === s.ticket.assigneeId && id === fact(event, 'to'))
+      return [{ to, mail: s.mail('assigned', { quote: s.ticket.body }) }]
+    }),
+  },
+  'ticket.tagged': { line: 'tickets.journal.tagged', topics: ['tickets'] },
 } satisfies Meanings
 
 const mergedValues = (s: Story, event: Happened) => ({

@@ -1,0 +1,5 @@
+export const ticketList = {
+  error: {
+    many_tags: 'Dix étiquettes par demande, pas plus.',
+  },
+}
