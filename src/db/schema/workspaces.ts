@@ -10,17 +10,10 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import type { WorkingWeek } from '../../lib/working-time'
 import { users } from './accounts'
 import { clients } from './clients'
 import { flag, id, instant } from './keys'
-
-/** Seven days from Monday, each with its spans in minutes from midnight; holidays from a set; own days over both. */
-export type WorkingWeek = {
-  week: [number, number][][]
-  holidays: 'FR' | 'CA-QC' | 'CI' | null
-  /** `closed` false: a holiday on which there is work all the same. */
-  days: { on: string; name: string; closed: boolean }[]
-}
 
 export type Serving = {
   urgencies: Partial<Record<'urgent' | 'maintenance' | 'evolution', string>>
