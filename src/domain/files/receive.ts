@@ -124,16 +124,16 @@ export function keepVersion(
 }
 
 function check(files: readonly File[]): void {
-  const refuse = (why: string) => {
-    throw new Invalid({ files: `files.error.${why}` })
-  }
-  if (files.length > MAX_FILES) refuse('count')
-  for (const file of files) {
-    // What was really read, not what a header promised.
-    if (file.size > MAX_SIZE) refuse('size')
-    if (file.size === 0) refuse('empty')
-    if (!isTaken(extensionOf(cleanName(file.name)))) refuse('type')
-  }
+  const why = files.length > MAX_FILES ? 'count' : files.map(refusalOf).find(found => found !== null)
+  if (why) throw new Invalid({ files: `files.error.${why}` })
+}
+
+/** Why a file is not taken, whatever room there is; null for one that is. */
+export function refusalOf(file: Pick<File, 'name' | 'size'>): 'size' | 'empty' | 'type' | null {
+  // What was really read, not what a header promised.
+  if (file.size > MAX_SIZE) return 'size'
+  if (file.size === 0) return 'empty'
+  return isTaken(extensionOf(cleanName(file.name))) ? null : 'type'
 }
 
 async function receive(scope: ProjectScope, bucket: R2Bucket, { file, id, key }: Upload): Promise<Received> {

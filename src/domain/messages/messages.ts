@@ -46,6 +46,15 @@ export function readToEnd(scope: ProjectScope): Write {
   )
 }
 
+/** Whoever had read everything has read what they just wrote without opening the page; what else is unread stays so. */
+export function readOwn(scope: ProjectScope): Write {
+  const m = scope.view('messages')
+  const end = sql<number>`(select max(${m.seq}) from ${m})`
+  return scope.updateAll('reads', { upTo: end, at: scope.now }, r =>
+    and(eq(r.subjectId, scope.project.id), eq(r.membershipId, scope.me), sql`${r.upTo} = ${end} - 1`),
+  )
+}
+
 /** One message. @throws NotFound */
 export async function messageById(scope: ProjectScope, id: string) {
   const m = scope.view('messages')

@@ -2,11 +2,12 @@ import { eq, type SQL, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import { Conflict, Forbidden, Invalid, NotFound, TooMany } from '../../lib/errors'
 import { newId } from '../../lib/id'
+import { type Arrival, byMail } from '../events/arrival'
 import type { AttachmentView } from '../files/attachments'
 import { keepFiles, type Received, receiveAndRead } from '../files/receive'
 import type { MessageInput, Range } from './input'
 import { type Line, rangeQueries } from './lines'
-import { type Conversation, conversationOf, readToEnd } from './messages'
+import { type Conversation, conversationOf, readOwn, readToEnd } from './messages'
 
 /** A person's messages in a project in one minute: more is no conversation, and each may send mail. */
 export const PER_MINUTE = 60
@@ -16,6 +17,7 @@ const TRIES = 5
  * Says something in the project's conversation. The same id by the same person again is the same message: nothing
  * happens twice, however often a page sends it.
  * @param range the lines to answer with, read in the same round trip
+ * @param arrival for one that came by mail: its id is the message's, or there is no message
  * @throws Invalid `body` without words or files, `files` (see `receiveFiles`); Forbidden in an archived project;
  *   TooMany; Conflict where the id is somebody else's message
  */
@@ -25,6 +27,7 @@ export async function postMessage(
   input: MessageInput,
   files: readonly File[],
   range: Range,
+  arrival?: Arrival,
 ): Promise<Conversation> {
   if (scope.project.archivedAt) throw new Forbidden()
   if (input.body === '' && files.length === 0) throw new Invalid({ body: 'messages.error.empty' })
@@ -38,22 +41,31 @@ export async function postMessage(
   }
   for (let tries = 1; tries <= TRIES; tries++) {
     try {
-      return await write(scope, { ...input, id }, received, range)
+      return await write(scope, { ...input, id }, received, range, arrival)
     } catch (error) {
       if (!(error instanceof Conflict)) throw error
     }
     if (await isSent(scope, id)) return answer(scope, range)
+    // A mail that another delivery has settled meanwhile.
+    if (arrival && tries > 1) break
     // An id that is taken where this person sees nothing must not be told from a new one.
     if (tries > 1) id = newId(scope.now)
   }
   throw new Conflict()
 }
 
-async function write(scope: ProjectScope, { id, body }: MessageInput, received: Received[], range: Range) {
+async function write(
+  scope: ProjectScope,
+  { id, body }: MessageInput,
+  received: Received[],
+  range: Range,
+  arrival?: Arrival,
+) {
   const m = scope.view('messages')
   const next = sql<number>`coalesce((select ${m.seq} from ${m} order by ${m.seq} desc limit 1), 0) + 1`
   const [lines, attachments] = await scope.commit(
     [
+      ...(arrival?.writes ?? []),
       scope.require(mayPost(scope)),
       scope.insert('messages', {
         id,
@@ -63,9 +75,9 @@ async function write(scope: ProjectScope, { id, body }: MessageInput, received: 
         createdAt: scope.now,
       }),
       ...keepFiles(scope, received, { folder: 'attachments', shared: true, messageId: id }),
-      readToEnd(scope),
+      arrival ? readOwn(scope) : readToEnd(scope),
     ],
-    { kind: 'message.posted', subjectId: id, facts: { files: received.length } },
+    { kind: 'message.posted', subjectId: id, facts: { files: received.length, ...(arrival && byMail) } },
     ...rangeQueries(scope, range),
   )
   return conversationOf(range, lines as Line[], attachments as AttachmentView[])

@@ -3,7 +3,9 @@ import type { Results } from '../../db/connection'
 import type { ProjectScope } from '../../db/scope'
 import { Conflict, Forbidden, NotFound } from '../../lib/errors'
 import { newId } from '../../lib/id'
+import { type Arrival, byMail } from '../events/arrival'
 import { keepFiles, type Received, receiveAndRead } from '../files/receive'
+import { joinIn } from './audience'
 import { ticketQuery } from './dossier'
 import type { Ticket } from './moves'
 import { keepPace, PACE, writtenQuery } from './pace'
@@ -33,7 +35,8 @@ export async function filesForThread(
 }
 
 /**
- * A reply that both sides read. A contact's answer to a question sends the ticket back to where it came from.
+ * A reply that both sides read; whoever writes it follows the ticket. A contact's answer to a question sends the ticket back to where it came from.
+ * @param arrival for one that came by mail
  * @throws NotFound, Forbidden (archived), Conflict (closed or merged)
  */
 export async function replyToTicket(
@@ -41,31 +44,32 @@ export async function replyToTicket(
   ticketId: string,
   body: string,
   sent: Sent = {},
+  arrival?: Arrival,
 ): Promise<void> {
   try {
-    await replyOnce(scope, ticketId, body, sent)
+    await replyOnce(scope, ticketId, body, sent, arrival)
   } catch (error) {
     // The state moved in between (the team resumed it just now): the words are still welcome.
     if (!(error instanceof Conflict) || error.reason !== 'changed') throw error
-    await replyOnce(scope, ticketId, body, { received: sent.received })
+    await replyOnce(scope, ticketId, body, { received: sent.received }, arrival)
   }
 }
 
-async function replyOnce(scope: ProjectScope, ticketId: string, body: string, sent: Sent) {
+async function replyOnce(scope: ProjectScope, ticketId: string, body: string, sent: Sent, arrival?: Arrival) {
   const { received = [] } = sent
   const ticket = await ticketFor(scope, ticketId, sent)
   if (!takesReplies(scope, ticket)) throw new Conflict('ticket_state')
   const answers = !scope.isTeam && ticket.state === 'waiting_client'
   const to = answers ? destination(ticket, 'answer', false) : ticket.state
-  const [id, reply] = words(scope, ticketId, body, false)
+  const [id, reply] = words(scope, ticketId, body, false, arrival?.id)
   const change = answers
     ? transition(scope, ticket, to)
     : scope.update('tickets', { updatedAt: scope.now, ...firstAct(scope, ticket) }, t => eq(t.id, ticketId))
   const place = { folder: 'attachments', shared: true, ticketId, replyId: id } as const
   await scope.commit(
-    [change, reply, ...keepFiles(scope, received, place)],
+    [...(arrival?.writes ?? []), change, reply, ...keepFiles(scope, received, place)],
     eventOf(ticket, answers ? 'ticket.answered' : 'ticket.replied', to, {
-      facts: { replyId: id, files: received.length },
+      facts: { replyId: id, files: received.length, ...(arrival && byMail) },
     }),
   )
 }
@@ -93,8 +97,13 @@ export async function noteOnTicket(
   })
 }
 
-const words = (scope: ProjectScope, ticketId: string, body: string, internal: boolean) => {
-  const id = newId(scope.now)
+const words = (
+  scope: ProjectScope,
+  ticketId: string,
+  body: string,
+  internal: boolean,
+  id = newId(scope.now),
+) => {
   const row = { id, ticketId, authorId: scope.me, internal, body, createdAt: scope.now }
   return [id, scope.insert('replies', row)] as const
 }
