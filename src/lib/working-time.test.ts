@@ -37,6 +37,10 @@ const night = (timezone: string) => ({
   timezone,
   calendar: week(['01:00-05:00', '', '', '', '', '', '01:00-05:00']),
 })
+const untilThree = {
+  timezone: 'Europe/Paris',
+  calendar: week(['', '', '', '', '', '', '01:00-03:00 04:00-05:00']),
+}
 const always = (timezone: string) => ({ timezone, calendar: week(Array(7).fill('00:00-24:00')) })
 const own = (days: WorkingWeek['days']) => ({
   timezone: 'Europe/Paris',
@@ -106,6 +110,7 @@ const cases: [string, Parameters<typeof calendarOf>[0], string, number, string][
   ['four hours of it end at four', night('Europe/Paris'), '2026-10-25 00:00', 4, '2026-10-25 04:00'],
   ['spring in Toronto', night('America/Toronto'), '2026-03-08 00:00', 3, '2026-03-08 05:00'],
   ['autumn in Toronto', night('America/Toronto'), '2026-11-01 00:00', 5, '2026-11-01 05:00'],
+  ['a span that ends as the clocks went back', untilThree, '2026-10-25 00:00', 3.5, '2026-10-25 04:30'],
   ['no change in Abidjan', night('Africa/Abidjan'), '2026-03-29 00:00', 4, '2026-03-29 05:00'],
   [
     'round the clock, a spring day of 23 hours',
