@@ -17,6 +17,11 @@ const schema = z.object({
   RESEND_API_BASE: z.url().default('https://api.resend.com'),
   RESEND_WEBHOOK_SECRET: z.string().optional(),
   MAIL_FROM: z.string().min(3),
+  /** Where answers to mails come in, e.g. `reponse@in.example.com`; absent: mails say nothing of answering. */
+  MAIL_REPLY: z
+    .string()
+    .regex(/^[a-z0-9._-]{1,20}@[a-z0-9.-]+$/i, 'must be an address with at most 20 characters before the @')
+    .optional(),
   /** `development` opens `/dev/…` and shows `Server-Timing`. */
   ENVIRONMENT: z.enum(['production', 'development']).default('production'),
 })

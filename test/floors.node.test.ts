@@ -85,6 +85,7 @@ describe('imports', () => {
       'payments',
       'approvals',
       'messages',
+      'inbound',
       'board',
       'overview',
       'activity',

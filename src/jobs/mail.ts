@@ -3,6 +3,7 @@ import { renderMail } from '../../templates/mail/render'
 import { type Config, configOf, type Env } from '../config'
 import { enterSystem } from '../db/enter'
 import type { SystemScope } from '../db/system'
+import { replyAddress } from '../domain/inbound/address'
 import { MAIL_PURPOSE, type SealedMail } from '../domain/notifications/follow'
 import { noteTry, settle, type Waiting, waitingMail } from '../domain/notifications/mails'
 import { say } from '../lib/log'
@@ -82,8 +83,10 @@ async function readyMail(config: Config, waiting: Waiting, now: number): Promise
       mail.sealedProps ?? '',
     )
     const ui = uiFor(locale, workspace ?? neutral, now)
-    const { ORIGIN: origin, MAIL_FROM: sender } = config
-    return { ...renderMail(draft, { ui, workspace, origin, sender, name }), to: address }
+    const { ORIGIN: origin, MAIL_FROM: sender, MAIL_REPLY: base } = config
+    const replyTo =
+      base && draft.thread ? await replyAddress(base, config.SECRET_KEY, draft.thread) : undefined
+    return { ...renderMail(draft, { ui, workspace, origin, sender, name, replyTo }), to: address }
   } catch (error) {
     say('mail unreadable', { mailId: mail.id, kind: mail.kind, name: (error as Error).name })
     return null

@@ -7,6 +7,8 @@ export type ReadyMail = {
   subject: string
   html: string
   text: string
+  /** Where its answer goes; absent: to `from`. */
+  replyTo?: string
   headers?: Record<string, string>
 }
 

@@ -75,6 +75,11 @@ export const MailDocument = ({ words, lang, brand, accent }: MailProps) => {
                     class="soft"
                     style={`${font};padding:20px 4px 0;font-size:13px;line-height:20px;color:#6d655b`}
                   >
+                    {words.answer && (
+                      <p class="ink" style="margin:0 0 10px;color:#1d1a16">
+                        {words.answer}
+                      </p>
+                    )}
                     {words.footer}
                   </td>
                 </tr>

@@ -94,6 +94,24 @@ describe('a mail', () => {
     expect(renderMail(code, reader({ workspace: null })).from).toBe('"Votre portail" <bonjour@portail.test>')
   })
 
+  it('says that it can be answered only where it can', () => {
+    const draft: MailDraft = {
+      kind: 'messages.mail.posted',
+      values: { name: 'Camille', project: 'Site' },
+      path: '/',
+      thread: { kind: 'conversation', id: '1' },
+    }
+    const replyTo = 'reponse+c123@in.test'
+    const answerable = renderMail(draft, reader({ replyTo }))
+    expect(answerable.replyTo).toBe(replyTo)
+    const unanswerable = [renderMail(draft, reader()), renderMail(requested, reader({ replyTo: undefined }))]
+    for (const part of [answerable.html, answerable.text]) expect(part).toContain('Vous pouvez répondre à cet')
+    for (const mail of unanswerable) {
+      expect(mail).not.toHaveProperty('replyTo')
+      expect(`${mail.html}${mail.text}`).not.toContain('Vous pouvez répondre à cet')
+    }
+  })
+
   it('without words for its kind is not made', () => {
     expect(() => renderMail({ kind: 'payments.mail.nothing', path: '/' }, reader())).toThrow('no words')
     expect(() => renderMail({ ...requested, facts: { nonsense: 1 } }, reader())).toThrow('no words')

@@ -16,6 +16,8 @@ export type MailReader = {
   sender: string
   /** The reader's name, or nothing. */
   name: string
+  /** Where this mail is answered, if its words can be. */
+  replyTo?: string
 }
 
 export type RenderedMail = {
@@ -23,6 +25,7 @@ export type RenderedMail = {
   subject: string
   html: string
   text: string
+  replyTo?: string
   headers: Record<string, string>
 }
 
@@ -31,16 +34,24 @@ export type RenderedMail = {
  * @throws Error when its kind has no words in that language
  */
 export function renderMail(draft: MailDraft, reader: MailReader): RenderedMail {
-  const { ui, workspace, origin, sender, name } = reader
+  const { ui, workspace, origin, sender, name, replyTo } = reader
   const brand = workspace?.name ?? (nameOf(sender) || ui.t('mail.neutral'))
-  const words = wordsOf(draft, { ui, brand, inWorkspace: workspace !== null, origin, name })
+  const words = wordsOf(draft, {
+    ui,
+    brand,
+    inWorkspace: workspace !== null,
+    origin,
+    name,
+    answered: replyTo !== undefined,
+  })
   const html = <MailDocument words={words} lang={ui.locale} brand={brand} accent={workspace?.accent} />
   return {
     from: fromLine(brand, sender),
     subject: words.subject,
     html: `<!doctype html>${html}`,
     text: plainText(words, brand),
-    // So that no holiday notice answers a machine.
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    ...(replyTo && { replyTo }),
+    // So that no holiday notice answers a machine, and no mail of ours that comes back is taken for an answer.
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'X-Portal-Mail': '1' },
   }
 }

@@ -17,17 +17,27 @@ export type MailWords = {
   /** `line` is both as plain text. */
   facts: { label: string; value: string; line: string }[]
   button: { label: string; href: string }
+  /** That it can be answered, and what becomes of the answer. */
+  answer?: string
   footer: string
 }
 
 /** Who it is for and from. `brand`: the workspace's name, or the sender's own where no workspace is known. */
-export type Setting = { ui: Ui; brand: string; inWorkspace: boolean; origin: string; name: string }
+export type Setting = {
+  ui: Ui
+  brand: string
+  inWorkspace: boolean
+  origin: string
+  name: string
+  /** The mail carries an address at which its thread is answered. */
+  answered?: boolean
+}
 
 const LONGEST_QUOTE = 4000
 
 /** @throws Error when the mail's kind has no words, or they miss a value: better seen by us than by its reader */
 export function wordsOf(draft: MailDraft, setting: Setting): MailWords {
-  const { ui, brand, inWorkspace, origin, name } = setting
+  const { ui, brand, inWorkspace, origin, name, answered } = setting
   const values = written(draft.values ?? {}, ui)
   const given = { workspace: brand, name, ...values }
   const say = (key: string): string => {
@@ -53,6 +63,7 @@ export function wordsOf(draft: MailDraft, setting: Setting): MailWords {
       label: isMessage(button) ? say(button) : ui.t('mail.open'),
       href: `${origin}${safeNext(draft.path) ?? '/'}`,
     },
+    answer: answered && draft.thread ? ui.t(`mail.answer_${draft.thread.kind}`) : undefined,
     footer: ui.t(inWorkspace ? 'mail.footer' : 'mail.footer_neutral', { workspace: brand }),
   }
 }

@@ -28,6 +28,8 @@ export type MailDraft = {
   path: string
   /** Sent only to somebody who may still see amounts. */
   finance?: boolean
+  /** What its answer belongs to: a request, or the conversation of the project with that id. */
+  thread?: { kind: 'ticket' | 'conversation'; id: string }
 }
 
 /** Who is told of an event (membership ids), and the mail they get, if one is due. */

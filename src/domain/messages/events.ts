@@ -32,6 +32,7 @@ export const messageEvents = {
             ...(files > 0 && { facts: { files } }),
             ...(message.body && { quote: message.body }),
             path: urls.messages(scope.workspace.slug, scope.project.id),
+            thread: { kind: 'conversation', id: scope.project.id },
           },
         },
       ]
