@@ -46,6 +46,10 @@ export const urls = {
     `/w/${w}/clients/${client}/contacts/${contact}/removal`,
   contact: (w: string, client: string, contact: string) => `/w/${w}/clients/${client}/contacts/${contact}`,
   clientNotes: (w: string, client: string) => `/w/${w}/clients/${client}/notes`,
+  savedReplies: (w: string) => `/w/${w}/settings/replies`,
+  newSavedReply: (w: string) => `/w/${w}/settings/replies/new`,
+  savedReply: (w: string, saved: string) => `/w/${w}/settings/replies/${saved}`,
+  savedReplyRemoval: (w: string, saved: string) => `/w/${w}/settings/replies/${saved}/removal`,
   allTickets: (w: string) => `/w/${w}/tickets`,
   allPayments: (w: string) => `/w/${w}/payments`,
   settings: (w: string) => `/w/${w}/settings`,
@@ -98,6 +102,12 @@ export const urls = {
   tickets: (w: string, p: string) => `/w/${w}/p/${p}/tickets`,
   newTicket: (w: string, p: string) => `/w/${w}/p/${p}/tickets/new`,
   ticket: (w: string, p: string, ticket: string) => `/w/${w}/p/${p}/tickets/${ticket}`,
+  /** With older words shown, or a saved reply in the composer. */
+  ticketWith: (w: string, p: string, ticket: string, query: { all?: string; reply?: string }) =>
+    withQuery(`/w/${w}/p/${p}/tickets/${ticket}`, query),
+  /** A saved reply's words, filled in for a request. */
+  ticketSaid: (w: string, p: string, ticket: string, saved: string) =>
+    `/w/${w}/p/${p}/tickets/${ticket}/replies/saved/${saved}`,
   /** What is done to a request, as a resource under it: `/…/tickets/:ticket/acceptance`. */
   ticketPart: (w: string, p: string, ticket: string, part: TicketPart) =>
     `/w/${w}/p/${p}/tickets/${ticket}/${part}`,
@@ -175,6 +185,14 @@ export type TicketPart =
   | 'confirmation'
   | 'merge'
   | 'triage'
+  | 'replies/preview'
+  | 'assignment'
+  | 'tags'
+  | 'tags/removal'
+  | 'followers'
+  | 'followers/removal'
+  | 'links'
+  | 'links/removal'
 
 const withNext = (path: string, next?: string) =>
   next ? `${path}${path.includes('?') ? '&' : '?'}next=${encodeURIComponent(next)}` : path

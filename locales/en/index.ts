@@ -14,6 +14,7 @@ import { projects } from './projects'
 import { shell } from './shell'
 import { tasks } from './tasks'
 import { ticketList } from './ticket-list'
+import { ticketPage } from './ticket-page'
 import { tickets } from './tickets'
 import { workspaces } from './workspaces'
 
@@ -34,6 +35,7 @@ export const en = {
   shell,
   tasks,
   ticketList,
+  ticketPage,
   tickets,
   workspaces,
 }

@@ -295,7 +295,7 @@ export const tickets: Same<typeof fr> = {
       '{given, select, true {Request #{number} given to somebody} other {Request #{number} left to nobody}}',
     tagged: 'Tags of request #{number} changed',
     triaged:
-      'Request #{number} corrected: {type, select, bug {“bug”} change {“change”} improvement {“improvement”} other {“question”}}, {urgency, select, urgent {“urgent”} maintenance {“maintenance”} other {“enhancement”}}',
+      'Request #{number} corrected: {type, select, bug {“bug”} change {“change”} improvement {“improvement”} other {“question”}}, “{urgencyName}”',
   },
   mail: {
     opened: {
@@ -388,6 +388,12 @@ export const tickets: Same<typeof fr> = {
       heading: 'It is not settled',
       text: '{who} reopened the request “{subject}”.',
       button: 'See the request',
+    },
+    followed: {
+      subject: 'Request #{number}: you are in copy',
+      heading: 'You are in copy of a request',
+      text: '{who} put you in copy of request #{number}, “{subject}”. You will be told what comes next.',
+      button: 'Open the request',
     },
     merged: {
       subject: 'Request #{number} merged into request #{into}',

@@ -294,7 +294,7 @@ export const tickets = {
       '{given, select, true {Demande #{number} confiée à quelqu’un} other {Demande #{number} sans personne en charge}}',
     tagged: 'Étiquettes de la demande #{number} changées',
     triaged:
-      'Demande #{number} corrigée : {type, select, bug {« bug »} change {« modification »} improvement {« amélioration »} other {« question »}}, {urgency, select, urgent {« urgence »} maintenance {« maintenance »} other {« évolution »}}',
+      'Demande #{number} corrigée : {type, select, bug {« bug »} change {« modification »} improvement {« amélioration »} other {« question »}}, « {urgencyName} »',
   },
   mail: {
     opened: {
@@ -387,6 +387,12 @@ export const tickets = {
       heading: 'Ce n’est pas réglé',
       text: '{who} a rouvert la demande « {subject} ».',
       button: 'Voir la demande',
+    },
+    followed: {
+      subject: 'Demande #{number} : vous êtes en copie',
+      heading: 'Vous êtes en copie d’une demande',
+      text: '{who} vous met en copie de la demande #{number}, « {subject} ». Vous serez prévenu de la suite.',
+      button: 'Ouvrir la demande',
     },
     merged: {
       subject: 'Demande #{number} réunie à la demande #{into}',

@@ -6,7 +6,7 @@ import { NewTicket } from '../../templates/tickets/new'
 import { listInput, openInput, replyInput } from '../domain/tickets/input'
 import { listTickets } from '../domain/tickets/list'
 import { isBy, moveNamed, movesFor } from '../domain/tickets/moves'
-import { filesForOpening, mayOpen, openTicket, readPhases } from '../domain/tickets/open'
+import { filesForOpening, mayOpen, openTicket, readChoices } from '../domain/tickets/open'
 import { readTicket } from '../domain/tickets/page'
 import { filesForThread, noteOnTicket, replyToTicket } from '../domain/tickets/reply'
 import { takesTriage } from '../domain/tickets/triage'
@@ -94,11 +94,11 @@ for (const move of Object.keys(worded) as Worded[]) {
 async function newPage(c: At, refused?: Refused) {
   const { scope, ui } = c.var
   if (!mayOpen(scope)) throw new Forbidden()
-  const phases = await readPhases(scope)
+  const choices = await readChoices(scope)
   return page(
     c,
     { title: ui.t('tickets.new.title'), at: 'tickets', status: refused ? 422 : 200 },
-    <NewTicket {...placeOf(c)} isTeam={scope.isTeam} phases={phases} refused={refused} />,
+    <NewTicket {...placeOf(c)} isTeam={scope.isTeam} {...choices} refused={refused} />,
   )
 }
 

@@ -24,11 +24,13 @@ export type NewTicketProps = {
   projectId: string
   isTeam: boolean
   phases: { id: string; name: string }[]
+  /** For the team: whom it may be opened for. */
+  contacts: { id: string; name: string }[]
   refused?: Refused
 }
 
 /** A request in the client's own words: what it is about, how pressing, and what would help. */
-export const NewTicket = ({ ui, slug, projectId, isTeam, phases, refused }: NewTicketProps) => {
+export const NewTicket = ({ ui, slug, projectId, isTeam, phases, contacts, refused }: NewTicketProps) => {
   const { t } = ui
   const { values, errors } = refused ?? { values: {} as Refused['values'], errors: {} as Refused['errors'] }
   const error = (field: string) => (errors[field] ? t(errors[field]) : undefined)
@@ -66,7 +68,7 @@ export const NewTicket = ({ ui, slug, projectId, isTeam, phases, refused }: NewT
             required
             options={urgencies.map(urgency => ({
               value: urgency,
-              label: t(`tickets.urgency.${urgency}`),
+              label: ui.urgency(urgency),
               hint: t(`tickets.urgency_hint.${urgency}`),
             }))}
           />

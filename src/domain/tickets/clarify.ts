@@ -1,5 +1,6 @@
 import type { ProjectScope } from '../../db/scope'
 import { newId } from '../../lib/id'
+import { joinIn } from './audience'
 import { dossier } from './dossier'
 import { allow, destination, eventOf, firstAct, transition } from './transition'
 
@@ -16,6 +17,7 @@ export async function askClarification(scope: ProjectScope, ticketId: string, qu
     [
       transition(scope, ticket, 'waiting_client', { reason: question, ...firstAct(scope, ticket) }),
       scope.insert('replies', row),
+      joinIn(scope, ticketId, scope.me),
     ],
     eventOf(ticket, 'ticket.clarification_asked', 'waiting_client', { facts: { replyId: id } }),
   )

@@ -2,18 +2,24 @@ import { eq } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import { urls } from '../../urls'
 import type { Happened, MailDraft, MailValue, Meanings, Telling } from '../events/meaning'
-import { contactsOf, managersOf, type Recipient, teamOf, whoMayEnter } from '../events/recipients'
+import { type Recipient, whoMayEnter } from '../events/recipients'
+import { type Audience, audienceOf, followersQuery } from './audience'
 import { ticketQuery } from './dossier'
 import type { Ticket } from './moves'
 
 /** What a mail about a ticket is written from, read when it is due. */
 type Story = {
+  /** Everybody who may enter the project now. */
   people: Recipient[]
+  /** Those of them who are told of this ticket, less the one who acted. */
+  audience: Audience
+  following: string[]
   ticket: Ticket
   /** The words of the reply that the event names, if any. */
   said: string
   actor: string
-  actorId: string | null
+  /** The one who acted is a contact. */
+  byContact: boolean
   mail: (what: Letter, more?: Partial<MailDraft>) => MailDraft
 }
 
@@ -34,13 +40,15 @@ type Letter =
   | 'reopened'
   | 'merged'
   | 'assigned'
+  | 'followed'
 
 const fact = (event: Happened, name: string): string => String(event.facts?.[name] ?? '')
 
 async function story(scope: ProjectScope, event: Happened): Promise<Story | null> {
   const [replies, actors] = [scope.view('replies'), scope.people('actors')]
-  const [everybody, [ticket], [reply], [actor]] = await scope.read(
+  const [everybody, followers, [ticket], [reply], [actor]] = await scope.read(
     whoMayEnter(scope),
+    followersQuery(scope, event.subjectId ?? ''),
     ticketQuery(scope, event.subjectId ?? ''),
     scope
       .select({ body: replies.body })
@@ -55,13 +63,17 @@ async function story(scope: ProjectScope, event: Happened): Promise<Story | null
   const who = actor?.name || scope.workspace.name
   const values = { number: ticket.number, subject: ticket.subject, who }
   const path = urls.ticket(scope.workspace.slug, scope.project.id, ticket.id)
+  const thread = { kind: 'ticket', id: ticket.id } as const
+  const people = everybody as Recipient[]
   return {
-    people: everybody as Recipient[],
+    people,
+    audience: audienceOf(ticket, people, followers, event.actorId),
+    following: followers.map(f => f.membershipId),
     ticket,
     said: reply?.body ?? '',
     actor: who,
-    actorId: event.actorId,
-    mail: (what, more = {}) => ({ kind: `tickets.mail.${what}`, values, path, ...more }),
+    byContact: people.find(p => p.id === event.actorId)?.role === 'contact',
+    mail: (what, more = {}) => ({ kind: `tickets.mail.${what}`, values, path, thread, ...more }),
   }
 }
 
@@ -72,11 +84,10 @@ const tell =
     return known ? say(known, event, scope) : []
   }
 
-const team = (s: Story) => teamOf(s.people, s.actorId)
-const contacts = (s: Story) => contactsOf(s.people, s.actorId)
-const isContact = (s: Story) => s.people.find(p => p.id === s.actorId)?.role === 'contact'
+const team = (s: Story) => s.audience.team
+const contacts = (s: Story) => s.audience.contacts
 /** The other side of whoever acted. */
-const otherSide = (s: Story) => (isContact(s) ? team(s) : contacts(s))
+const otherSide = (s: Story) => (s.byContact ? team(s) : contacts(s))
 
 /** Those who see amounts get them; the other contacts read that there is a price, and not how much. */
 const priced = tell(async (s, event, scope) => {
@@ -88,7 +99,7 @@ const priced = tell(async (s, event, scope) => {
       .where(eq(requests.id, fact(event, 'requestId'))),
   )
   if (request?.state !== 'pending' || request.amount === null) return []
-  const payers = contactsOf(s.people, s.actorId, true)
+  const { payers } = s.audience
   const facts: Record<string, MailValue> = {
     amount: { money: request.amount, currency: request.currency },
     ...(request.delayDays !== null && { delay: request.delayDays }),
@@ -101,7 +112,7 @@ const priced = tell(async (s, event, scope) => {
 })
 
 const agreed = tell((s, event) => {
-  const managers = managersOf(s.people, s.actorId)
+  const { managers } = s.audience
   const { amount, currency } = event.money ?? {}
   const facts: Record<string, MailValue> =
     typeof amount === 'number' ? { amount: { money: amount, currency: String(currency) } } : {}
@@ -121,12 +132,12 @@ export const ticketEvents = {
     topics: withBoard,
     tell: tell(s => [
       {
-        to: isContact(s) ? team(s) : contacts(s),
+        to: otherSide(s),
         mail: s.mail('opened', {
           quote: s.ticket.body,
           facts: {
             type: { message: `tickets.type.${s.ticket.type}` },
-            urgency: { message: `tickets.urgency.${s.ticket.urgency}` },
+            urgency: { urgency: s.ticket.urgency },
           },
         }),
       },
@@ -161,7 +172,7 @@ export const ticketEvents = {
     line: 'tickets.journal.paid',
     topics: withMoney,
     tell: tell(s => {
-      const told = [...managersOf(s.people), ...contactsOf(s.people, null, true)]
+      const told = [...s.audience.managers, ...s.audience.payers]
       const others = [...team(s), ...contacts(s)].filter(id => !told.includes(id))
       return [{ to: others, mail: s.mail('paid') }]
     }),
@@ -233,6 +244,20 @@ export const ticketEvents = {
       { to: contacts(s), mail: s.mail('merged', { values: mergedValues(s, event) }) },
     ]),
   },
+  // Left again meanwhile, they are not to be told that they are in copy.
+  'ticket.followed': {
+    line: 'ticketPage.journal.followed',
+    topics: ['tickets'],
+    tell: tell((s, event) => {
+      const person = fact(event, 'personId')
+      const still = s.following.includes(person) && person !== event.actorId
+      const to = s.people.map(p => p.id).filter(id => still && id === person)
+      return [{ to, mail: s.mail('followed', { quote: s.ticket.body }) }]
+    }),
+  },
+  'ticket.unfollowed': { line: 'ticketPage.journal.unfollowed', topics: ['tickets'] },
+  'ticket.linked': { line: 'ticketPage.journal.linked', topics: ['tickets'] },
+  'ticket.unlinked': { line: 'ticketPage.journal.unlinked', topics: ['tickets'] },
   'ticket.triaged': { line: 'tickets.journal.triaged', topics },
   // Given away again meanwhile, it is no longer theirs to do.
   'ticket.assigned': {

@@ -16,6 +16,8 @@ export const openInput = z.object({
     .union([z.literal(''), id])
     .optional()
     .transform(v => v || null),
+  /** A contact whom the team opens it for; empty: all of them. */
+  forWhom: z.union([z.literal(''), id]).optional(),
 })
 export type OpenInput = z.output<typeof openInput>
 
@@ -23,6 +25,23 @@ export const replyInput = z.object({ body: words(20_000) })
 export const reasonInput = z.object({ reason: words(4000) })
 export const optionalReasonInput = z.object({ reason: optionalWords(4000) })
 export const triageInput = z.object({ type: z.enum(ticketTypes), urgency: z.enum(urgencies) })
+const optionalId = z
+  .union([z.literal(''), id])
+  .optional()
+  .transform(v => v || null)
+/** A person put in copy of a request, or taken out. */
+export const personInput = z.object({ person: id })
+export const assigneeInput = z.object({ assigneeId: optionalId })
+export const tagInput = z.object({ tag: z.string().trim().min(1).max(200) })
+export const linkInput = z.object({ other: z.string().trim().min(1).max(40) })
+/** The task of an accepted request as the team wants it; what is not sent is taken from the request. */
+export const acceptInput = z.object({
+  title: line(200).optional(),
+  description: optionalWords(20_000),
+  priority: z.enum(['low', 'normal', 'high']).optional(),
+  phaseId: optionalId,
+  assigneeId: optionalId,
+})
 export const mergeInput = z.object({ into: z.string().trim().min(1).max(40) })
 export const agreementInput = z.object({
   request: id,

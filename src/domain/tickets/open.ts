@@ -2,9 +2,11 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Results } from '../../db/connection'
 import type { Facts } from '../../db/schema/journal'
 import type { ProjectScope } from '../../db/scope'
-import { Forbidden } from '../../lib/errors'
+import { Forbidden, Invalid } from '../../lib/errors'
 import { newId } from '../../lib/id'
+import { type Recipient, whoMayEnter } from '../events/recipients'
 import { keepFiles, type Received, receiveAndRead } from '../files/receive'
+import { joinIn } from './audience'
 import type { OpenInput } from './input'
 import { keepPace, openedQuery, PACE } from './pace'
 import { phasesQuery } from './page'
@@ -13,7 +15,7 @@ import { phasesQuery } from './page'
 export const mayOpen = (scope: ProjectScope): boolean =>
   scope.project.archivedAt === null && (scope.isTeam || scope.project.requestsEnabled)
 
-const openReads = (scope: ProjectScope) => [openedQuery(scope)] as const
+const openReads = (scope: ProjectScope) => [openedQuery(scope), whoMayEnter(scope)] as const
 
 /** Files taken in for a new request, and what was read in the same round trip. */
 export type Taken = { received?: Received[]; rows?: Results<ReturnType<typeof openReads>> }
@@ -28,16 +30,18 @@ export async function filesForOpening(
   return receiveAndRead(scope, bucket, files, sql`1`, ...openReads(scope))
 }
 
-/** The phases that a request may name. */
-export async function readPhases(scope: ProjectScope) {
-  const [phases] = await scope.read(phasesQuery(scope))
-  return phases
+/** What the form of a new request offers: the phases it may name and, for the team, the contacts it may be for. */
+export async function readChoices(scope: ProjectScope) {
+  const [phases, everybody] = await scope.read(phasesQuery(scope), whoMayEnter(scope))
+  const contacts = scope.isTeam ? everybody.filter(p => p.role === 'contact') : []
+  return { phases, contacts: contacts.map(({ id, name }) => ({ id, name })) }
 }
 
 /**
- * A new request, with the workspace's next number; by a contact, or by the team for the client.
+ * A new request, with the workspace's next number; by a contact, or by the team for the client. Whoever opens it
+ * follows it, and so do those it is opened for.
  * @returns its id
- * @throws Forbidden (archived, or requests are closed), NotFound (a phase of elsewhere), TooMany
+ * @throws Forbidden (archived, or requests are closed), NotFound (a phase of elsewhere), Invalid (`forWhom`), TooMany
  */
 export async function openTicket(
   scope: ProjectScope,
@@ -45,12 +49,14 @@ export async function openTicket(
   { received = [], rows }: Taken = {},
 ): Promise<string> {
   if (!mayOpen(scope)) throw new Forbidden()
-  const [opened] = rows ?? (await scope.read(...openReads(scope)))
+  const [opened, everybody] = rows ?? (await scope.read(...openReads(scope)))
   keepPace(opened.length, PACE.tickets)
   const id = newId(scope.now)
   const number = scope.nextNumber('ticket')
+  const { forWhom, ...fields } = input
+  const followers = [scope.me, ...contactsFor(scope, everybody as Recipient[], forWhom)]
   const ticket = scope.insert('tickets', {
-    ...input,
+    ...fields,
     id,
     number: number.value as unknown as number,
     openedBy: scope.me,
@@ -59,12 +65,22 @@ export async function openTicket(
     stateAt: scope.now,
   })
   const files = keepFiles(scope, received, { folder: 'attachments', shared: true, ticketId: id })
-  await scope.commit([number.raise, ticket, ...files], {
+  const follow = followers.map(person => joinIn(scope, id, person))
+  await scope.commit([number.raise, ticket, ...follow, ...files], {
     kind: 'ticket.opened',
     subjectId: id,
     facts: factsOf(number.value, input),
   })
   return id
+}
+
+/** The contacts that the team opens a request for: the one it names, or all of them; none where a contact opens it. */
+function contactsFor(scope: ProjectScope, everybody: Recipient[], forWhom = ''): string[] {
+  if (!scope.isTeam) return []
+  const contacts = everybody.filter(p => p.role === 'contact').map(p => p.id)
+  if (!forWhom) return contacts
+  if (!contacts.includes(forWhom)) throw new Invalid({ forWhom: 'errors.choice' })
+  return [forWhom]
 }
 
 /** The number is known inside the batch only, so the database writes this line's facts. */

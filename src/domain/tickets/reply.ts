@@ -67,7 +67,13 @@ async function replyOnce(scope: ProjectScope, ticketId: string, body: string, se
     : scope.update('tickets', { updatedAt: scope.now, ...firstAct(scope, ticket) }, t => eq(t.id, ticketId))
   const place = { folder: 'attachments', shared: true, ticketId, replyId: id } as const
   await scope.commit(
-    [...(arrival?.writes ?? []), change, reply, ...keepFiles(scope, received, place)],
+    [
+      ...(arrival?.writes ?? []),
+      change,
+      reply,
+      joinIn(scope, ticketId, scope.me),
+      ...keepFiles(scope, received, place),
+    ],
     eventOf(ticket, answers ? 'ticket.answered' : 'ticket.replied', to, {
       facts: { replyId: id, files: received.length, ...(arrival && byMail) },
     }),

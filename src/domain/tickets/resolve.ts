@@ -4,6 +4,7 @@ import type { ProjectScope } from '../../db/scope'
 import { newId } from '../../lib/id'
 import type { TaskState } from '../tasks/ends'
 import { between } from '../tasks/position'
+import { joinIn } from './audience'
 import { type Dossier, dossier } from './dossier'
 import { allow, destination, eventOf, firstAct, transition } from './transition'
 
@@ -46,7 +47,12 @@ export async function reopenTicket(scope: ProjectScope, ticketId: string, words:
   const id = newId(scope.now)
   const row = { id, ticketId, authorId: scope.me, body: words, createdAt: scope.now }
   await scope.commit(
-    [transition(scope, ticket, to), ...taskTo(scope, known, 'in_progress'), scope.insert('replies', row)],
+    [
+      transition(scope, ticket, to),
+      ...taskTo(scope, known, 'in_progress'),
+      scope.insert('replies', row),
+      joinIn(scope, ticketId, scope.me),
+    ],
     eventOf(ticket, 'ticket.reopened', to, { facts: { replyId: id } }),
   )
 }
