@@ -1,4 +1,5 @@
 import { createTranslator } from 'use-intl/core'
+import type { Serving, Urgency } from '../src/lib/serving'
 import { en } from './en'
 import { type Format, formatFor } from './format'
 import { fr } from './fr'
@@ -16,7 +17,14 @@ export type MessageKey = Dotted<typeof fr>
 export type Say = (key: MessageKey, values?: Record<string, string | number>) => string
 
 /** What every template is given to speak and to write dates, amounts and sizes. */
-export type Ui = { t: Say; locale: Locale; format: Format; now: number }
+export type Ui = {
+  t: Say
+  locale: Locale
+  format: Format
+  now: number
+  /** An urgency by the workspace's own name, where it has one. */
+  urgency: (urgency: Urgency) => string
+}
 
 const messages = { fr, en }
 const sayers = new Map<Locale, Say>()
@@ -67,11 +75,23 @@ function fill(parts: string[], values: Record<string, string | number>): string 
 
 /**
  * @param locale the reader's language; @param place the workspace's BCP 47 tag and zone, which settle how dates and
- *   amounts are written (a reader of English in a `fr-CA` workspace reads `en-CA`)
+ *   amounts are written (a reader of English in a `fr-CA` workspace reads `en-CA`), and its own words
  */
-export function uiFor(locale: Locale, place: { locale: string; timezone: string }, now: number): Ui {
+export function uiFor(
+  locale: Locale,
+  place: { locale: string; timezone: string; serving?: Serving },
+  now: number,
+): Ui {
   const region = place.locale.split('-')[1] ?? (locale === 'fr' ? 'FR' : 'GB')
-  return { t: sayer(locale), locale, format: formatFor(`${locale}-${region}`, place.timezone), now }
+  const t = sayer(locale)
+  const own = place.serving?.urgencies
+  return {
+    t,
+    locale,
+    format: formatFor(`${locale}-${region}`, place.timezone),
+    now,
+    urgency: urgency => own?.[urgency] || t(`tickets.urgency.${urgency}`),
+  }
 }
 
 /** The best of our languages for a browser's `Accept-Language`; French when it says nothing we know. */

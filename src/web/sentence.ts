@@ -1,6 +1,7 @@
 import type { Ui } from '../../locales'
 import type { Facts } from '../db/schema/journal'
 import { meaningOf } from '../domain/activity/registry'
+import { isUrgency } from '../lib/serving'
 
 /** A journal line in the reader's words: its facts are the sentence's values, its money written out where it may be seen. */
 export function sentenceOf(
@@ -12,6 +13,7 @@ export function sentenceOf(
   const values: Record<string, string | number> = {}
   for (const [name, value] of Object.entries(event.facts ?? {}))
     values[name] = typeof value === 'number' ? value : String(value ?? '')
+  if (isUrgency(event.facts?.urgency)) values.urgencyName = ui.urgency(event.facts.urgency)
   const { amount, currency } = event.money ?? {}
   values.money =
     typeof amount === 'number' && typeof currency === 'string' ? ui.format.money(amount, currency) : ''

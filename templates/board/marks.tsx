@@ -67,13 +67,13 @@ export const TaskMeta = ({ at, task }: { at: BoardContext; task: TaskCard }) => 
 const tones = { open: 'info', waiting_client: 'warning', quoted: 'accent' } as const
 
 export const TicketLabels = ({ at, ticket }: { at: BoardContext; ticket: TicketCard }) => {
-  const { t } = at.ui
+  const { t, urgency } = at.ui
   return (
     <>
       <Badge tone={tones[ticket.state]}>{t(`tickets.state.${ticket.state}`)}</Badge>
       {ticket.urgency === 'urgent' && (
         <Badge tone="danger" icon="zap">
-          {t('tickets.urgency.urgent')}
+          {urgency('urgent')}
         </Badge>
       )}
     </>

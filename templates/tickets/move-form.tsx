@@ -77,7 +77,8 @@ const MoveForm = (props: MoveFormProps) => {
 
 type FieldsProps = { ui: Ui; ticket: TicketPage; move: Worded; refused: Refused }
 
-const Fields = ({ ui: { t }, ticket, move, refused: { values, errors } }: FieldsProps) => {
+const Fields = ({ ui, ticket, move, refused: { values, errors } }: FieldsProps) => {
+  const { t } = ui
   const wired = (name: string) => ({
     name,
     id: `${move}-${name}`,
@@ -96,7 +97,7 @@ const Fields = ({ ui: { t }, ticket, move, refused: { values, errors } }: Fields
         <SelectField
           {...wired('urgency')}
           label={t('tickets.urgency.short')}
-          options={urgencies.map(value => ({ value, label: t(`tickets.urgency.${value}`) }))}
+          options={urgencies.map(value => ({ value, label: ui.urgency(value) }))}
           value={values.urgency ?? ticket.urgency}
         />
       </FieldRow>

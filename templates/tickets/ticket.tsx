@@ -65,7 +65,7 @@ export const TicketView = (props: TicketProps) => {
             <>
               <StateBadge ui={ui} state={ticket.state} paid={ticket.paid} />
               <Tag icon={typeIcon[ticket.type]}>{t(`tickets.type.${ticket.type}`)}</Tag>
-              <Tag icon="flag">{t(`tickets.urgency.${ticket.urgency}`)}</Tag>
+              <Tag icon="flag">{ui.urgency(ticket.urgency)}</Tag>
             </>
           }
           lead={isTeam ? undefined : nowOf(props)}

@@ -99,7 +99,7 @@ export const TeamHome = ({ ui, slug, name, finance, manage, data }: TeamHomeProp
                     <>
                       {ticket.urgency === 'urgent' && (
                         <Badge tone="danger" icon="zap">
-                          {t('tickets.urgency.urgent')}
+                          {ui.urgency('urgent')}
                         </Badge>
                       )}
                       <Tag icon="ticket">{`#${ticket.number}`}</Tag>

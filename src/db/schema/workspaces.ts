@@ -10,15 +10,11 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import type { Serving } from '../../lib/serving'
 import type { WorkingWeek } from '../../lib/working-time'
 import { users } from './accounts'
 import { clients } from './clients'
 import { flag, id, instant } from './keys'
-
-export type Serving = {
-  urgencies: Partial<Record<'urgent' | 'maintenance' | 'evolution', string>>
-  promises: boolean
-}
 
 /** A tenant: one freelancer's or agency's portal, with its branding and its ways. */
 export const workspaces = sqliteTable(

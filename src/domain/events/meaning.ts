@@ -1,6 +1,7 @@
 import type { MessageKey } from '../../../locales'
 import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
+import type { Urgency } from '../../lib/serving'
 import type { Topic } from '../../lib/topics'
 
 /** A line of the journal, as it is read back. */
@@ -12,6 +13,7 @@ export type MailValue =
   | number
   | { money: number; currency: string }
   | { day: string }
+  | { urgency: Urgency }
   | { message: MessageKey }
 
 /**
