@@ -26,7 +26,7 @@ export async function ticketIn(
   const at = more.stateAt ?? START
   await rows(
     `insert into tickets (workspace_id, client_id, project_id, id, number, type, urgency, state, came_from, subject, body,
-      opened_by, created_at, updated_at, state_at, paused_at)
+      opened_by, created_at, updated_at, state_at, runs_since)
     values (?, ?, ?, ?, ?, 'bug', 'urgent', ?, ?, ?, 'Rien ne part.', ?, ?, ?, ?, ?)`,
     ...keys,
     id,
@@ -38,7 +38,7 @@ export async function ticketIn(
     START,
     at,
     at,
-    state === 'waiting_client' || state === 'quoted' ? at : null,
+    ['open', 'accepted', 'in_progress'].includes(state) ? at : null,
   )
   if (more.task ?? ['accepted', 'in_progress', 'resolved'].includes(state)) await taskFor(id, state)
   return id

@@ -308,9 +308,10 @@ describe('where a waiting ticket goes back to', () => {
     expect((await seen(ask)).ticket).toMatchObject({
       state: cameFrom,
       came_from: null,
-      paused_at: null,
-      paused_ms: 60_000,
+      worked_ms: 3_600_000,
+      runs_since: NOW + 60_000,
       first_reply_at: NOW,
+      first_took: 3_600_000,
     })
     expect(await kindsOf()).toEqual(['ticket.clarification_asked', 'ticket.answered'])
   })

@@ -4,18 +4,22 @@ import type { Facts } from '../../db/schema/journal'
 import type { ProjectScope } from '../../db/scope'
 import { Forbidden, Invalid } from '../../lib/errors'
 import { newId } from '../../lib/id'
+import { calendarOf } from '../../lib/working-time'
 import { type Recipient, whoMayEnter } from '../events/recipients'
 import { keepFiles, type Received, receiveAndRead } from '../files/receive'
 import { joinIn } from './audience'
+import { started } from './clock'
 import type { OpenInput } from './input'
 import { keepPace, openedQuery, PACE } from './pace'
 import { phasesQuery } from './page'
+import { policiesQuery, promisedFor } from './sla'
 
 /** Whether this person may open a request here now. */
 export const mayOpen = (scope: ProjectScope): boolean =>
   scope.project.archivedAt === null && (scope.isTeam || scope.project.requestsEnabled)
 
-const openReads = (scope: ProjectScope) => [openedQuery(scope), whoMayEnter(scope)] as const
+const openReads = (scope: ProjectScope) =>
+  [openedQuery(scope), whoMayEnter(scope), policiesQuery(scope)] as const
 
 /** Files taken in for a new request, and what was read in the same round trip. */
 export type Taken = { received?: Received[]; rows?: Results<ReturnType<typeof openReads>> }
@@ -39,7 +43,7 @@ export async function readChoices(scope: ProjectScope) {
 
 /**
  * A new request, with the workspace's next number; by a contact, or by the team for the client. Whoever opens it
- * follows it, and so do those it is opened for.
+ * follows it, and so do those it is opened for. Its clock starts, with what is promised today.
  * @returns its id
  * @throws Forbidden (archived, or requests are closed), NotFound (a phase of elsewhere), Invalid (`forWhom`), TooMany
  */
@@ -49,7 +53,7 @@ export async function openTicket(
   { received = [], rows }: Taken = {},
 ): Promise<string> {
   if (!mayOpen(scope)) throw new Forbidden()
-  const [opened, everybody] = rows ?? (await scope.read(...openReads(scope)))
+  const [opened, everybody, policies] = rows ?? (await scope.read(...openReads(scope)))
   keepPace(opened.length, PACE.tickets)
   const id = newId(scope.now)
   const number = scope.nextNumber('ticket')
@@ -63,6 +67,7 @@ export async function openTicket(
     createdAt: scope.now,
     updatedAt: scope.now,
     stateAt: scope.now,
+    ...started(calendarOf(scope.workspace), promisedFor(policies, input), scope.now),
   })
   const files = keepFiles(scope, received, { folder: 'attachments', shared: true, ticketId: id })
   const follow = followers.map(person => joinIn(scope, id, person))

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Results } from '../../db/connection'
 import type { ProjectScope } from '../../db/scope'
 import { Conflict, Forbidden, NotFound } from '../../lib/errors'
@@ -9,7 +9,7 @@ import { joinIn } from './audience'
 import { ticketQuery } from './dossier'
 import type { Ticket } from './moves'
 import { keepPace, PACE, writtenQuery } from './pace'
-import { destination, eventOf, firstAct, transition } from './transition'
+import { destination, eventOf, firstAct, stillFirst, transition } from './transition'
 
 /** Whether its thread still takes replies. */
 export const takesReplies = (scope: ProjectScope, ticket: Pick<Ticket, 'state'>): boolean =>
@@ -49,7 +49,7 @@ export async function replyToTicket(
   try {
     await replyOnce(scope, ticketId, body, sent, arrival)
   } catch (error) {
-    // The state moved in between (the team resumed it just now): the words are still welcome.
+    // It moved in between (the team resumed it, or answered first, just now): the words are still welcome.
     if (!(error instanceof Conflict) || error.reason !== 'changed') throw error
     await replyOnce(scope, ticketId, body, { received: sent.received }, arrival)
   }
@@ -62,9 +62,12 @@ async function replyOnce(scope: ProjectScope, ticketId: string, body: string, se
   const answers = !scope.isTeam && ticket.state === 'waiting_client'
   const to = answers ? destination(ticket, 'answer', false) : ticket.state
   const [id, reply] = words(scope, ticketId, body, false, arrival?.id)
+  const act = firstAct(scope, ticket)
   const change = answers
     ? transition(scope, ticket, to)
-    : scope.update('tickets', { updatedAt: scope.now, ...firstAct(scope, ticket) }, t => eq(t.id, ticketId))
+    : scope.update('tickets', { updatedAt: scope.now, ...act }, t =>
+        and(eq(t.id, ticketId), stillFirst(t, ticket, act)),
+      )
   const place = { folder: 'attachments', shared: true, ticketId, replyId: id } as const
   await scope.commit(
     [

@@ -1,8 +1,11 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { NewEvent, Write } from '../../db/commit'
 import type { ProjectScope } from '../../db/scope'
+import type { Tables } from '../../db/tables'
 import type { Changes } from '../../db/writes'
 import { Conflict, Forbidden, NotFound } from '../../lib/errors'
+import { calendarOf } from '../../lib/working-time'
+import { answered, moved } from './clock'
 import {
   broken,
   isBy,
@@ -41,44 +44,65 @@ export function destination(ticket: Ticket, name: MoveName, hasTask: boolean): T
   return to
 }
 
-const pausing: readonly TicketState[] = ['waiting_client', 'quoted']
 const origins: readonly TicketState[] = ['open', 'accepted', 'in_progress']
 
 /** What changes on the ticket itself when it goes from its state to another: state, its origin, and the SLA's clock. */
 export function changesOf(scope: ProjectScope, ticket: Ticket, to: TicketState): Changes<'tickets'> {
   const { now } = scope
-  const pauses = pausing.includes(to)
-  const wasOver = ['resolved', 'refused', 'declined'].includes(ticket.state)
-  const stoodStill =
-    ticket.pausedAt ?? (wasOver && to !== 'closed' && to !== 'merged' ? ticket.stateAt : null)
-  const goesOn = stoodStill !== null && !(pauses && ticket.pausedAt !== null)
+  const tickets = scope.view('tickets')
+  const { firstDueAt, ...clock } = moved(calendarOf(scope.workspace), ticket, to, now)
   return {
     state: to,
     stateAt: now,
     updatedAt: now,
     cameFrom: to === 'waiting_client' && origins.includes(ticket.state) ? (ticket.state as 'open') : null,
-    pausedAt: pauses ? (ticket.pausedAt ?? now) : null,
-    ...(goesOn && { pausedMs: ticket.pausedMs + Math.max(0, now - stoodStill) }),
+    ...clock,
+    // A reply may have settled the first promise since the ticket was read.
+    firstDueAt: firstDueAt && sql`case when ${tickets.firstTook} is null then ${firstDueAt} end`,
     ...(to === 'resolved' && { resolvedAt: now }),
     ...(ticket.state === 'resolved' && to !== 'closed' && to !== 'merged' && { resolvedAt: null }),
   }
 }
 
-/** The guarded change of a ticket's state: of several at once, one holds and the others are a `Conflict`. */
+/**
+ * The guarded change of a ticket's state: of several at once, one holds and the others are a `Conflict`.
+ * @param extra what else changes with it; `firstAct` among it
+ */
 export function transition(
   scope: ProjectScope,
   ticket: Ticket,
   to: TicketState,
   extra: Changes<'tickets'> = {},
 ): Write {
-  return scope.update('tickets', { ...changesOf(scope, ticket, to), ...extra }, t =>
-    and(eq(t.id, ticket.id), eq(t.state, ticket.state), eq(t.stateAt, ticket.stateAt)),
+  const { firstTook } = extra as Partial<Ticket>
+  const acted = firstTook === undefined ? ticket : { ...ticket, firstTook }
+  return scope.update('tickets', { ...extra, ...changesOf(scope, acted, to) }, t =>
+    and(
+      eq(t.id, ticket.id),
+      eq(t.state, ticket.state),
+      sameClock(t, ticket),
+      firstTook === undefined ? undefined : isNull(t.firstTook),
+    ),
   )
 }
 
+/** That nobody moved a ticket or changed what is promised for it since it was read. */
+export const sameClock = (t: Tables['tickets'], ticket: Ticket): SQL | undefined =>
+  and(
+    eq(t.stateAt, ticket.stateAt),
+    sql`${t.firstTarget} is ${ticket.firstTarget}`,
+    sql`${t.resolveTarget} is ${ticket.resolveTarget}`,
+  )
+
 /** The first thing of the team's that the client can see stops the SLA's first clock. */
 export const firstAct = (scope: ProjectScope, ticket: Ticket): Changes<'tickets'> =>
-  scope.isTeam && scope.actor.membershipId && ticket.firstReplyAt === null ? { firstReplyAt: scope.now } : {}
+  scope.isTeam && scope.actor.membershipId && ticket.firstReplyAt === null
+    ? { firstReplyAt: scope.now, ...answered(calendarOf(scope.workspace), ticket, scope.now) }
+    : {}
+
+/** That a first act, where there is one, is still the first: goes into the condition of its write. */
+export const stillFirst = (t: Tables['tickets'], ticket: Ticket, act: Changes<'tickets'>): SQL | undefined =>
+  'firstReplyAt' in act ? and(isNull(t.firstReplyAt), sameClock(t, ticket)) : undefined
 
 /** The journal's line of a move. */
 export const eventOf = (
