@@ -37,6 +37,7 @@ function make(tag: string, timeZone: string) {
   const day = written(DAY, 'UTC', long)
   const shortDay = written(DAY, 'UTC', short)
   const weekday = written(QUARTER, timeZone, { weekday: 'long', day: 'numeric', month: 'long' })
+  const nearWeekday = written(QUARTER, timeZone, { weekday: 'short', day: 'numeric' })
   const isoDay = written(QUARTER, timeZone, digits, 'en-CA')
   const relatives = lazy(() => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }))
   const past = (unit: 'minute' | 'hour' | 'day') => remembered((n: number) => relatives().format(-n, unit))
@@ -65,6 +66,12 @@ function make(tag: string, timeZone: string) {
         : day(Date.parse(`${iso}T00:00:00Z`)),
     /** The day an instant falls on in this zone, `YYYY-MM-DD`. */
     isoDay,
+    /** When something is to be: «14:30» today, «mar. 24, 14:30» within a week, then «24 nov.». */
+    soon: (at: number, now: number) => {
+      const days = Math.round((Date.parse(isoDay(at)) - Date.parse(isoDay(now))) / DAY)
+      if (days === 0) return time(at)
+      return days > 0 && days < 7 ? `${nearWeekday(at)}, ${time(at)}` : shortDate(at)
+    },
     /** «à l’instant», «il y a 5 min», «hier», then the date. */
     ago: (at: number, now: number) => {
       const passed = Math.max(0, now - at)

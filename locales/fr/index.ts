@@ -12,6 +12,7 @@ import { notes } from './notes'
 import { payments } from './payments'
 import { projects } from './projects'
 import { shell } from './shell'
+import { sla } from './sla'
 import { tasks } from './tasks'
 import { ticketList } from './ticket-list'
 import { ticketPage } from './ticket-page'
@@ -33,6 +34,7 @@ export const fr = {
   payments,
   projects,
   shell,
+  sla,
   tasks,
   ticketList,
   ticketPage,
