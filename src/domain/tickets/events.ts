@@ -258,6 +258,9 @@ export const ticketEvents = {
   'ticket.unfollowed': { line: 'ticketPage.journal.unfollowed', topics: ['tickets'] },
   'ticket.linked': { line: 'ticketPage.journal.linked', topics: ['tickets'] },
   'ticket.unlinked': { line: 'ticketPage.journal.unlinked', topics: ['tickets'] },
+  'saved_reply.added': { line: 'ticketPage.journal.saved_added', topics: [] },
+  'saved_reply.changed': { line: 'ticketPage.journal.saved_changed', topics: [] },
+  'saved_reply.removed': { line: 'ticketPage.journal.saved_removed', topics: [] },
   'ticket.triaged': { line: 'tickets.journal.triaged', topics },
   // Given away again meanwhile, it is no longer theirs to do.
   'ticket.assigned': {

@@ -2,30 +2,80 @@ import { asc, eq, sql } from 'drizzle-orm'
 import type { Write } from '../../db/commit'
 import type { ProjectScope } from '../../db/scope'
 import { Conflict, NotFound } from '../../lib/errors'
+import { type Recipient, whoMayEnter } from '../events/recipients'
 import { attachmentsQuery } from '../files/attachments'
+import { audienceOf, followersQuery } from './audience'
 import { offerQuery } from './dossier'
+import { besideQuery, historyQuery } from './history'
+import { linkedQuery } from './links'
+import { savedQuery, saying, sayingQuery } from './saved'
+import { tagsQuery } from './tags'
+import { countQuery, repliesQuery } from './talk'
+
+/** What the address asks of a ticket's page: older words too, a saved reply in the composer. */
+export type Asked = { all?: boolean; reply?: string }
 
 /**
  * Everything a ticket's page shows, in one round trip.
  * @param mark notes in the same round trip that this person has read it as it stands
  * @throws NotFound, with nothing written
  */
-export async function readTicket(scope: ProjectScope, ticketId: string, mark = false) {
+export async function readTicket(
+  scope: ProjectScope,
+  ticketId: string,
+  mark = false,
+  { all = false, reply = '' }: Asked = {},
+) {
   const queries = [
     headQuery(scope, ticketId),
-    repliesQuery(scope, ticketId),
+    repliesQuery(scope, ticketId, all),
+    countQuery(scope, ticketId),
     offerQuery(scope, ticketId),
     attachmentsQuery(scope, f => eq(f.ticketId, ticketId)),
     mergedQuery(scope, ticketId),
     phasesQuery(scope),
+    whoMayEnter(scope),
+    followersQuery(scope, ticketId),
+    linkedQuery(scope, ticketId),
+    tagsQuery(scope, ticketId),
+    historyQuery(scope, ticketId),
+    besideQuery(scope, ticketId),
+    savedQuery(scope),
+    sayingQuery(scope, ticketId, reply),
   ] as const
-  const [heads, replies, offers, files, merged, phases] = mark
-    ? await scope.commit(readMark(scope, ticketId), [], ...queries).catch(noTicket)
-    : await scope.read(...queries)
+  const [heads, replies, [said], offers, files, merged, phases, people, followers, linked, tags, ...rest] =
+    mark
+      ? await scope.commit(readMark(scope, ticketId), [], ...queries).catch(noTicket)
+      : await scope.read(...queries)
   const head = heads[0]
   if (!head) throw new NotFound()
-  const phase = phases.find(p => p.id === head.phaseId)?.name ?? null
-  return { ...head, phase, replies, offer: offers[0] ?? null, files, merged }
+  const [history, beside, saved, [chosen]] = rest
+  const everybody = people as Recipient[]
+  const following = new Set(followers.map(f => f.membershipId))
+  return {
+    ...head,
+    phase: phases.find(p => p.id === head.phaseId)?.name ?? null,
+    phases,
+    replies: replies.reverse(),
+    /** How many words before the first of `replies` are not among them. */
+    older: Math.max(0, (said?.count ?? 0) - replies.length),
+    all,
+    offer: offers[0] ?? null,
+    files,
+    merged,
+    /** Everybody who may enter, as far as this reader knows of them. */
+    people: everybody,
+    followers: everybody.filter(p => following.has(p.id)),
+    /** Who hears of it when the team writes. */
+    audience: audienceOf(head, everybody, followers, null),
+    linked,
+    tags: tags.map(t => t.tag),
+    /** What happened, newest first. */
+    history: [...history, ...beside].sort((a, b) => (a.id < b.id ? 1 : -1)),
+    saved,
+    /** A saved reply, filled for this ticket, to stand in the composer. */
+    said: chosen && saying(scope, head, chosen),
+  }
 }
 
 export type TicketPage = Awaited<ReturnType<typeof readTicket>>
@@ -51,6 +101,7 @@ function headQuery(scope: ProjectScope, ticketId: string) {
       updatedAt: tickets.updatedAt,
       stateAt: tickets.stateAt,
       openedBy: tickets.openedBy,
+      assigneeId: tickets.assigneeId,
       opener: sql<string>`coalesce(${openers.name}, '')`.as('opener'),
       openerRole: sql<string>`${openers.role}`.as('opener_role'),
       mergedIntoId: tickets.mergedIntoId,
@@ -65,25 +116,6 @@ function headQuery(scope: ProjectScope, ticketId: string) {
     .leftJoin(openers, eq(openers.id, tickets.openedBy))
     .leftJoin(tasks, eq(tasks.ticketId, tickets.id))
     .where(eq(tickets.id, ticketId))
-}
-
-function repliesQuery(scope: ProjectScope, ticketId: string) {
-  const replies = scope.view('replies')
-  const authors = scope.people('authors')
-  return scope
-    .select({
-      id: replies.id,
-      body: replies.body,
-      internal: replies.internal,
-      createdAt: replies.createdAt,
-      authorId: replies.authorId,
-      author: sql<string>`coalesce(${authors.name}, '')`.as('author'),
-      role: sql<string>`${authors.role}`.as('role'),
-    })
-    .from(replies)
-    .leftJoin(authors, eq(authors.id, replies.authorId))
-    .where(eq(replies.ticketId, ticketId))
-    .orderBy(asc(replies.createdAt), asc(replies.id))
 }
 
 /** The requests that were merged into this one. */
