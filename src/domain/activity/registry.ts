@@ -9,6 +9,7 @@ import { paymentEvents } from '../payments/events'
 import { projectEvents } from '../projects/events'
 import { taskEvents } from '../tasks/events'
 import { ticketEvents } from '../tickets/events'
+import { viewEvents } from '../tickets/view-events'
 import { workspaceEvents } from '../workspaces/events'
 import { activityEvents } from './events'
 
@@ -22,6 +23,7 @@ const all: Meanings = {
   ...fileEvents,
   ...taskEvents,
   ...ticketEvents,
+  ...viewEvents,
   ...paymentEvents,
   ...approvalEvents,
   ...messageEvents,
