@@ -32,7 +32,12 @@ export async function listAllTickets(scope: WorkspaceScope, filter: TicketFilter
     namedQuery(scope, 'clients', filter.client),
     namedQuery(scope, 'projects', filter.project),
   )
-  const lines = found.slice(0, PAGE).map(line => ({ ...line, tags: tagsIn(line.tags) }))
+  const names = new Map(people.map(p => [p.id, p.name]))
+  const lines = found.slice(0, PAGE).map(line => ({
+    ...line,
+    assignee: line.assigneeId ? (names.get(line.assigneeId) ?? '') : null,
+    tags: tagsIn(line.tags),
+  }))
   const last = found.length > PAGE ? lines.at(-1) : undefined
   return {
     lines,
@@ -40,7 +45,7 @@ export async function listAllTickets(scope: WorkspaceScope, filter: TicketFilter
     total: fits?.total ?? 0,
     counts: counts ?? { live: 0, late: 0, unread: 0, nobody: 0, mine: 0 },
     views,
-    people,
+    people: people.filter(p => p.here),
     client: clients[0]?.name,
     project: projects[0]?.name,
   }
@@ -62,27 +67,27 @@ export function linesQuery(scope: WorkspaceScope, filter: TicketFilter, cursor?:
     .as('page')
   const [t, c, p] = [scope.view('tickets', 'line'), scope.view('clients', 'c'), scope.view('projects', 'p')]
   const [requests, tags] = [scope.view('paymentRequests'), scope.view('ticketTags')]
-  const assignees = scope.people('assignees')
   const paid = sql`exists (select 1 from ${requests} where ${requests.ticketId} = ${t.id} and ${requests.state} in ('paid', 'partly_refunded'))`
-  return scope
-    .select({
-      ...shown(t),
-      client: sql<string>`${c.name}`.as('client'),
-      project: sql<string>`${p.name}`.as('project'),
-      archivedAt: p.archivedAt,
-      assignee: sql<string | null>`${assignees.name}`.as('assignee'),
-      unread: isUnread(scope, t).mapWith(Boolean).as('unread'),
-      paid: paid.mapWith(Boolean).as('paid'),
-      tags: sql<string>`(select json_group_array(${tags.tag}) from ${tags} where ${tags.ticketId} = ${t.id})`.as(
-        'tags',
-      ),
-    })
-    .from(picked)
-    .innerJoin(t, eq(t.id, picked.picked))
-    .innerJoin(p, eq(p.id, t.projectId))
-    .innerJoin(c, eq(c.id, t.clientId))
-    .leftJoin(assignees, eq(assignees.id, t.assigneeId))
-    .orderBy(...orderOf(filter.sort, { tickets: t, clients: c }))
+  const own = sql`select json_group_array(${tags.tag}) from ${tags} where ${tags.projectId} = ${t.projectId} and ${tags.ticketId} = ${t.id}`
+  return (
+    scope
+      .select({
+        ...shown(t),
+        client: sql<string>`${c.name}`.as('client'),
+        project: sql<string>`${p.name}`.as('project'),
+        archivedAt: p.archivedAt,
+        unread: isUnread(scope, t).mapWith(Boolean).as('unread'),
+        paid: paid.mapWith(Boolean).as('paid'),
+        tags: sql<string>`(${own})`.as('tags'),
+      })
+      .from(picked)
+      // In this order: SQLite would as soon walk the workspace and look each line up among the picked ones.
+      .crossJoin(t)
+      .innerJoin(p, eq(p.id, t.projectId))
+      .innerJoin(c, eq(c.id, t.clientId))
+      .where(eq(t.id, picked.picked))
+      .orderBy(...orderOf(filter.sort, { tickets: t, clients: c }))
+  )
 }
 
 const shown = (t: Tables['tickets']) => ({
@@ -136,15 +141,16 @@ export function countsQuery(scope: WorkspaceScope) {
     .where(inArray(t.state, [...live]))
 }
 
-/** The team, to give requests to. */
+/** The team, those who left included: requests may still carry their names. `here`: may be given one. */
 export function teamQuery(scope: WorkspaceScope) {
   const people = scope.people()
+  const here = and(isNotNull(people.acceptedAt), isNull(people.removedAt)) as SQL
   return scope
-    .select({ id: people.id, name: people.name })
+    .select({ id: people.id, name: people.name, here: sql`${here}`.mapWith(Boolean).as('here') })
     .from(people)
-    .where(and(ne(people.role, 'contact'), isNotNull(people.acceptedAt), isNull(people.removedAt)))
+    .where(ne(people.role, 'contact'))
     .orderBy(asc(people.name))
-    .limit(100)
+    .limit(300)
 }
 
 /** The name of the client or project that a filter names. */
