@@ -38,6 +38,7 @@ function make(tag: string, timeZone: string) {
   const shortDay = written(DAY, 'UTC', short)
   const weekday = written(QUARTER, timeZone, { weekday: 'long', day: 'numeric', month: 'long' })
   const nearWeekday = written(QUARTER, timeZone, { weekday: 'short', day: 'numeric' })
+  const weekdayOf = written(DAY, 'UTC', { weekday: 'long', day: 'numeric', month: 'long' })
   const isoDay = written(QUARTER, timeZone, digits, 'en-CA')
   const relatives = lazy(() => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }))
   const past = (unit: 'minute' | 'hour' | 'day') => remembered((n: number) => relatives().format(-n, unit))
@@ -58,6 +59,8 @@ function make(tag: string, timeZone: string) {
     dateTime: (at: number) => `${shortDate(at)}, ${time(at)}`,
     /** A date without a time, `YYYY-MM-DD`. */
     day: (iso: string) => day(Date.parse(`${iso}T00:00:00Z`)),
+    /** «vendredi 20 novembre», of a date without a time. */
+    weekdayOf: (iso: string) => weekdayOf(Date.parse(`${iso}T00:00:00Z`)),
     shortDay: (iso: string) => shortDay(Date.parse(`${iso}T00:00:00Z`)),
     /** A date without its year when it is this one. */
     nearDay: (iso: string, now: number) =>

@@ -21,6 +21,8 @@ import { projectSettings } from './routes/project-settings'
 import { projects } from './routes/projects'
 import { seenAs } from './routes/seen-as'
 import { settings } from './routes/settings'
+import { calendar } from './routes/settings/calendar'
+import { serving } from './routes/settings/serving'
 import { tasks } from './routes/tasks'
 import { tickets } from './routes/tickets'
 import { timeline } from './routes/timeline'
@@ -77,6 +79,8 @@ inWorkspace.route('/payments', allPayments)
 inWorkspace.use('/tickets', team)
 inWorkspace.route('/tickets', allTickets)
 inWorkspace.route('/settings/failures', failures)
+inWorkspace.route('/settings/calendar', calendar)
+inWorkspace.route('/settings/requests', serving)
 inWorkspace.route('/settings', settings)
 inWorkspace.route('/p/:project', inProject)
 app.route('/w/:workspace', inWorkspace)

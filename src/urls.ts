@@ -53,6 +53,12 @@ export const urls = {
   allTickets: (w: string) => `/w/${w}/tickets`,
   allPayments: (w: string) => `/w/${w}/payments`,
   settings: (w: string) => `/w/${w}/settings`,
+  calendar: (w: string) => `/w/${w}/settings/calendar`,
+  /** Own days of the calendar: closed ones, and holidays that are worked. */
+  calendarDays: (w: string) => `/w/${w}/settings/calendar/days`,
+  calendarDaysRemoval: (w: string) => `/w/${w}/settings/calendar/days/removal`,
+  /** How requests are served. */
+  serving: (w: string) => `/w/${w}/settings/requests`,
   members: (w: string) => `/w/${w}/settings/members`,
   newMember: (w: string) => `/w/${w}/settings/members/new`,
   memberRemoval: (w: string, member: string) => `/w/${w}/settings/members/${member}/removal`,

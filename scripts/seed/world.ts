@@ -2,7 +2,9 @@ import { enterSystem } from '../../src/db/enter'
 import type { ProjectScope } from '../../src/db/scope'
 import { hashPassword } from '../../src/domain/accounts/passwords'
 import { createProject } from '../../src/domain/projects/projects'
+import { fittingSet } from '../../src/lib/holidays'
 import { newId } from '../../src/lib/id'
+import { usualWeek } from '../../src/lib/working-time'
 
 /** The password of everybody in the demo world. */
 export const PASSWORD = 'parvis-demo-2026'
@@ -104,6 +106,7 @@ export class World {
           currency,
           accent,
           taxes: taxes ?? [],
+          calendar: usualWeek(fittingSet(locale, timezone)),
           createdAt: when,
         }),
         write.insert('counters', { workspaceId: id, kind: 'ticket' }),

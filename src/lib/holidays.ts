@@ -14,6 +14,14 @@ export const lastHolidayYear = years[1]
 /** Set by the moon as it is seen: the dates known beforehand are forecasts. */
 export const forecast: readonly Holiday[] = ['nightOfDestiny', 'eidAlFitr', 'eidAlAdha', 'mawlid']
 
+/** The set that fits a place, if there is one: a new workspace begins with it. */
+export function fittingSet(locale: string, timezone: string): HolidaySet | null {
+  if (timezone === 'Europe/Paris') return 'FR'
+  if (timezone === 'Africa/Abidjan') return 'CI'
+  const eastern = ['America/Toronto', 'America/Montreal'].includes(timezone)
+  return eastern && locale === 'fr-CA' ? 'CA-QC' : null
+}
+
 const indexes = new Map<HolidaySet, Map<string, Holiday>>()
 
 /** A set by date: `MM-DD` for a fixed holiday, `YYYY-MM-DD` for a moving one. */

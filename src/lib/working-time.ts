@@ -9,6 +9,9 @@ export type WorkingWeek = {
   days: { on: string; name: string; closed: boolean }[]
 }
 
+/** Short for the days of a week, from Monday. */
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
 /**
  * When work is done, ready to be counted with: seven days from Monday, each with its spans `[from, to)` in minutes from
  * midnight (0 to 1440) as the clocks of the zone show them, in order and apart.

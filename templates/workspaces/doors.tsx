@@ -13,6 +13,18 @@ const doors: readonly Door[] = [
     text: 'workspaces.settings.team_text',
   },
   {
+    to: urls.calendar,
+    icon: 'calendar',
+    title: 'workspaces.settings.calendar',
+    text: 'workspaces.settings.calendar_text',
+  },
+  {
+    to: urls.serving,
+    icon: 'ticket',
+    title: 'workspaces.settings.serving',
+    text: 'workspaces.settings.serving_text',
+  },
+  {
     to: urls.failures,
     icon: 'triangle-alert',
     title: 'workspaces.settings.failures',

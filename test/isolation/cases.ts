@@ -136,6 +136,21 @@ export const cases: Record<string, Case> = {
     may: managers,
     body: () => ({ name: 'Atelier', accent: '#336699', timezone: 'Europe/Paris' }),
   },
+  [`GET ${w}/settings/calendar`]: { may: managers },
+  [`POST ${w}/settings/calendar`]: {
+    may: managers,
+    body: () => ({ mon_on: '1', mon_from: '09:00', mon_to: '17:00', holidays: 'FR' }),
+  },
+  [`POST ${w}/settings/calendar/days`]: {
+    may: managers,
+    body: () => ({ from: '2027-08-02', to: '2027-08-20', name: 'Congés' }),
+  },
+  [`POST ${w}/settings/calendar/days/removal`]: {
+    may: managers,
+    body: () => ({ from: '2027-08-02', to: '2027-08-20' }),
+  },
+  [`GET ${w}/settings/requests`]: { may: managers },
+  [`POST ${w}/settings/requests`]: { may: managers, body: () => ({ urgent: 'Panne', promises: '1' }) },
   [`GET ${w}/settings/members`]: { may: managers },
   [`GET ${w}/settings/members/new`]: { may: managers },
   [`POST ${w}/settings/members`]: {

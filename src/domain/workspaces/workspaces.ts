@@ -1,7 +1,9 @@
 import { eq } from 'drizzle-orm'
 import type { SystemScope } from '../../db/system'
 import { Invalid } from '../../lib/errors'
+import { fittingSet } from '../../lib/holidays'
 import { newId } from '../../lib/id'
+import { usualWeek } from '../../lib/working-time'
 import { invitationWrites } from '../accounts/invitations'
 
 export type NewWorkspace = {
@@ -59,6 +61,7 @@ export async function createWorkspace(
         locale: input.locale,
         timezone: input.timezone,
         currency: input.currency,
+        calendar: usualWeek(fittingSet(input.locale, input.timezone)),
         createdAt: now,
       }),
       write.insert('counters', { workspaceId, kind: 'ticket' }),
