@@ -12,7 +12,7 @@ export const holidaySets = Object.keys(sets) as HolidaySet[]
 export const lastHolidayYear = years[1]
 
 /** Set by the moon as it is seen: the dates known beforehand are forecasts. */
-export const forecast: readonly Holiday[] = ['nightOfDestiny', 'eidAlFitr', 'eidAlAdha', 'mawlid']
+export const forecast: readonly Holiday[] = ['night_of_destiny', 'eid_al_fitr', 'eid_al_adha', 'mawlid']
 
 /** The set that fits a place, if there is one: a new workspace begins with it. */
 export function fittingSet(locale: string, timezone: string): HolidaySet | null {

@@ -1,9 +1,15 @@
-import type { Ui } from '../../locales'
+import type { MessageKey, Ui } from '../../locales'
 import type { CalendarPage } from '../../src/domain/workspaces/calendar'
-import { holidaySets } from '../../src/lib/holidays'
+import { type HolidaySet, holidaySets } from '../../src/lib/holidays'
 import { weekdays } from '../../src/lib/working-time'
 import { Button, ErrorSummary, Form, FormActions, SelectField, Switch, TextField } from '../shared'
 import { type Refusal, refilled } from '../shared/refused'
+
+const setNames: Record<HolidaySet, MessageKey> = {
+  FR: 'workspaces.calendar.set.france',
+  'CA-QC': 'workspaces.calendar.set.quebec',
+  CI: 'workspaces.calendar.set.ivory_coast',
+}
 
 const clock = (minutes: number | undefined): string =>
   minutes === undefined
@@ -76,7 +82,7 @@ export const WeekForm = ({ ui, action, calendar, refused }: Props) => {
         hint={t('workspaces.calendar.holidays_hint')}
         value={value('holidays')}
         placeholder={t('workspaces.calendar.no_holidays')}
-        options={holidaySets.map(set => ({ value: set, label: t(`workspaces.calendar.set.${set}`) }))}
+        options={holidaySets.map(set => ({ value: set, label: t(setNames[set]) }))}
       />
       <FormActions>
         <Button variant="primary">{t('workspaces.calendar.save')}</Button>
