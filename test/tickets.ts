@@ -44,6 +44,21 @@ export async function ticketIn(
   return id
 }
 
+/** What the workspace promises for bugs of the highest urgency (or another), in hours of working time. */
+export async function promise(
+  first: number | null,
+  resolve: number | null,
+  urgency: 'urgent' | 'maintenance' | 'evolution' = 'urgent',
+): Promise<void> {
+  await rows(
+    `insert into sla_policies (workspace_id, type, urgency, first_minutes, resolve_minutes) values (?, 'bug', ?, ?, ?)`,
+    world.atelier.id,
+    urgency,
+    first && first * 60,
+    resolve && resolve * 60,
+  )
+}
+
 export async function taskFor(ticketId: string | null, state: string, position = 'a5'): Promise<string> {
   const column = state === 'in_progress' ? 'in_progress' : state === 'resolved' ? 'done' : 'backlog'
   const id = newId()

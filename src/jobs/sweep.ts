@@ -7,6 +7,7 @@ import { expireRequests, recheckCheckouts } from './checkouts'
 import { countOpen, settleLetters } from './letters'
 import { KEY_LASTS } from './mail'
 import { purge } from './purge'
+import { sweepPromises } from './sla'
 import { sweepTickets } from './tickets'
 import { sweepUploads } from './uploads'
 import { sweepWebhooks } from './webhooks'
@@ -27,6 +28,7 @@ const everything: Record<string, Sweep> = {
   checkouts: recheckCheckouts,
   requests: expireRequests,
   tickets: sweepTickets,
+  promises: sweepPromises,
   uploads: async (env, now) => ({ uploads: await sweepUploads(env, now) }),
   letters: settleLetters,
   purge,

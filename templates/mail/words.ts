@@ -88,6 +88,7 @@ function writtenValue(value: MailValue, ui: Ui): string | number {
   if (typeof value !== 'object') return value
   if ('money' in value) return ui.format.money(value.money, value.currency)
   if ('day' in value) return ui.format.day(value.day)
+  if ('at' in value) return ui.format.dateTime(value.at)
   if ('urgency' in value) return ui.urgency(value.urgency)
   return ui.t(value.message as MessageKey)
 }

@@ -9,6 +9,7 @@ import { paymentEvents } from '../payments/events'
 import { projectEvents } from '../projects/events'
 import { taskEvents } from '../tasks/events'
 import { ticketEvents } from '../tickets/events'
+import { slaEvents } from '../tickets/sla-events'
 import { viewEvents } from '../tickets/view-events'
 import { workspaceEvents } from '../workspaces/events'
 import { activityEvents } from './events'
@@ -23,6 +24,7 @@ const all: Meanings = {
   ...fileEvents,
   ...taskEvents,
   ...ticketEvents,
+  ...slaEvents,
   ...viewEvents,
   ...paymentEvents,
   ...approvalEvents,

@@ -13,6 +13,8 @@ export type MailValue =
   | number
   | { money: number; currency: string }
   | { day: string }
+  /** An instant, as day and time. */
+  | { at: number }
   | { urgency: Urgency }
   | { message: MessageKey }
 

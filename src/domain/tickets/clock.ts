@@ -85,6 +85,36 @@ export function promisedAnew(calendar: Calendar, ticket: Timed, to: Promised) {
   return { ...changed, ...hands(calendar, { ...clock, ...changed }) }
 }
 
+export type Alarm = { which: 'first' | 'resolve'; level: 'warned' | 'breached' }
+
+/**
+ * The alarms that are due by now and were not told, and what telling them changes. Past a promise there is no warning
+ * of it any more. There are none where the calendar was changed meanwhile: then the clock alone is set right.
+ */
+export function alarmsDue(calendar: Calendar, ticket: Timed, now: number) {
+  const clock = known(calendar, ticket)
+  const { firstDueAt, resolveDueAt } = hands(calendar, clock)
+  const due = (
+    which: Alarm['which'],
+    dueAt: number | null,
+    target: number | null,
+    told: Clock['firstAlarm'],
+  ): Alarm[] => {
+    if (dueAt === null || told === 'breached') return []
+    if (dueAt <= now) return [{ which, level: 'breached' }]
+    const next = nextAlarm(calendar, clock, target, told)
+    return next !== null && next <= now ? [{ which, level: 'warned' }] : []
+  }
+  const [first] = due('first', firstDueAt, clock.firstTarget, clock.firstAlarm)
+  const [resolve] = due('resolve', resolveDueAt, clock.resolveTarget, clock.resolveAlarm)
+  const told = {
+    firstAlarm: first?.level ?? clock.firstAlarm,
+    resolveAlarm: resolve?.level ?? clock.resolveAlarm,
+  }
+  const alarms = [first, resolve].filter(alarm => alarm !== undefined)
+  return { alarms, changes: { ...told, ...hands(calendar, { ...clock, ...told }) } }
+}
+
 /**
  * The clock of a ticket as it would stand had it been started: one that is older than the clocks runs since it was
  * opened, and was answered when it was.

@@ -1,0 +1,11 @@
+import type { Env } from '../config'
+import { soundAlarms } from '../domain/tickets/sla-alarms'
+import { withNudges } from './webhooks'
+
+/** Tells the team of the promises that are nearly due or past. */
+export async function sweepPromises(env: Env, now: number): Promise<{ alarms: number }> {
+  const { system, settled } = withNudges(env, now)
+  const alarms = await soundAlarms(system)
+  await settled()
+  return { alarms }
+}
