@@ -42,14 +42,13 @@ function naive(all: Sample[], filter: TicketFilter, me: PersonName): Sample[] {
 }
 
 function promiseOf(t: Sample) {
-  if (t.firstTarget === null && t.resolveTarget === null) return 'none'
+  const promised = t.firstTarget !== null || t.resolveTarget !== null
   const due = [t.firstDueAt, t.resolveDueAt].filter(d => d !== null)
-  if (due.length === 0) return ['waiting_client', 'quoted'].includes(t.state) ? 'paused' : undefined
+  if (due.length === 0) return promised && ['waiting_client', 'quoted'].includes(t.state) ? 'paused' : 'none'
   if (due.some(d => d <= NOW)) return 'late'
   const warned =
-    (t.firstAlarm && t.firstDueAt !== null) ||
-    (t.resolveAlarm && t.resolveDueAt !== null) ||
-    (t.alarmAt !== null && t.alarmAt <= NOW)
+    (t.firstAlarm === 'warned' && t.firstDueAt !== null) ||
+    (t.resolveAlarm === 'warned' && t.resolveDueAt !== null)
   return warned ? 'close' : 'on_time'
 }
 

@@ -4,8 +4,9 @@ import type { Tables } from '../../db/tables'
 import { NotFound } from '../../lib/errors'
 import { live, type TicketFilter } from './filter'
 import { PAGE } from './list'
-import { given, isUnread, matching, standing } from './matching'
+import { given, isUnread, matching } from './matching'
 import { after, cursorAfter, orderOf } from './order'
+import { slaColumns, slaIs } from './sla'
 import { viewsQuery } from './views'
 
 /** Counted no further: «more than a thousand» says enough. */
@@ -103,14 +104,7 @@ const shown = (t: Tables['tickets']) => ({
   assigneeId: t.assigneeId,
   createdAt: t.createdAt,
   updatedAt: t.updatedAt,
-  firstTarget: t.firstTarget,
-  resolveTarget: t.resolveTarget,
-  workedMs: t.workedMs,
-  runsSince: t.runsSince,
-  firstDueAt: t.firstDueAt,
-  resolveDueAt: t.resolveDueAt,
-  firstTook: t.firstTook,
-  resolveTook: t.resolveTook,
+  ...slaColumns(t),
 })
 
 /** How many fit a filter, up to one more than `MOST_COUNTED`. */
@@ -132,7 +126,7 @@ export function countsQuery(scope: WorkspaceScope) {
   return scope
     .select({
       live: sql<number>`count(*)`.as('live'),
-      late: counted(standing(t, scope.now).late).as('late'),
+      late: counted(slaIs(t, 'late', scope.now) as SQL).as('late'),
       unread: counted(isUnread(scope, t)).as('unread'),
       nobody: counted(given(scope, t, 'none') as SQL).as('nobody'),
       mine: counted(given(scope, t, 'me') as SQL).as('mine'),

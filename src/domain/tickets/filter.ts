@@ -1,17 +1,13 @@
 import { isId } from '../../lib/id'
 import { ticketTypes, urgencies } from './input'
 import type { Ticket, TicketState } from './moves'
+import { type SlaState, slaStates } from './sla'
 import { tagOf } from './tags'
 
 /** Where there is still something to do, in the order in which a request goes through them; and what is over. */
 export const live = ['open', 'waiting_client', 'quoted', 'accepted', 'in_progress', 'resolved'] as const
 export const over = ['closed', 'refused', 'declined', 'withdrawn', 'merged'] as const
 
-/**
- * How a request stands to what was promised: past it (`late`), told as nearly so (`close`), the clock running in time
- * (`on_time`), standing still for the client (`paused`), or nothing promised (`none`).
- */
-export const promises = ['late', 'close', 'on_time', 'paused', 'none'] as const
 export const sorts = ['due', 'updated', 'created', 'urgency', 'client', 'number'] as const
 export type Sort = (typeof sorts)[number]
 
@@ -23,7 +19,7 @@ export type TicketFilter = {
   urgency?: Ticket['urgency']
   /** Those that are live where none is named. */
   states: readonly TicketState[] | 'live' | 'over' | 'all'
-  promise?: (typeof promises)[number]
+  promise?: SlaState
   /** `me`, `none` (nobody), or a membership id. */
   who?: string
   unread: boolean
@@ -56,7 +52,7 @@ export function filterOf(query: URLSearchParams): TicketFilter {
     type: oneOf(ticketTypes, get('type')),
     urgency: oneOf(urgencies, get('urgency')),
     states: statesIn(query.getAll('state')),
-    promise: oneOf(promises, get('sla')),
+    promise: oneOf(slaStates, get('sla')),
     who: who === 'me' || who === 'none' ? who : idIn(who),
     unread: get('unread') === '1',
     tag: tagOf(get('tag') ?? '') || undefined,

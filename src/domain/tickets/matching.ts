@@ -1,9 +1,10 @@
-import { and, eq, gte, inArray, isNull, lt, not, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
 import type { Tables } from '../../db/tables'
 import { daysAfter } from '../../lib/days'
 import { instantAt } from '../../lib/zone'
 import { live, over, type TicketFilter } from './filter'
+import { slaIs } from './sla'
 import { holding } from './words'
 
 type T = Tables['tickets']
@@ -13,23 +14,6 @@ export function isUnread(scope: WorkspaceScope, t: T): SQL {
   const reads = scope.view('reads')
   return sql`${t.updatedAt} > coalesce((select ${reads.upTo} from ${reads} where ${reads.subjectId} = ${t.id}), 0)`
 }
-
-/** How the request stands to what was promised, each against the others: at most one of them holds. */
-export function standing(t: T, now: number): Record<NonNullable<TicketFilter['promise']>, SQL> {
-  const runs = sql`(${t.firstDueAt} is not null or ${t.resolveDueAt} is not null)`
-  const past = sql`(${t.firstDueAt} <= ${now} or ${t.resolveDueAt} <= ${now})`
-  // Told by an alarm, or about to be: the alarm's cron comes by every minute.
-  const warned = sql`(${t.alarmAt} <= ${now} or (${t.firstDueAt} is not null and ${t.firstAlarm} is not null) or (${t.resolveDueAt} is not null and ${t.resolveAlarm} is not null))`
-  return {
-    late: sql`coalesce(${past}, 0)`,
-    close: sql`(not coalesce(${past}, 0) and ${runs} and coalesce(${warned}, 0))`,
-    on_time: sql`(not coalesce(${past}, 0) and ${runs} and not coalesce(${warned}, 0))`,
-    paused: and(inArray(t.state, ['waiting_client', 'quoted']), not(runs), not(unpromised(t))) as SQL,
-    none: unpromised(t),
-  }
-}
-
-const unpromised = (t: T) => and(isNull(t.firstTarget), isNull(t.resolveTarget)) as SQL
 
 /** Those in one of the states of a filter. */
 function inStates(t: T, states: TicketFilter['states']): SQL | undefined {
@@ -61,7 +45,7 @@ export function matching(scope: WorkspaceScope, filter: TicketFilter, t: T): SQL
     type ? eq(t.type, type) : undefined,
     urgency ? eq(t.urgency, urgency) : undefined,
     inStates(t, states),
-    promise && standing(t, scope.now)[promise],
+    promise && slaIs(t, promise, scope.now),
     given(scope, t, who),
     unread ? isUnread(scope, t) : undefined,
     tag ? sql`${t.id} in (select ${tags.ticketId} from ${tags} where ${tags.tag} = ${tag})` : undefined,
