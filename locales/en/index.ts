@@ -6,6 +6,7 @@ import { clients } from './clients'
 import { common } from './common'
 import { errors } from './errors'
 import { files } from './files'
+import { inbound } from './inbound'
 import { mail } from './mail'
 import { messages } from './messages'
 import { notes } from './notes'
@@ -28,6 +29,7 @@ export const en = {
   common,
   errors,
   files,
+  inbound,
   mail,
   messages,
   notes,

@@ -43,7 +43,7 @@ export const messages: Same<typeof fr> = {
     removed: 'Message deleted.',
   },
   journal: {
-    posted: 'Message sent',
+    posted: 'Message sent{by, select, mail { by e-mail} other {}}',
     edited: 'Message edited',
     deleted: 'Message deleted',
   },

@@ -267,8 +267,8 @@ export const tickets: Same<typeof fr> = {
   },
   journal: {
     opened: 'Request #{number} created',
-    replied: 'Reply to request #{number}',
-    answered: 'Detail given for request #{number}',
+    replied: 'Reply to request #{number}{by, select, mail { by e-mail} other {}}',
+    answered: 'Detail given for request #{number}{by, select, mail { by e-mail} other {}}',
     noted: 'Internal note on request #{number}',
     clarification_asked: 'Detail asked for request #{number}',
     resumed: 'Request #{number} resumed',

@@ -40,7 +40,7 @@ export const messages = {
     removed: 'Message supprimé.',
   },
   journal: {
-    posted: 'Message envoyé',
+    posted: 'Message envoyé{by, select, mail { par e-mail} other {}}',
     edited: 'Message modifié',
     deleted: 'Message supprimé',
   },

@@ -266,8 +266,8 @@ export const tickets = {
   },
   journal: {
     opened: 'Demande #{number} créée',
-    replied: 'Réponse à la demande #{number}',
-    answered: 'Précision donnée pour la demande #{number}',
+    replied: 'Réponse à la demande #{number}{by, select, mail { par e-mail} other {}}',
+    answered: 'Précision donnée pour la demande #{number}{by, select, mail { par e-mail} other {}}',
     noted: 'Note interne sur la demande #{number}',
     clarification_asked: 'Précision demandée pour la demande #{number}',
     resumed: 'Demande #{number} reprise',

@@ -10,7 +10,8 @@ export function sentenceOf(
 ): string {
   const meaning = meaningOf(event.kind)
   if (!meaning) return event.kind
-  const values: Record<string, string | number> = {}
+  // How words came, where their line does not say.
+  const values: Record<string, string | number> = { by: 'page' }
   for (const [name, value] of Object.entries(event.facts ?? {}))
     values[name] = typeof value === 'number' ? value : String(value ?? '')
   if (isUrgency(event.facts?.urgency)) values.urgencyName = ui.urgency(event.facts.urgency)

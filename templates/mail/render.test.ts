@@ -105,7 +105,8 @@ describe('a mail', () => {
     const answerable = renderMail(draft, reader({ replyTo }))
     expect(answerable.replyTo).toBe(replyTo)
     const unanswerable = [renderMail(draft, reader()), renderMail(requested, reader({ replyTo: undefined }))]
-    for (const part of [answerable.html, answerable.text]) expect(part).toContain('Vous pouvez répondre à cet')
+    for (const part of [answerable.html, answerable.text])
+      expect(part).toContain('Vous pouvez répondre à cet')
     for (const mail of unanswerable) {
       expect(mail).not.toHaveProperty('replyTo')
       expect(`${mail.html}${mail.text}`).not.toContain('Vous pouvez répondre à cet')

@@ -3,6 +3,7 @@ import { approvalEvents } from '../approvals/events'
 import { clientEvents } from '../clients/events'
 import type { Meaning, Meanings } from '../events/meaning'
 import { fileEvents } from '../files/events'
+import { inboundEvents } from '../inbound/events'
 import { messageEvents } from '../messages/events'
 import { noteEvents } from '../notes/events'
 import { paymentEvents } from '../payments/events'
@@ -29,6 +30,7 @@ const all: Meanings = {
   ...paymentEvents,
   ...approvalEvents,
   ...messageEvents,
+  ...inboundEvents,
   ...activityEvents,
 }
 
