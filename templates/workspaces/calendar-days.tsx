@@ -6,7 +6,6 @@ import {
   Badge,
   Button,
   Card,
-  EmptyState,
   ErrorSummary,
   FieldRow,
   Form,
@@ -24,7 +23,7 @@ type Props = { ui: Ui; slug: string; calendar: CalendarPage }
 
 /** The year's holidays by name; each may be worked all the same. */
 export const ComingHolidays = ({ ui, slug, calendar }: Props) => {
-  const { t, format, now } = ui
+  const { t, format } = ui
   if (calendar.coming.length === 0) return null
   const moon = calendar.coming.some(({ word }) => forecast.includes(word))
   return (
@@ -35,22 +34,22 @@ export const ComingHolidays = ({ ui, slug, calendar }: Props) => {
       footer={moon && <p class="hint">{t('workspaces.calendar.moon')}</p>}
     >
       <List label={t('workspaces.calendar.coming')}>
-        {calendar.coming.map(({ on, word, own }) => {
+        {calendar.coming.map(({ on, word, free, own }) => {
           const name = t(`workspaces.holiday.${word}`)
           return (
             <Row
               title={name}
               meta={
                 forecast.includes(word)
-                  ? t('workspaces.calendar.forecast', { day: format.nearDay(on, now) })
-                  : format.nearDay(on, now)
+                  ? t('workspaces.calendar.forecast', { day: format.weekdayOf(on) })
+                  : format.weekdayOf(on)
               }
               aside={
                 own ? (
                   <Badge tone={own.closed ? 'neutral' : 'info'}>
                     {t(own.closed ? 'workspaces.calendar.closed' : 'workspaces.calendar.worked')}
                   </Badge>
-                ) : (
+                ) : free ? undefined : (
                   <form method="post" action={urls.calendarDays(slug)}>
                     <input type="hidden" name="from" value={on} />
                     <input type="hidden" name="name" value={name} />
@@ -74,65 +73,64 @@ export const OwnDays = ({ ui, slug, calendar, refused }: Props & { refused?: Ref
   const { t } = ui
   const { value, error, errors } = refilled(t, refused, { kind: 'closed' })
   return (
-    <Card title={t('workspaces.calendar.own')} id="own">
-      {calendar.days.length > 0 ? (
-        <List label={t('workspaces.calendar.own')}>
-          {calendar.days.map(stretch => (
-            <OwnStretch ui={ui} slug={slug} stretch={stretch} />
-          ))}
-        </List>
-      ) : (
-        <EmptyState
-          icon="calendar"
-          title={t('workspaces.calendar.own_none')}
-          text={t('workspaces.calendar.own_none_text')}
-        />
+    <>
+      {calendar.days.length > 0 && (
+        <Card title={t('workspaces.calendar.own')} id="own" flush>
+          <List label={t('workspaces.calendar.own')}>
+            {calendar.days.map(stretch => (
+              <OwnStretch ui={ui} slug={slug} stretch={stretch} />
+            ))}
+          </List>
+        </Card>
       )}
-      <Form action={urls.calendarDays(slug)}>
-        <ErrorSummary title={t('errors.form')} errors={errors} />
-        <FieldRow>
+      <Card title={t('workspaces.calendar.add_days')} id="add">
+        <Form action={urls.calendarDays(slug)}>
+          <p class="hint">{t('workspaces.calendar.own_hint')}</p>
+          <ErrorSummary title={t('errors.form')} errors={errors} />
+          <FieldRow>
+            <TextField
+              name="from"
+              type="date"
+              label={t('workspaces.calendar.days_from')}
+              value={value('from')}
+              error={error('from')}
+              required
+            />
+            <TextField
+              name="to"
+              type="date"
+              label={t('workspaces.calendar.days_to')}
+              optional={t('clients.optional')}
+              value={value('to')}
+              error={error('to')}
+            />
+          </FieldRow>
           <TextField
-            name="from"
-            type="date"
-            label={t('workspaces.calendar.days_from')}
-            value={value('from')}
-            error={error('from')}
+            name="name"
+            label={t('workspaces.calendar.days_name')}
+            placeholder={t('workspaces.calendar.days_example')}
+            value={value('name')}
+            error={error('name')}
+            maxlength={60}
+            autocomplete="off"
             required
           />
-          <TextField
-            name="to"
-            type="date"
-            label={t('workspaces.calendar.days_to')}
-            optional={t('clients.optional')}
-            value={value('to')}
-            error={error('to')}
+          <RadioCards
+            name="kind"
+            label={t('workspaces.calendar.days_kind')}
+            value={value('kind')}
+            columns={2}
+            options={[
+              { value: 'closed', label: t('workspaces.calendar.closed'), icon: 'moon' },
+              { value: 'worked', label: t('workspaces.calendar.worked'), icon: 'sun' },
+            ]}
           />
-        </FieldRow>
-        <TextField
-          name="name"
-          label={t('workspaces.calendar.days_name')}
-          placeholder={t('workspaces.calendar.days_example')}
-          value={value('name')}
-          error={error('name')}
-          maxlength={60}
-          autocomplete="off"
-          required
-        />
-        <RadioCards
-          name="kind"
-          label={t('workspaces.calendar.days_kind')}
-          value={value('kind')}
-          columns={2}
-          options={[
-            { value: 'closed', label: t('workspaces.calendar.closed'), icon: 'moon' },
-            { value: 'worked', label: t('workspaces.calendar.worked'), icon: 'sun' },
-          ]}
-        />
-        <FormActions>
-          <Button>{t('workspaces.calendar.add')}</Button>
-        </FormActions>
-      </Form>
-    </Card>
+          <FormActions>
+            <Button>{t('workspaces.calendar.add')}</Button>
+          </FormActions>
+        </Form>
+      </Card>
+    </>
   )
 }
 

@@ -67,11 +67,16 @@ const Preview = ({ ui, zone, calendar }: { ui: Ui; zone: string; calendar: Calen
               ]
             : []),
           { label: t('workspaces.settings.timezone'), value: zone.replaceAll('_', ' ') },
+          ...(calendar.holidays
+            ? [
+                {
+                  label: t('workspaces.calendar.known'),
+                  value: t('workspaces.calendar.until', { year: String(lastHolidayYear) }),
+                },
+              ]
+            : []),
         ]}
       />
-      {calendar.holidays && (
-        <p class="hint">{t('workspaces.calendar.until', { year: String(lastHolidayYear) })}</p>
-      )}
     </Card>
   )
 }

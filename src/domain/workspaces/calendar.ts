@@ -79,8 +79,8 @@ export type Stretch = { from: string; to: string; name: string; closed: boolean 
 export type CalendarPage = {
   week: WorkingWeek['week']
   holidays: HolidaySet | null
-  /** The next twelve months of the set; `own`: what was said of the day instead. */
-  coming: { on: string; word: Holiday; own?: { name: string; closed: boolean } }[]
+  /** The next twelve months of the set. `free`: its weekday has no work anyhow; `own`: what was said of the day instead. */
+  coming: { on: string; word: Holiday; free: boolean; own?: { name: string; closed: boolean } }[]
   days: Stretch[]
   /** The next date without work although its weekday has some. */
   nextClosed?: { on: string; word?: Holiday; name?: string }
@@ -99,7 +99,7 @@ export function calendarPage({ workspace, now }: WorkspaceScope): CalendarPage {
   return {
     week,
     holidays,
-    coming: coming.map(({ on, word }) => ({ on, word, own: own.get(on) })),
+    coming: coming.map(({ on, word }) => ({ on, word, free: isFree(calendar, on), own: own.get(on) })),
     days: stretches(days.filter(d => d.on >= today)),
     nextClosed: closed
       ? {
@@ -112,11 +112,13 @@ export function calendarPage({ workspace, now }: WorkspaceScope): CalendarPage {
   }
 }
 
-function firstClosed({ week, isClosed }: Calendar, today: string): string | undefined {
+/** Whether a date's weekday has no work. Day 0 of 1970 was a Thursday. */
+const isFree = ({ week }: Calendar, on: string): boolean => !week[(dayNumber(on) + 3) % 7]?.length
+
+function firstClosed(calendar: Calendar, today: string): string | undefined {
   for (let n = 0; n < 365; n++) {
     const on = daysAfter(today, n)
-    // Day 0 of 1970 was a Thursday.
-    if (week[(dayNumber(on) + 3) % 7]?.length && isClosed(on)) return on
+    if (!isFree(calendar, on) && calendar.isClosed(on)) return on
   }
 }
 
