@@ -61,6 +61,7 @@ export class WorkspaceScope {
   readonly #write: Writer
   readonly #after: AfterCommit
   readonly #reach: Reach
+  readonly #standing: Standing
   readonly workspace: Workspace
   readonly actor: Actor
   /** Who of the team looks on with this contact's eyes; every commit and mark is refused then. */
@@ -74,6 +75,7 @@ export class WorkspaceScope {
     this.#db = db
     this.#write = new Writer(db)
     this.#after = after
+    this.#standing = standing
     const { workspace, actor, audience, finance, approve, clientId, only, project, now } = standing
     this.workspace = workspace
     this.actor = actor
@@ -125,6 +127,26 @@ export class WorkspaceScope {
   /** Several selects in one round trip. */
   read<const Q extends readonly Readable[]>(...queries: Q): Promise<Results<Q>> {
     return this.#db.read(...queries)
+  }
+
+  /**
+   * The same person in those of some projects that they may enter, by project id; the others are not there. Other
+   * queries ride along in the one round trip.
+   * @param which of the projects in reach
+   */
+  async inProjects<const Q extends readonly Readable[]>(
+    which: (p: Tables['projects']) => SQL,
+    ...reads: Q
+  ): Promise<{ scopes: Map<string, ProjectScope>; rows: Results<Q> }> {
+    const p = this.view('projects')
+    const { id, clientId, name, state, archivedAt, requestsEnabled } = p
+    const columns = { id, clientId, name, state, archivedAt, requestsEnabled }
+    const [found, ...rows] = await this.read(this.select(columns).from(p).where(which(p)), ...reads)
+    const scopes = (found as Project[]).map(project => {
+      const standing = { ...this.#standing, clientId: project.clientId, only: null, project }
+      return [project.id, ProjectScope.open(this.#db, standing, this.#after)] as const
+    })
+    return { scopes: new Map(scopes), rows: rows as Results<Q> }
   }
 
   /** A new row, placed where this scope stands. */
