@@ -19,9 +19,11 @@ import { payments } from './routes/payments'
 import { project } from './routes/project'
 import { projectSettings } from './routes/project-settings'
 import { projects } from './routes/projects'
+import { savedReplies } from './routes/saved-replies'
 import { seenAs } from './routes/seen-as'
 import { settings } from './routes/settings'
 import { calendar } from './routes/settings/calendar'
+import { promises } from './routes/settings/promises'
 import { serving } from './routes/settings/serving'
 import { tasks } from './routes/tasks'
 import { tickets } from './routes/tickets'
@@ -79,8 +81,10 @@ inWorkspace.route('/payments', allPayments)
 inWorkspace.use('/tickets', team)
 inWorkspace.route('/tickets', allTickets)
 inWorkspace.route('/settings/failures', failures)
+inWorkspace.route('/settings/replies', savedReplies)
 inWorkspace.route('/settings/calendar', calendar)
 inWorkspace.route('/settings/requests', serving)
+inWorkspace.route('/settings/promises', promises)
 inWorkspace.route('/settings', settings)
 inWorkspace.route('/p/:project', inProject)
 app.route('/w/:workspace', inWorkspace)

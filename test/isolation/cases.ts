@@ -1,10 +1,14 @@
 import { env } from 'cloudflare:workers'
 import { decide } from '../../src/domain/approvals/decide'
 import { acceptTicket } from '../../src/domain/tickets/accept'
+import { followTicket } from '../../src/domain/tickets/followers'
+import { linkTickets } from '../../src/domain/tickets/links'
 import { openTicket } from '../../src/domain/tickets/open'
 import { priceTicket } from '../../src/domain/tickets/price'
 import { resolveTicket } from '../../src/domain/tickets/resolve'
+import { tagTicket } from '../../src/domain/tickets/tags'
 import { rows, scopeIn } from '../harness'
+import { ticketIn } from '../tickets'
 import type { PersonName } from '../world'
 import type { Ids } from './furnish'
 
@@ -82,6 +86,16 @@ const waiting = async (ids: Ids) => {
   const { askClarification } = await import('../../src/domain/tickets/clarify')
   await askClarification(await scopeIn('camille'), ids.ticket, 'Laquelle ?')
 }
+const tagged = async (ids: Ids) => tagTicket(await scopeIn('camille'), ids.ticket, 'facture')
+const followed = async (ids: Ids) => followTicket(await scopeIn('camille'), ids.ticket, ids.member)
+/** Another request of the same project, #7. */
+const neighbour = async () => {
+  await ticketIn('open', { number: 7 })
+}
+const linked = async (ids: Ids) => {
+  await neighbour()
+  await linkTickets(await scopeIn('camille'), ids.ticket, '#7')
+}
 const resolved = async (ids: Ids) => {
   await acceptTicket(await scopeIn('camille'), ids.ticket)
   await resolveTicket(await scopeIn('camille'), ids.ticket)
@@ -151,6 +165,16 @@ export const cases: Record<string, Case> = {
   },
   [`GET ${w}/settings/requests`]: { may: managers },
   [`POST ${w}/settings/requests`]: { may: managers, body: () => ({ urgent: 'Panne', promises: '1' }) },
+  [`GET ${w}/settings/replies`]: { may: managers },
+  [`GET ${w}/settings/replies/new`]: { may: managers },
+  [`POST ${w}/settings/replies`]: {
+    may: managers,
+    body: () => ({ title: 'Merci', body: 'Merci {{prénom}}' }),
+  },
+  [`GET ${w}/settings/replies/:saved`]: { may: managers },
+  [`POST ${w}/settings/replies/:saved`]: { may: managers, body: () => ({ title: 'Merci', body: 'Merci' }) },
+  [`GET ${w}/settings/replies/:saved/removal`]: { may: managers },
+  [`POST ${w}/settings/replies/:saved/removal`]: { may: managers },
   [`GET ${w}/settings/members`]: { may: managers },
   [`GET ${w}/settings/members/new`]: { may: managers },
   [`POST ${w}/settings/members`]: {
@@ -233,6 +257,20 @@ export const cases: Record<string, Case> = {
   [`GET ${t}`]: { may: everyone },
   [`POST ${t}/replies`]: { may: everyone, body: () => ({ body: 'Merci' }) },
   [`POST ${t}/notes`]: { may: team, body: () => ({ body: 'Entre nous' }) },
+  [`POST ${t}/replies/preview`]: { may: team, body: () => ({ body: 'Entre nous' }) },
+  [`GET ${t}/replies/saved/:saved`]: { may: team },
+  [`GET ${t}/acceptance`]: { may: team },
+  [`POST ${t}/assignment`]: { may: team, body: ids => ({ assigneeId: ids.member }) },
+  [`POST ${t}/tags`]: { may: team, body: () => ({ tag: 'facture' }) },
+  [`POST ${t}/tags/removal`]: { may: team, before: tagged, body: () => ({ tag: 'facture' }) },
+  [`POST ${t}/followers`]: { may: everyone, body: ids => ({ person: ids.contact }) },
+  [`POST ${t}/followers/removal`]: {
+    may: team,
+    before: followed,
+    body: ids => ({ person: ids.member }),
+  },
+  [`POST ${t}/links`]: { may: team, before: neighbour, body: () => ({ other: '#7' }) },
+  [`POST ${t}/links/removal`]: { may: team, before: linked, body: () => ({ other: '#7' }) },
   [`GET ${t}/price`]: { may: managers },
   [`POST ${t}/price`]: { may: managers, body: priceBody },
   [`GET ${t}/price/withdrawal`]: { may: team, before: priced('now') },

@@ -8,6 +8,7 @@ import { addItem } from '../../src/domain/tasks/checklist'
 import { commentOnTask } from '../../src/domain/tasks/comments'
 import { createTask } from '../../src/domain/tasks/tasks'
 import { openTicket } from '../../src/domain/tickets/open'
+import { saveReply } from '../../src/domain/tickets/saved'
 import { newId } from '../../src/lib/id'
 import { scopeAt, scopeIn } from '../harness'
 import { makeWorld, type PersonName, people, world } from '../world'
@@ -32,7 +33,8 @@ export type Ids = Record<
   | 'note'
   | 'clientNote'
   | 'mail'
-  | 'letter',
+  | 'letter'
+  | 'saved',
   string
 >
 
@@ -135,6 +137,7 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     body: JSON.stringify({ eventIds: [] }),
     at: now,
   })
+  const saved = await saveReply(await scopeAt(owner), { title: 'Bonjour', body: 'Bonjour {{prénom}}' })
   const note = await addNote({ scope: team }, 'Une note')
   const clientNote = await addNote({ scope: await scopeAt(owner), clientId: project.client }, 'Une note')
   const spare = await spareMember(workspaceId)
@@ -158,6 +161,7 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     clientNote,
     mail,
     letter,
+    saved,
   }
 }
 

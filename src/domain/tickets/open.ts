@@ -12,7 +12,7 @@ import { started } from './clock'
 import type { OpenInput } from './input'
 import { keepPace, openedQuery, PACE } from './pace'
 import { phasesQuery } from './page'
-import { policiesQuery, promisedFor } from './sla'
+import { policiesQuery, promisedFor, promisesQuery } from './sla'
 
 /** Whether this person may open a request here now. */
 export const mayOpen = (scope: ProjectScope): boolean =>
@@ -34,11 +34,15 @@ export async function filesForOpening(
   return receiveAndRead(scope, bucket, files, sql`1`, ...openReads(scope))
 }
 
-/** What the form of a new request offers: the phases it may name and, for the team, the contacts it may be for. */
+/** What the form of a new request offers: phases, what is promised and, for the team, whom it may be for. */
 export async function readChoices(scope: ProjectScope) {
-  const [phases, everybody] = await scope.read(phasesQuery(scope), whoMayEnter(scope))
+  const [phases, everybody, policies] = await scope.read(
+    phasesQuery(scope),
+    whoMayEnter(scope),
+    promisesQuery(scope),
+  )
   const contacts = scope.isTeam ? everybody.filter(p => p.role === 'contact') : []
-  return { phases, contacts: contacts.map(({ id, name }) => ({ id, name })) }
+  return { phases, contacts: contacts.map(({ id, name }) => ({ id, name })), policies }
 }
 
 /**
