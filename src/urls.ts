@@ -57,6 +57,9 @@ export const urls = {
   /** Own days of the calendar: closed ones, and holidays that are worked. */
   calendarDays: (w: string) => `/w/${w}/settings/calendar/days`,
   calendarDaysRemoval: (w: string) => `/w/${w}/settings/calendar/days/removal`,
+  /** What is promised; filled with a ready-made set to be looked at. */
+  promises: (w: string, preset?: string) => `/w/${w}/settings/promises${preset ? `?preset=${preset}` : ''}`,
+  promisesRecount: (w: string) => `/w/${w}/settings/promises/recount`,
   /** How requests are served. */
   serving: (w: string) => `/w/${w}/settings/requests`,
   members: (w: string) => `/w/${w}/settings/members`,

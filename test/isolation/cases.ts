@@ -185,6 +185,12 @@ export const cases: Record<string, Case> = {
   [`POST ${w}/settings/members/:member`]: { may: managers, body: () => ({ role: 'member' }) },
   [`GET ${w}/settings/members/:member/removal`]: { may: managers },
   [`POST ${w}/settings/members/:member/removal`]: { may: managers },
+  [`GET ${w}/settings/promises`]: { may: managers },
+  [`POST ${w}/settings/promises`]: {
+    may: managers,
+    body: () => ({ bug_urgent_first: '4 h', apply: '1' }),
+  },
+  [`POST ${w}/settings/promises/recount`]: { may: managers },
   [`GET ${w}/settings/failures`]: { may: managers },
   [`POST ${w}/settings/failures/mails/:mail`]: { may: managers },
   [`POST ${w}/settings/failures/letters/:letter`]: { may: managers },
