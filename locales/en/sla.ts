@@ -61,8 +61,8 @@ export const sla = {
       'Promises changed{applied, plural, =0 {} one {, applied to one open request} other {, applied to # open requests}}',
     promises_recounted:
       'Due dates worked out again for {applied, plural, =0 {no request} one {one request} other {# requests}}',
-    warned: 'Request #{number}: {which, select, first {reply} other {resolution}} due soon',
-    breached: 'Request #{number}: {which, select, first {reply} other {resolution}} late',
+    warned: 'Request #{number}: {which, select, first {reply due soon} other {resolution due soon}}',
+    breached: 'Request #{number}: {which, select, first {late reply} other {late resolution}}',
   },
   mail: {
     warned_first: {
