@@ -6,6 +6,7 @@ import { askClarification } from '../../domain/tickets/clarify'
 import { openTicket } from '../../domain/tickets/open'
 import { soundAlarms } from '../../domain/tickets/sla-alarms'
 import { changePolicies, recountOpen } from '../../domain/tickets/sla-policies'
+import { createWorkspace } from '../../domain/workspaces/workspaces'
 import { NotFound } from '../../lib/errors'
 import { presetOf } from '../../lib/presets'
 import { urls } from '../../urls'
@@ -203,4 +204,18 @@ it('names nobody: facts are numbers', async () => {
   const [event] = await rows<{ facts: string; internal: number; actor_id: string }>('select * from events')
   expect(JSON.parse(event?.facts ?? '')).toEqual({ promises: 12, applied: 0 })
   expect(event).toMatchObject({ internal: 1, actor_id: people.camille.membership })
+})
+
+it('begins with a ready-made set in a new workspace', async () => {
+  await createWorkspace(system(), 'a secret of thirty-two characters', {
+    slug: 'neuf',
+    name: 'Neuf',
+    ownerEmail: 'neuf@parvis.test',
+    locale: 'fr',
+    timezone: 'Europe/Paris',
+    currency: 'EUR',
+  })
+  const made = await stored()
+  expect(made).toHaveLength(12)
+  expect(made).toContainEqual({ type: 'bug', urgency: 'urgent', first_minutes: 240, resolve_minutes: 900 })
 })
