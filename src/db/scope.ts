@@ -7,7 +7,7 @@ import { type People, people } from './people'
 import { selection } from './selection'
 import { type NewRow, type Row, type TableName, type Tables, tables } from './tables'
 import { type Reach, type ViewName, view, within } from './views'
-import { type Changes, type Where, Writer } from './writes'
+import { type Changes, type Computed, type Where, Writer } from './writes'
 
 export type Role = Row<'memberships'>['role']
 export type Workspace = Pick<
@@ -155,6 +155,15 @@ export class WorkspaceScope {
     return this.#write.insert(name, list as NewRow<K>[])
   }
 
+  /**
+   * Very many rows that name the same columns, a few statements for all of them. `computed`: columns that the database
+   * works out from what each row holds in their place. No column may hold JSON.
+   */
+  insertMany<K extends ViewName>(name: K, rows: Fresh<K>[], computed?: Computed<K>): Write {
+    const placed = rows.map(row => ({ ...row, ...this.#keys(name, row) }))
+    return this.#write.insertMany(name, placed as NewRow<K>[], computed)
+  }
+
   /** Inserts, or changes the row with the same key. */
   put<K extends ViewName>(
     name: K,
@@ -189,12 +198,15 @@ export class WorkspaceScope {
     return this.#write.require(condition)
   }
 
-  /** The next number of a kind, without gaps: the write that raises it, and the expression to insert after it. */
-  nextNumber(kind: Row<'counters'>['kind']): { raise: Write; value: SQL<number> } {
+  /**
+   * The next number of a kind, without gaps: the write that raises it, and the expression to insert after it; of
+   * several at once, the last of them.
+   */
+  nextNumber(kind: Row<'counters'>['kind'], count = 1): { raise: Write; value: SQL<number> } {
     const { counters } = tables
     const at = sql`${counters.workspaceId} = ${this.workspace.id} and ${counters.kind} = ${kind}`
     return {
-      raise: this.#write.update('counters', { value: sql`${counters.value} + 1` }, at),
+      raise: this.#write.update('counters', { value: sql`${counters.value} + ${count}` }, at),
       value: sql<number>`(select ${counters.value} from ${counters} where ${at})`,
     }
   }
