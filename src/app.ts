@@ -11,6 +11,7 @@ import { failures } from './routes/failures'
 import { files } from './routes/files'
 import { health } from './routes/health'
 import { brand, home } from './routes/home'
+import { inbound, inboundMail } from './routes/inbound'
 import { journal } from './routes/journal'
 import { live } from './routes/live'
 import { messages } from './routes/messages'
@@ -70,6 +71,7 @@ inProject.route('/notes', notes)
 inProject.route('/seen-as', seenAs)
 inProject.route('/messages', messages)
 inProject.route('/files', files)
+inProject.route('/inbound', inboundMail)
 
 const inWorkspace = new Hono<WorkspaceApp>()
 inWorkspace.use(inside)
@@ -78,9 +80,10 @@ inWorkspace.route('/entrance', entrance)
 inWorkspace.route('/projects', projects)
 inWorkspace.route('/clients', clients)
 inWorkspace.route('/payments', allPayments)
-inWorkspace.use('/tickets', team)
+inWorkspace.use('/tickets/*', team)
 inWorkspace.route('/tickets', allTickets)
 inWorkspace.route('/settings/failures', failures)
+inWorkspace.route('/settings/inbound', inbound)
 inWorkspace.route('/settings/replies', savedReplies)
 inWorkspace.route('/settings/calendar', calendar)
 inWorkspace.route('/settings/requests', serving)

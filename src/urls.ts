@@ -50,7 +50,16 @@ export const urls = {
   newSavedReply: (w: string) => `/w/${w}/settings/replies/new`,
   savedReply: (w: string, saved: string) => `/w/${w}/settings/replies/${saved}`,
   savedReplyRemoval: (w: string, saved: string) => `/w/${w}/settings/replies/${saved}/removal`,
-  allTickets: (w: string) => `/w/${w}/tickets`,
+  /** @param query a filter as `queryOf` writes it */
+  allTickets: (w: string, query: URLSearchParams | string = '') => queried(`/w/${w}/tickets`, query),
+  ticketFilters: (w: string, query: URLSearchParams | string = '') =>
+    queried(`/w/${w}/tickets/filters`, query),
+  /** Several requests changed at once. */
+  ticketSelection: (w: string) => `/w/${w}/tickets/selection`,
+  ticketViews: (w: string) => `/w/${w}/tickets/views`,
+  newTicketView: (w: string, query: URLSearchParams | string) => queried(`/w/${w}/tickets/views/new`, query),
+  ticketView: (w: string, view: string) => `/w/${w}/tickets/views/${view}`,
+  ticketViewRemoval: (w: string, view: string) => `/w/${w}/tickets/views/${view}/removal`,
   allPayments: (w: string) => `/w/${w}/payments`,
   settings: (w: string) => `/w/${w}/settings`,
   calendar: (w: string) => `/w/${w}/settings/calendar`,
@@ -69,6 +78,16 @@ export const urls = {
   failures: (w: string) => `/w/${w}/settings/failures`,
   failedMail: (w: string, mail: string) => `/w/${w}/settings/failures/mails/${mail}`,
   deadLetter: (w: string, letter: string) => `/w/${w}/settings/failures/letters/${letter}`,
+  /** Mails that could not be put where they belong, and those that were. */
+  inbound: (w: string) => `/w/${w}/settings/inbound`,
+  /** A mail as it came. */
+  inboundOriginal: (w: string, mail: string) => `/w/${w}/settings/inbound/${mail}/original`,
+  /** Which project it belongs to. */
+  inboundProject: (w: string, mail: string) => `/w/${w}/settings/inbound/${mail}/project`,
+  inboundMail: (w: string, p: string, mail: string) => `/w/${w}/p/${p}/inbound/${mail}`,
+  /** What is done with it there. */
+  inboundPart: (w: string, p: string, mail: string, part: 'placement' | 'ticket' | 'dismissal') =>
+    `/w/${w}/p/${p}/inbound/${mail}/${part}`,
   inbox: (w: string) => `/w/${w}/inbox`,
   project: (w: string, p: string) => `/w/${w}/p/${p}`,
   steering: (w: string, p: string) => `/w/${w}/p/${p}/steering`,
@@ -205,6 +224,8 @@ export type TicketPart =
 
 const withNext = (path: string, next?: string) =>
   next ? `${path}${path.includes('?') ? '&' : '?'}next=${encodeURIComponent(next)}` : path
+
+const queried = (path: string, query: URLSearchParams | string) => (`${query}` ? `${path}?${query}` : path)
 
 /** Empty values are left out. */
 const withQuery = (path: string, query: Record<string, string>) => {

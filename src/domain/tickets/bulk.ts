@@ -37,7 +37,7 @@ export type BulkOutcome = { done: number; left: number }
 /**
  * The same done to several requests, each by its own command with its own event: what some of them refuse, or somebody
  * else was faster with, holds the others up in nothing.
- * @throws NotFound (a contact), Invalid (`assignee`: nobody of the team; `tag`)
+ * @throws NotFound (a contact; no such request; nobody of the team), Invalid (`tag`)
  */
 export async function changeTickets(scope: WorkspaceScope, input: BulkInput): Promise<BulkOutcome> {
   if (!scope.isTeam) throw new NotFound()
@@ -49,8 +49,8 @@ export async function changeTickets(scope: WorkspaceScope, input: BulkInput): Pr
   )
   const known = rows as Known
   const [tickets, , , [person]] = known
-  if (input.do === 'assign' && input.assignee !== 'none' && !person)
-    throw new Invalid({ assignee: 'errors.choice' })
+  if (tickets.length === 0) throw new NotFound()
+  if (input.do === 'assign' && input.assignee !== 'none' && !person) throw new NotFound()
   const plans: Plan[] = []
   let left = 0
   for (const ticket of tickets) {
