@@ -1,6 +1,6 @@
 // A request's page, for the team: saved words at the cursor, and a second look before a note goes to the client.
 const noteWords = () => document.getElementById('note-text')?.value.trim() ?? ''
-const choice = value => document.querySelector(`.segments input[value="${value}"]`)
+const choice = value => document.querySelector(`.saying-switch input[value="${value}"]`)
 
 function ask() {
   const dialog = document.getElementById('becomes-reply')
@@ -9,7 +9,7 @@ function ask() {
 }
 
 document.addEventListener('change', event => {
-  if (!event.target.matches?.('.segments input')) return
+  if (!event.target.matches?.('.saying-switch input')) return
   if (event.target.value === 'reply' && noteWords()) {
     choice('note').checked = true
     ask()

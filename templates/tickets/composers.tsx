@@ -20,7 +20,7 @@ export const Composers = (props: Props) => {
   const noting = refused?.form === 'note' || !takesReplies
   return (
     <section class="saying" id="saying" aria-label={t('ticketPage.talk.switch')} hx-morph-skip>
-      <fieldset class="segments">
+      <fieldset class="saying-switch">
         <legend class="sr-only">{t('ticketPage.talk.switch')}</legend>
         {takesReplies && (
           <label data-to="client">

@@ -1,5 +1,5 @@
 import { urls } from '../../src/urls'
-import { Button, Card, IconButton, List, Row, TextField } from '../shared'
+import { Button, Card, IconButton, TextField } from '../shared'
 import { again, type OnTicket } from './place'
 import { stateWord } from './state'
 
@@ -13,27 +13,26 @@ export const TicketLinks = (props: OnTicket) => {
         {ticket.linked.length === 0 ? (
           <p class="meta">{t('ticketPage.links.none')}</p>
         ) : (
-          <List label={t('ticketPage.links.title')}>
+          <ul class="told" aria-label={t('ticketPage.links.title')}>
             {ticket.linked.map(one => (
-              <Row
-                href={urls.ticket(slug, projectId, one.id)}
-                title={one.subject}
-                meta={`#${one.number} · ${stateWord(ui, one.state, false)}`}
-                aside={
-                  !archived && (
-                    <form method="post" action={urls.ticketPart(slug, projectId, ticket.id, 'links/removal')}>
-                      <input type="hidden" name="other" value={one.id} />
-                      <IconButton
-                        icon="x"
-                        size="sm"
-                        label={t('ticketPage.links.remove', { number: one.number })}
-                      />
-                    </form>
-                  )
-                }
-              />
+              <li>
+                <div>
+                  <a href={urls.ticket(slug, projectId, one.id)}>{one.subject}</a>
+                  <small>{`#${one.number} · ${stateWord(ui, one.state, false)}`}</small>
+                </div>
+                {!archived && (
+                  <form method="post" action={urls.ticketPart(slug, projectId, ticket.id, 'links/removal')}>
+                    <input type="hidden" name="other" value={one.id} />
+                    <IconButton
+                      icon="x"
+                      size="sm"
+                      label={t('ticketPage.links.remove', { number: one.number })}
+                    />
+                  </form>
+                )}
+              </li>
             ))}
-          </List>
+          </ul>
         )}
         {!archived && (
           <form method="post" action={urls.ticketPart(slug, projectId, ticket.id, 'links')} class="in-place">

@@ -1,6 +1,6 @@
 import type { TicketPage } from '../../src/domain/tickets/page'
 import { urls } from '../../src/urls'
-import { Avatar, Button, Card, IconButton, List, Row, SelectField } from '../shared'
+import { Avatar, Button, Card, IconButton, SelectField } from '../shared'
 import { again, type OnTicket } from './place'
 
 type Person = TicketPage['people'][number]
@@ -23,37 +23,38 @@ export const TicketPeople = (props: OnTicket) => {
         {told.length === 0 ? (
           <p class="meta">{t('ticketPage.people.everybody')}</p>
         ) : (
-          <List label={t('ticketPage.people.lead')}>
-            {told.map(person => (
-              <Row
-                lead={<Avatar name={person.name} size="sm" />}
-                title={person.id === me ? `${person.name} (${t('ticketPage.people.you')})` : person.name}
-                meta={
-                  person === opener
-                    ? t('ticketPage.people.opener')
-                    : person.role !== 'contact' && t('ticketPage.people.of_team')
-                }
-                aside={
-                  !archived &&
-                  person !== opener &&
-                  (isTeam || person.id === me) && (
+          <ul class="told" aria-label={t('ticketPage.people.lead')}>
+            {told.map(person => {
+              const role =
+                person === opener
+                  ? t('ticketPage.people.opener')
+                  : person.role !== 'contact' && t('ticketPage.people.of_team')
+              const own = person.id === me
+              return (
+                <li>
+                  <Avatar name={person.name} size="sm" />
+                  <div>
+                    {own ? `${person.name} (${t('ticketPage.people.you')})` : person.name}
+                    {role && <small>{role}</small>}
+                  </div>
+                  {!archived && person !== opener && (isTeam || own) && (
                     <form method="post" action={part('followers/removal')}>
                       <input type="hidden" name="person" value={person.id} />
                       <IconButton
                         icon="x"
                         size="sm"
                         label={
-                          person.id === me
+                          own
                             ? t('ticketPage.people.leave')
                             : t('ticketPage.people.remove', { name: person.name })
                         }
                       />
                     </form>
-                  )
-                }
-              />
-            ))}
-          </List>
+                  )}
+                </li>
+              )
+            })}
+          </ul>
         )}
         {wrong && (
           <p class="error" role="alert">
