@@ -28,6 +28,7 @@ import { promises } from './routes/settings/promises'
 import { serving } from './routes/settings/serving'
 import { tasks } from './routes/tasks'
 import { tickets } from './routes/tickets'
+import { ticketsOverview } from './routes/tickets-overview'
 import { timeline } from './routes/timeline'
 import { verify } from './routes/verify'
 import { webhooks } from './routes/webhooks'
@@ -81,6 +82,7 @@ inWorkspace.route('/projects', projects)
 inWorkspace.route('/clients', clients)
 inWorkspace.route('/payments', allPayments)
 inWorkspace.use('/tickets/*', team)
+inWorkspace.route('/tickets/overview', ticketsOverview)
 inWorkspace.route('/tickets', allTickets)
 inWorkspace.route('/settings/failures', failures)
 inWorkspace.route('/settings/inbound', inbound)

@@ -61,6 +61,8 @@ export const urls = {
   ticketView: (w: string, view: string) => `/w/${w}/tickets/views/${view}`,
   ticketViewRemoval: (w: string, view: string) => `/w/${w}/tickets/views/${view}/removal`,
   allPayments: (w: string) => `/w/${w}/payments`,
+  ticketsOverview: (w: string, query: Record<string, string> = {}) =>
+    withQuery(`/w/${w}/tickets/overview`, query),
   settings: (w: string) => `/w/${w}/settings`,
   calendar: (w: string) => `/w/${w}/settings/calendar`,
   /** Own days of the calendar: closed ones, and holidays that are worked. */

@@ -156,6 +156,7 @@ export const cases: Record<string, Case> = {
   [`POST ${w}/tickets/views/:view`]: { may: ['camille'], body: () => ({ name: 'Autre nom' }) },
   [`GET ${w}/tickets/views/:view/removal`]: { may: ['camille'] },
   [`POST ${w}/tickets/views/:view/removal`]: { may: ['camille'] },
+  [`GET ${w}/tickets/overview`]: { may: team },
   [`GET ${w}/settings`]: { may: managers },
   [`POST ${w}/settings`]: {
     may: managers,
