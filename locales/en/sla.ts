@@ -47,15 +47,6 @@ export const sla = {
     span: 'Write a duration: “4 h”, “2 d” or “30 min”.',
     order: 'The resolution cannot be promised before the first reply.',
   },
-  /** On the form of a new request. */
-  promise: {
-    both: 'Reply within {first}, resolution within {resolve}, in working time.',
-    both_most: 'Reply within {first} at most, resolution within {resolve} at most, in working time.',
-    first: 'Reply within {first}, in working time.',
-    first_most: 'Reply within {first} at most, in working time.',
-    resolve: 'Resolution within {resolve}, in working time.',
-    resolve_most: 'Resolution within {resolve} at most, in working time.',
-  },
   overview: {
     title: 'Overview',
     lead: 'What presses, who handles it, and how requests are served.',

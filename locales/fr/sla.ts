@@ -48,15 +48,6 @@ export const sla = {
     span: 'Écrivez une durée\u202f: «\u202f4\u00a0h\u202f», «\u202f2\u00a0j\u202f» ou «\u202f30\u00a0min\u202f».',
     order: 'La résolution ne peut pas être promise avant la première réponse.',
   },
-  /** On the form of a new request. */
-  promise: {
-    both: 'Réponse sous {first}, résolution sous {resolve}, en temps de travail.',
-    both_most: 'Réponse sous {first} au plus, résolution sous {resolve} au plus, en temps de travail.',
-    first: 'Réponse sous {first}, en temps de travail.',
-    first_most: 'Réponse sous {first} au plus, en temps de travail.',
-    resolve: 'Résolution sous {resolve}, en temps de travail.',
-    resolve_most: 'Résolution sous {resolve} au plus, en temps de travail.',
-  },
   overview: {
     title: 'Vue d’ensemble',
     lead: 'Ce qui presse, qui s’en occupe, et comment les demandes sont servies.',

@@ -36,7 +36,14 @@ export function AllTickets(props: AllTicketsProps) {
   const chips = chipsOf(ui, filter, list)
   return (
     <>
-      <PageHeader title={t('tickets.title')} />
+      <PageHeader
+        title={t('tickets.title')}
+        actions={
+          <ButtonLink href={urls.ticketsOverview(slug)} icon="chart-no-axes-column">
+            {t('sla.overview.title')}
+          </ButtonLink>
+        }
+      />
       <div
         id="all-tickets"
         class="stack"
