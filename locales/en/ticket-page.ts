@@ -21,7 +21,7 @@ export const ticketPage = {
     accepted: 'Accepted: its task waits in the backlog.',
     in_progress: 'Work is under way.',
     resolved: 'Resolved: the client can confirm or reopen until {date}.',
-    closed: 'Finished.',
+    closed: 'Closed: nothing is left to do.',
     refused: 'Refused. It can be reopened.',
     declined: 'The client declined the offer. The request can be reopened.',
     withdrawn: 'Withdrawn by the client.',
@@ -158,6 +158,10 @@ export const ticketPage = {
     resumed: 'Draft resumed. Files have to be attached again.',
     discard: 'Discard',
     more: 'Name the phase',
+  },
+  price: {
+    with_taxes: 'incl. taxes',
+    net: '{amount} before taxes',
   },
   done: {
     assigned: 'Noted.',

@@ -21,7 +21,7 @@ export const ticketPage = {
     accepted: 'Acceptée : sa tâche attend dans le Backlog.',
     in_progress: 'Le travail est en cours.',
     resolved: 'Résolue : le client peut confirmer ou rouvrir jusqu’au {date}.',
-    closed: 'Terminée.',
+    closed: 'Fermée : il n’y a plus rien à faire.',
     refused: 'Refusée. On peut la rouvrir.',
     declined: 'Le client a décliné la proposition. On peut rouvrir la demande.',
     withdrawn: 'Retirée par le client.',
@@ -158,6 +158,10 @@ export const ticketPage = {
     resumed: 'Brouillon repris. Les fichiers sont à joindre de nouveau.',
     discard: 'Effacer',
     more: 'Préciser l’étape',
+  },
+  price: {
+    with_taxes: 'TTC',
+    net: 'soit {amount} HT',
   },
   done: {
     assigned: 'C’est noté.',

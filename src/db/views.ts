@@ -68,8 +68,7 @@ export const rules: { [K in ViewName]: Rule<K> } = {
   // Which colleagues can be put in copy; who of the team may enter is the team's own business.
   projectAccess: {
     at: under(t.projectAccess),
-    contacts: a =>
-      sql`exists (select 1 from memberships where id = ${a.membershipId} and role = 'contact')`,
+    contacts: a => sql`exists (select 1 from memberships where id = ${a.membershipId} and role = 'contact')`,
   },
   phases: { at: under(t.phases), contacts: p => sql`${p.shared} = 1` },
   tasks: { at: under(t.tasks), contacts: x => sql`${x.shared} = 1` },

@@ -118,6 +118,7 @@ const Reply = (props: Props): Child => {
       submitLabel={t('tickets.page.reply_send')}
       attachLabel={t('tickets.page.attach')}
       {...attaching(props)}
+      hx-morph-skip
       value={ticket.said}
       {...wordsOf(props, 'reply')}
     />

@@ -10,7 +10,8 @@ export const TicketHistory = ({ ui, lines }: { ui: Ui; lines: HistoryLine[] }) =
   const { t, format, now } = ui
   if (lines.length === 0) return null
   return (
-    <details class="card history" id="history">
+    // Left alone by live changes, which would fold it again under the reader's eyes.
+    <details class="card history" id="history" hx-morph-skip>
       <summary>
         <Icon name="history" />
         <h2>{t('ticketPage.history.title')}</h2>

@@ -155,15 +155,18 @@ export const NewTicket = (props: NewTicketProps) => {
             <input type="file" name="files" accept="image/*,video/*" capture="environment" />
           </label>
           {phases.length > 0 && (
-            <SelectField
-              name="phaseId"
-              label={t('tickets.new.phase')}
-              optional={t('tickets.new.optional')}
-              placeholder={t('tickets.new.any_phase')}
-              options={phases.map(p => ({ value: p.id, label: p.name }))}
-              value={values.phaseId}
-              error={error('phaseId')}
-            />
+            <details class="more" open={Boolean(values.phaseId)}>
+              <summary>{t('ticketPage.form.more')}</summary>
+              <SelectField
+                name="phaseId"
+                label={t('tickets.new.phase')}
+                optional={t('tickets.new.optional')}
+                placeholder={t('tickets.new.any_phase')}
+                options={phases.map(p => ({ value: p.id, label: p.name }))}
+                value={values.phaseId}
+                error={error('phaseId')}
+              />
+            </details>
           )}
           <Sending ui={ui} />
           <FormActions>
