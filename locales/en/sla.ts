@@ -1,5 +1,10 @@
 export const sla = {
-  span: { days: '{n}\u00a0d', hours: '{n}\u00a0h', minutes: '{n}\u00a0min' },
+  span: {
+    days: '{n}\u00a0d',
+    hours: '{n}\u00a0h',
+    minutes: '{n}\u00a0min',
+    both: '{h}\u00a0h\u00a0{m}\u00a0min',
+  },
   /** On the team's lists and pages. */
   team: {
     first: 'Reply by {when}',
@@ -36,6 +41,7 @@ export const sla = {
     preset_text: 'Nothing is saved yet: read it through, adjust it, then save.',
     shown: 'Your clients see the promised dates.',
     hidden: 'Your clients do not see the promised dates.',
+    change: 'Change',
     recount_title: 'Changed the calendar?',
     recount_text:
       'Open requests keep the due date worked out at their last change. Work them out again by today’s hours and closed days.',

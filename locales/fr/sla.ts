@@ -1,5 +1,5 @@
 export const sla = {
-  span: { days: '{n}\u00a0j', hours: '{n}\u00a0h', minutes: '{n}\u00a0min' },
+  span: { days: '{n}\u00a0j', hours: '{n}\u00a0h', minutes: '{n}\u00a0min', both: '{h}\u00a0h\u00a0{m}' },
   /** On the team's lists and pages. */
   team: {
     first: 'Répondre avant {when}',
@@ -37,6 +37,7 @@ export const sla = {
     preset_text: 'Rien n’est enregistré encore\u202f: relisez, retouchez, puis enregistrez.',
     shown: 'Vos clients voient les dates promises.',
     hidden: 'Vos clients ne voient pas les dates promises.',
+    change: 'Changer',
     recount_title: 'Calendrier modifié\u202f?',
     recount_text:
       'Les demandes ouvertes gardent l’échéance calculée à leur dernier changement. Recalculez-les selon les horaires et jours fermés d’aujourd’hui.',

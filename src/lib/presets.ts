@@ -21,7 +21,7 @@ const presets: Record<Preset, Record<Urgency, readonly [string, string]>> = {
   standard: { urgent: ['4 h', '2 d'], maintenance: ['1 d', '5 d'], evolution: ['2 d', '15 d'] },
   keen: { urgent: ['1 h', '1 d'], maintenance: ['4 h', '3 d'], evolution: ['1 d', '10 d'] },
 }
-/** A question is answered sooner than a fault is mended, and something new takes its time. */
+/** A question is settled sooner than a fault, and something new takes its time; both in whole days. */
 const shares = { bug: 1, change: 1, improvement: 2, question: 0.5 }
 
 /** @param day the length of a working day (ms) */
@@ -31,11 +31,13 @@ export const presetOf = (name: Preset, day: number): Promised[] =>
       const minutes = (span: string) => Math.round((parseSpan(span, day) ?? day) / 60_000)
       const [first, resolve] = presets[name][urgency]
       const firstMinutes = minutes(first)
+      const aDay = Math.round(day / 60_000)
+      const share = Math.ceil((minutes(resolve) * shares[type]) / aDay) * aDay
       return {
         type,
         urgency,
         firstMinutes,
-        resolveMinutes: Math.max(firstMinutes, Math.round(minutes(resolve) * shares[type])),
+        resolveMinutes: Math.max(firstMinutes, share),
       }
     }),
   )

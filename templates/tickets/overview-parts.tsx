@@ -7,7 +7,7 @@ import { StateBadge, typeIcon } from './state'
 
 /** What is late, nearly due or urgent, the nearest promise first. */
 export const Pressing = ({ ui, slug, overview, filter }: OverviewProps) => {
-  const { t, format } = ui
+  const { t } = ui
   const { pressing, late, close } = overview
   const list = (sla: 'late' | 'close', n: number) => (
     <a
@@ -41,7 +41,7 @@ export const Pressing = ({ ui, slug, overview, filter }: OverviewProps) => {
               href={urls.ticket(slug, ticket.projectId, ticket.id)}
               title={ticket.subject}
               lead={<Icon name={typeIcon[ticket.type]} repeated />}
-              meta={`#${format.number(ticket.number)} · ${ticket.client} · ${ticket.project} · ${ui.urgency(ticket.urgency)}`}
+              meta={`${ui.urgency(ticket.urgency)} · #${ticket.number} · ${ticket.client} · ${ticket.project}`}
               aside={
                 <>
                   <SlaLine ui={ui} ticket={ticket} audience="team" />

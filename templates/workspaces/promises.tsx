@@ -57,7 +57,9 @@ export const PromisesSettings = (props: PromisesProps) => {
           <ErrorSummary title={t('errors.form')} errors={errors} />
           <p class="hint">
             {t('sla.page.how', { day: workingSpan(ui, day, day + 1) })}{' '}
-            <a href={urls.calendar(slug)}>{t('sla.page.calendar')}</a>
+            <a class="link" href={urls.calendar(slug)}>
+              {t('sla.page.calendar')}
+            </a>
           </p>
           <div class="promises">
             {urgencies.map(urgency => (
@@ -111,7 +113,9 @@ export const PromisesSettings = (props: PromisesProps) => {
         </Form>
         <p class="hint">
           {t(shown ? 'sla.page.shown' : 'sla.page.hidden')}{' '}
-          <a href={urls.serving(slug)}>{t('workspaces.serving.title')}</a>
+          <a class="link" href={urls.serving(slug)}>
+            {t('sla.page.change')}
+          </a>
         </p>
         {open > 0 && <Recount ui={ui} slug={slug} />}
       </div>
@@ -129,7 +133,7 @@ const Presets = ({ ui: { t }, slug, preset, none }: PresetsProps) =>
   ) : (
     <Card quiet id="presets" title={t(none ? 'sla.page.none' : 'sla.page.presets')}>
       <p class="hint">{t('sla.page.presets_text')}</p>
-      <div class="actions">
+      <div class="actions mt-3">
         {presetNames.map(name => (
           <ButtonLink href={urls.promises(slug, name)} size="sm">
             {t(`sla.preset.${name}`)}
@@ -139,11 +143,12 @@ const Presets = ({ ui: { t }, slug, preset, none }: PresetsProps) =>
     </Card>
   )
 
-/** After the calendar was changed: the dates of the requests that are open, worked out anew. */
-export const Recount = ({ ui: { t }, slug }: { ui: Ui; slug: string }) => (
+/** After the calendar was changed: the dates of the requests that are open, worked out anew. `back`: where it stands. */
+export const Recount = ({ ui: { t }, slug, back }: { ui: Ui; slug: string; back?: 'calendar' }) => (
   <Card quiet id="recount" title={t('sla.page.recount_title')}>
     <p class="hint">{t('sla.page.recount_text')}</p>
-    <form action={urls.promisesRecount(slug)} method="post" class="actions">
+    <form action={urls.promisesRecount(slug)} method="post" class="actions mt-3">
+      {back && <input type="hidden" name="back" value={back} />}
       <Button size="sm" icon="rotate-ccw">
         {t('sla.page.recount')}
       </Button>

@@ -47,7 +47,7 @@ describe('the grid', () => {
       { type: 'question', urgency: 'evolution', first_minutes: 675, resolve_minutes: null },
     ])
     const page = (await camille.html(path)).replaceAll('\u00a0', ' ')
-    for (const said of ['value="4 h"', 'value="2 j"', 'value="1 j 3 h 45 min"']) expect(page).toContain(said)
+    for (const said of ['value="4 h"', 'value="2 j"', 'value="1 j 3 h 45"']) expect(page).toContain(said)
     expect(await kindsOf()).toEqual(['workspace.promises_changed'])
   })
 

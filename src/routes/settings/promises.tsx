@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono'
+import * as z from 'zod'
 import { PromisesSettings } from '../../../templates/workspaces/promises'
 import { workingDay } from '../../domain/tickets/sla'
 import { changePolicies, policiesInput, readPolicies, recountOpen } from '../../domain/tickets/sla-policies'
@@ -9,6 +10,8 @@ import { form, type Refused } from '../../web/form'
 import { page } from '../../web/page'
 import { seeOther } from '../../web/reply'
 import { managers } from '../../web/session'
+
+const recountInput = z.object({ back: z.string().optional() })
 
 type In = Context<WorkspaceApp>
 
@@ -28,8 +31,11 @@ export const promises = new Hono<WorkspaceApp>()
     )
   })
   .post('/recount', async c => {
-    await recountOpen(c.var.scope)
-    return seeOther(c, urls.promises(c.var.scope.workspace.slug), 'sla.page.recounted')
+    const { scope } = c.var
+    const parsed = await form(c, recountInput)
+    await recountOpen(scope)
+    const back = parsed.ok && parsed.data.back === 'calendar' ? urls.calendar : urls.promises
+    return seeOther(c, back(scope.workspace.slug), 'sla.page.recounted')
   })
 
 async function shown(c: In, refused?: Refused) {
