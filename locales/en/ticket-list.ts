@@ -1,12 +1,12 @@
 export const ticketList = {
   views: {
     label: 'Views',
+    counted: 'requests',
     all: 'Active',
     late: 'Late',
     unread: 'Unread',
     nobody: 'Unassigned',
     mine: 'Mine',
-    counted: '{n, plural, one {request} other {requests}}',
     more: 'This view',
     rename: 'Rename the view',
     remove: 'Delete the view',
@@ -29,7 +29,6 @@ export const ticketList = {
   search: {
     label: 'Search the requests',
     placeholder: 'Words, or #12',
-    button: 'Search',
   },
   filters: {
     title: 'Filters',
@@ -73,7 +72,6 @@ export const ticketList = {
     none: 'Nobody',
   },
   sort: {
-    label: 'Sort',
     due: 'Most pressing first',
     updated: 'Last change',
     created: 'Newest',
@@ -87,7 +85,6 @@ export const ticketList = {
     total_more: 'More than {n} requests',
     unread: 'Unread:',
     select: 'Select #{number}',
-    nobody: 'Nobody',
     next: 'Next',
     first: 'Back to the start',
     pages: 'Pages',
@@ -103,7 +100,6 @@ export const ticketList = {
     label: 'Selected requests',
     chosen: '{n, plural, other {# selected}}',
     all: 'Select the whole page',
-    none: 'Select nothing',
     tag: 'Tag',
     add_tag: 'Add',
     remove_tag: 'Remove',
@@ -143,7 +139,6 @@ export const ticketList = {
     state: 'Change the state',
   },
   group: {
-    awaiting: 'We are waiting for you',
     open: 'Received',
     working: 'Being worked on',
     waiting: 'Waiting',

@@ -1,12 +1,12 @@
 export const ticketList = {
   views: {
     label: 'Vues',
+    counted: 'demandes',
     all: 'Actives',
     late: 'En retard',
     unread: 'Non lues',
     nobody: 'Sans responsable',
     mine: 'À moi',
-    counted: '{n, plural, one {demande} other {demandes}}',
     more: 'Cette vue',
     rename: 'Renommer la vue',
     remove: 'Supprimer la vue',
@@ -29,7 +29,6 @@ export const ticketList = {
   search: {
     label: 'Chercher dans les demandes',
     placeholder: 'Des mots, ou #12',
-    button: 'Chercher',
   },
   filters: {
     title: 'Filtres',
@@ -73,7 +72,6 @@ export const ticketList = {
     none: 'Personne',
   },
   sort: {
-    label: 'Trier',
     due: 'Échéance la plus proche',
     updated: 'Dernier changement',
     created: 'Plus récentes',
@@ -87,7 +85,6 @@ export const ticketList = {
     total_more: 'Plus de {n} demandes',
     unread: 'Non lue :',
     select: 'Choisir #{number}',
-    nobody: 'Personne',
     next: 'Suivantes',
     first: 'Retour au début',
     pages: 'Pages',
@@ -103,7 +100,6 @@ export const ticketList = {
     label: 'Demandes choisies',
     chosen: '{n, plural, one {# choisie} other {# choisies}}',
     all: 'Choisir toute la page',
-    none: 'Ne plus rien choisir',
     tag: 'Étiquette',
     add_tag: 'Ajouter',
     remove_tag: 'Retirer',
@@ -143,7 +139,6 @@ export const ticketList = {
     state: 'Changer d’état',
   },
   group: {
-    awaiting: 'Nous attendons de vous',
     open: 'Reçues',
     working: 'En cours de traitement',
     waiting: 'En attente',

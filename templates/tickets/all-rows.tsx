@@ -33,8 +33,9 @@ export function AllRow({ ui, slug, line }: { ui: Ui; slug: string; line: AllLine
       }
       meta={
         <>
-          #{number} · {line.client} · {line.project} · {t(`tickets.type.${type}`)} ·{' '}
+          #{number} ·{' '}
           {urgency === 'urgent' ? <b class="urgent">{ui.urgency(urgency)}</b> : ui.urgency(urgency)}
+          {` · ${t(`tickets.type.${type}`)} · ${line.client} · ${line.project}`}
           {line.tags.map(tag => (
             <span class="tag">{tag}</span>
           ))}

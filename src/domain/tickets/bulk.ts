@@ -21,7 +21,7 @@ export const bulkInput = z.object({
   ids: z
     .union([isOne.transform(id => [id]), z.array(isOne)], 'ticketList.bulk.nothing')
     .transform(ids => [...new Set(ids)])
-    .pipe(z.array(isOne).max(AT_ONCE, 'ticketList.bulk.too_many')),
+    .pipe(z.array(isOne).min(1, 'ticketList.bulk.nothing').max(AT_ONCE, 'ticketList.bulk.too_many')),
   do: z.enum(['assign', 'tag', 'untag', 'resolve']),
   assignee: z
     .union([z.literal('none'), isOne])
@@ -117,12 +117,11 @@ function consequences(project: ProjectScope, ticket: Ticket, input: BulkInput, k
     return assignment(project, ticket, to)
   }
   const task = (tasks.find(one => one.ticketId === ticket.id) ?? null) as Row<'tasks'> | null
-  const column = ends.find(end => end.projectId === ticket.projectId)
-  const done = column?.last ?? undefined
+  const last = ends.find(end => end.projectId === ticket.projectId)?.last ?? null
   // Resolving asks for no price: what is priced cannot be resolved.
-  const changes = resolution(project, { ticket, offer: null, task, ends: { done } })
+  const changes = resolution(project, { ticket, offer: null, task, ends: { done: last ?? undefined } })
   // The next one's task goes below this one's.
-  if (column && task && task.state !== 'done') column.last = between(done ?? null, null)
+  if (task && task.state !== 'done') ends.unshift({ projectId: ticket.projectId, last: between(last, null) })
   return changes
 }
 
