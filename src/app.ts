@@ -11,6 +11,7 @@ import { failures } from './routes/failures'
 import { files } from './routes/files'
 import { health } from './routes/health'
 import { brand, home } from './routes/home'
+import { imports } from './routes/imports'
 import { inbound, inboundMail } from './routes/inbound'
 import { journal } from './routes/journal'
 import { live } from './routes/live'
@@ -66,6 +67,7 @@ inProject.route('/approvals', approvals)
 inProject.route('/board', board)
 inProject.route('/tasks', tasks)
 inProject.route('/tickets', tickets)
+inProject.route('/imports', imports)
 inProject.route('/journal', journal)
 inProject.route('/live', live)
 inProject.route('/notes', notes)

@@ -141,6 +141,9 @@ export const urls = {
   /** What is done to a request, as a resource under it: `/…/tickets/:ticket/acceptance`. */
   ticketPart: (w: string, p: string, ticket: string, part: TicketPart) =>
     `/w/${w}/p/${p}/tickets/${ticket}/${part}`,
+  /** What comes in from a file: chosen there, brought in by a POST. */
+  imports: (w: string, p: string, kind = '') => withQuery(`/w/${w}/p/${p}/imports`, { kind }),
+  importReview: (w: string, p: string) => `/w/${w}/p/${p}/imports/review`,
   messages: (w: string, p: string) => `/w/${w}/p/${p}/messages`,
   message: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages/${message}`,
   editMessage: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages/${message}/edit`,

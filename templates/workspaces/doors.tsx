@@ -31,6 +31,7 @@ const doors: readonly Door[] = [
     text: 'ticketPage.saved.text',
   },
   { to: urls.promises, icon: 'timer', title: 'sla.page.title', text: 'sla.page.lead' },
+  { to: urls.inbound, icon: 'mail', title: 'inbound.title', text: 'inbound.door' },
   {
     to: urls.failures,
     icon: 'triangle-alert',

@@ -208,7 +208,7 @@ export const cases: Record<string, Case> = {
   [`GET ${w}/settings/inbound/:inbound/project`]: { may: managers },
   [`POST ${w}/settings/inbound/:inbound/project`]: {
     may: managers,
-    body: ids => ({ project: ids.project }),
+    body: ids => ({ project: ids.place }),
   },
   [`GET ${p}/inbound/:inbound`]: { may: managers },
   [`POST ${p}/inbound/:inbound/placement`]: { may: managers, body: ids => ({ to: ids.ticket }) },

@@ -36,7 +36,7 @@ export type Ids = Record<
   | 'mail'
   | 'letter'
   | 'inbound'
-  | 'project'
+  | 'place'
   | 'saved'
   | 'view',
   string
@@ -182,7 +182,7 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     mail,
     letter,
     inbound,
-    project: project.id,
+    place: project.id,
     saved,
     view,
   }

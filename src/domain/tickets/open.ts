@@ -5,6 +5,7 @@ import type { ProjectScope } from '../../db/scope'
 import { Forbidden, Invalid } from '../../lib/errors'
 import { newId } from '../../lib/id'
 import { calendarOf } from '../../lib/working-time'
+import type { Arrival } from '../events/arrival'
 import { type Recipient, whoMayEnter } from '../events/recipients'
 import { keepFiles, type Received, receiveAndRead } from '../files/receive'
 import { joinIn } from './audience'
@@ -48,6 +49,7 @@ export async function readChoices(scope: ProjectScope) {
 /**
  * A new request, with the workspace's next number; by a contact, or by the team for the client. Whoever opens it
  * follows it, and so do those it is opened for. Its clock starts, with what is promised today.
+ * @param arrival for one made of a mail: settled in the same commit
  * @returns its id
  * @throws Forbidden (archived, or requests are closed), NotFound (a phase of elsewhere), Invalid (`forWhom`), TooMany
  */
@@ -55,11 +57,12 @@ export async function openTicket(
   scope: ProjectScope,
   input: OpenInput,
   { received = [], rows }: Taken = {},
+  arrival?: Arrival,
 ): Promise<string> {
   if (!mayOpen(scope)) throw new Forbidden()
   const [opened, everybody, policies] = rows ?? (await scope.read(...openReads(scope)))
   keepPace(opened.length, PACE.tickets)
-  const id = newId(scope.now)
+  const id = arrival?.id ?? newId(scope.now)
   const number = scope.nextNumber('ticket')
   const { forWhom, ...fields } = input
   const followers = [scope.me, ...contactsFor(scope, everybody as Recipient[], forWhom)]
@@ -75,7 +78,7 @@ export async function openTicket(
   })
   const files = keepFiles(scope, received, { folder: 'attachments', shared: true, ticketId: id })
   const follow = followers.map(person => joinIn(scope, id, person))
-  await scope.commit([number.raise, ticket, ...follow, ...files], {
+  await scope.commit([...(arrival?.writes ?? []), number.raise, ticket, ...follow, ...files], {
     kind: 'ticket.opened',
     subjectId: id,
     facts: factsOf(number.value, input),
