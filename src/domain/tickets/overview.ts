@@ -4,7 +4,7 @@ import { NotFound } from '../../lib/errors'
 import type { Period } from '../../lib/periods'
 import { instantAt } from '../../lib/zone'
 import { bucketsOf, clientsOf, figuresOf, firstDay } from './overview-figures'
-import { slaColumns } from './sla'
+import { nextDue, slaColumns } from './sla'
 import { waitingStates } from './sla-clocks'
 import { slaIs } from './standing'
 
@@ -53,7 +53,7 @@ const of = (client: string | undefined, t: { clientId: SQL | unknown }): SQL | u
 /** What presses, the nearest promise first; those without one after them. */
 export function pressingQuery(scope: WorkspaceScope, client?: string, limit = PRESSING) {
   const [t, projects] = [scope.view('tickets'), scope.view('projects')]
-  const due = sql`min(coalesce(${t.firstDueAt}, ${t.resolveDueAt}), coalesce(${t.resolveDueAt}, ${t.firstDueAt}))`
+  const due = nextDue(t)
   const urgent = and(eq(t.urgency, 'urgent'), inArray(t.state, ['open', 'accepted', 'in_progress']))
   return scope
     .select({

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
 import type { Row, Tables } from '../../db/tables'
 import { dayLength } from '../../lib/promises'
@@ -56,3 +56,7 @@ export const slaColumns = (t: Tables['tickets']) => ({
 /** The length of a working day here (ms): what a promise of days is counted in. */
 export const workingDay = (scope: Pick<WorkspaceScope, 'workspace'>): number =>
   dayLength(calendarOf(scope.workspace))
+
+/** When the promise that falls due first does; null where none runs. */
+export const nextDue = (t: Tables['tickets']): SQL =>
+  sql`min(coalesce(${t.firstDueAt}, ${t.resolveDueAt}), coalesce(${t.resolveDueAt}, ${t.firstDueAt}))`
