@@ -6,17 +6,20 @@ import type { ProjectScope } from '../../db/scope'
 import { newId } from '../../lib/id'
 import { meaningOf } from '../activity/registry'
 import type { Happened } from '../events/meaning'
-import { acceptTicket } from './accept'
+import { acceptedByPayment, acceptTicket } from './accept'
 import { agreeToPrice } from './agree'
 import { assignTicket } from './assign'
 import { askClarification } from './clarify'
-import { declineTicket, refuseTicket, withdrawTicket } from './decide'
+import { declineTicket, refuseTicket, reopenRefused, withdrawTicket } from './decide'
+import { dossier } from './dossier'
 import { followTicket, unfollowTicket } from './followers'
 import { mergeTicket } from './merge'
+import { moveTask } from './move-task'
 import { openTicket } from './open'
 import { priceTicket, withdrawPrice } from './price'
 import { replyToTicket } from './reply'
 import { confirmTicket, reopenTicket, resolveTicket } from './resolve'
+import { expirePrices } from './time'
 
 beforeEach(makeWorld)
 
@@ -114,6 +117,34 @@ describe('who hears of a ticket', () => {
     expect(await told()).toEqual(['lea'])
   })
 
+  it('what neither side did, and what nobody is mailed about: both sides, their followers', async () => {
+    const expired = await ticketIn('quoted')
+    await offerFor(expired, { validUntil: '2026-11-18' })
+    await follow(expired, 'equipe')
+    await expirePrices(system(NOW))
+    expect(await told()).toEqual(['equipe', 'lea'])
+    const started = await ticketIn('accepted', { number: 2 })
+    await follow(started, 'hugo')
+    const [task] = await rows<{ id: string }>('select id from tasks where ticket_id = ?', started)
+    await moveTask(await as('ada'), task?.id ?? '', { to: 'in_progress' })
+    expect(await told()).toEqual(['hugo', 'lea'])
+    await reopenRefused(await as('ada'), await ticketIn('refused', { number: 3 }))
+    expect(await told()).toEqual(['lea'])
+    const paid = await ticketIn('quoted', { number: 4 })
+    await offerFor(paid)
+    await rows('update tickets set assignee_id = ?, opened_by = ?', idOf('limited'), idOf('hugo'))
+    const scope = await system(NOW).project(world.site.id)
+    const { ticket } = await dossier(scope, paid)
+    const { writes, events } = acceptedByPayment(scope, ticket)
+    await scope.commit(writes, events)
+    // Managers and payers hear of the money itself.
+    expect(await told()).toEqual(['hugo', 'limited'])
+    const again = await ticketIn('quoted', { number: 5 })
+    await offerFor(again)
+    await priceTicket(await as('ada'), again, { ...price, terms: 'now' })
+    expect(await told()).toEqual(['lea'])
+  })
+
   it('an agreement: every manager with the amount, and who is in charge', async () => {
     const id = await ticketIn('quoted')
     await rows('update tickets set assignee_id = ? where id = ?', idOf('equipe'), id)
@@ -198,6 +229,17 @@ describe('following', () => {
     await expect(followTicket(await scopeIn('nadia', world.cafe), id, idOf('nadia'))).rejects.toMatchObject({
       status: 404,
     })
+  })
+
+  it('is left once by fifty tries', async () => {
+    const id = await ticketIn('open')
+    await follow(id, 'hugo')
+    const hugo = await as('hugo')
+    const left = await Promise.allSettled(
+      Array.from({ length: 50 }, () => unfollowTicket(hugo, id, idOf('hugo'))),
+    )
+    expect(left.filter(l => l.status === 'fulfilled')).toHaveLength(1)
+    expect(await rows("select id from events where kind = 'ticket.unfollowed'")).toHaveLength(1)
   })
 
   it('always leaves somebody of the client to be told', async () => {
