@@ -82,6 +82,7 @@ describe('imports', () => {
       'files',
       'tasks',
       'tickets',
+      'imports',
       'payments',
       'approvals',
       'messages',
