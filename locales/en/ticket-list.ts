@@ -139,10 +139,10 @@ export const ticketList = {
     state: 'Change the state',
   },
   group: {
-    open: 'Received',
-    working: 'Being worked on',
-    waiting: 'Waiting',
-    resolved: 'Resolved',
+    open: 'Received by the team',
+    quoted: 'Proposal awaiting an answer',
+    accepted: 'Accepted',
+    in_progress: 'In progress',
     more: '{n, plural, one {See # more request} other {See # more requests}}',
   },
   error: {

@@ -139,10 +139,10 @@ export const ticketList = {
     state: 'Changer d’état',
   },
   group: {
-    open: 'Reçues',
-    working: 'En cours de traitement',
-    waiting: 'En attente',
-    resolved: 'Résolues',
+    open: 'Reçues par l’équipe',
+    quoted: 'Proposition en attente',
+    accepted: 'Acceptées',
+    in_progress: 'En cours',
     more: '{n, plural, one {Voir # demande de plus} other {Voir # demandes de plus}}',
   },
   error: {

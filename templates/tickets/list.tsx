@@ -1,11 +1,21 @@
 import type { Ui } from '../../locales'
-import type { TicketLine } from '../../src/domain/tickets/list'
+import type { Group, ListView, TicketLine } from '../../src/domain/tickets/list'
 import { urls } from '../../src/urls'
 import { ButtonLink, Card, EmptyState, Icon, List, PageHeader, Pager, Row, Stack, Tabs } from '../shared'
+import { type SlaAudience, SlaLine } from './sla'
 import { StateBadge, typeIcon } from './state'
 
-/** One request in a list. Short markup: it comes fifty times. */
-export const TicketRow = ({ ui, slug, ticket }: { ui: Ui; slug: string; ticket: TicketLine }) => (
+type RowProps = {
+  ui: Ui
+  slug: string
+  ticket: TicketLine
+  sla: SlaAudience
+  /** The heading says the state already. */
+  plain?: boolean
+}
+
+/** One request in a project's list. Short markup: it comes fifty times. */
+const TicketRow = ({ ui, slug, ticket, sla, plain }: RowProps) => (
   <Row
     href={urls.ticket(slug, ticket.projectId, ticket.id)}
     title={ticket.subject}
@@ -14,7 +24,8 @@ export const TicketRow = ({ ui, slug, ticket }: { ui: Ui; slug: string; ticket: 
     unread={ticket.unread}
     aside={
       <>
-        <StateBadge ui={ui} state={ticket.state} paid={ticket.paid} />
+        <SlaLine ui={ui} ticket={ticket} audience={sla} />
+        {(!plain || ticket.paid) && <StateBadge ui={ui} state={ticket.state} paid={ticket.paid} />}
         <span>{ui.format.ago(ticket.updatedAt, ui.now)}</span>
       </>
     }
@@ -26,47 +37,60 @@ export type TicketsProps = {
   slug: string
   projectId: string
   isTeam: boolean
+  /** Whether and how this reader sees what was promised. */
+  sla: SlaAudience
   mayOpen: boolean
-  view: 'live' | 'over'
+  view: ListView
   awaiting: TicketLine[]
+  groups: Group[]
   others: TicketLine[]
   /** Whether this is not the first page. */
   later: boolean
   next: string | null
 }
 
-/** A project's requests: what waits for the reader first. */
+/** A project's requests: what waits for the reader first; for the client then by state, for the team as they come. */
 export const Tickets = (props: TicketsProps) => {
-  const { ui, slug, projectId, isTeam, mayOpen, view, awaiting, others, later, next } = props
+  const { ui, slug, projectId, isTeam, mayOpen, view, awaiting, groups, others, later, next } = props
   const { t } = ui
   const self = urls.tickets(slug, projectId)
-  const at = view === 'over' ? `${self}?view=over` : self
-  const none = awaiting.length === 0 && others.length === 0
+  const at = view === 'live' ? self : `${self}?view=${view}`
+  const none = awaiting.length + groups.length + others.length === 0
   const open = mayOpen && (
     <ButtonLink href={urls.newTicket(slug, projectId)} variant="primary" icon="plus">
       {t('tickets.list.new')}
     </ButtonLink>
   )
-  const rows = (list: TicketLine[]) => (
+  const filter = isTeam && (
+    <ButtonLink href={urls.allTickets(slug, `project=${projectId}`)} icon="list">
+      {t('ticketList.filters.title')}
+    </ButtonLink>
+  )
+  const rows = (list: TicketLine[], plain = false) => (
     <List>
       {list.map(ticket => (
-        <TicketRow ui={ui} slug={slug} ticket={ticket} />
+        <TicketRow {...props} ticket={ticket} plain={plain} />
       ))}
     </List>
   )
-  const rest =
-    view === 'over' ? 'tickets.list.over_title' : isTeam ? 'tickets.list.others_team' : 'tickets.list.others'
   return (
     <Stack>
       <PageHeader
         title={t('tickets.title')}
         lead={isTeam ? undefined : t('tickets.lead')}
-        actions={none && view === 'live' ? undefined : open}
+        actions={
+          none && view === 'live' ? undefined : (
+            <>
+              {filter}
+              {open}
+            </>
+          )
+        }
       />
       <Tabs
         label={t('tickets.list.view')}
         items={[
-          { label: t('tickets.list.live'), href: self, active: view === 'live' },
+          { label: t('tickets.list.live'), href: self, active: view !== 'over' },
           { label: t('tickets.list.over'), href: `${self}?view=over`, active: view === 'over' },
         ]}
       />
@@ -89,9 +113,26 @@ export const Tickets = (props: TicketsProps) => {
             {rows(awaiting)}
           </Card>
         )}
+        {groups.map(({ state, total, lines }) => (
+          <Card
+            flush
+            id={`group-${state}`}
+            title={t(`ticketList.group.${state}`)}
+            meta={ui.format.number(total)}
+            footer={
+              total > lines.length && (
+                <ButtonLink href={`${self}?view=${state}`} size="sm" variant="ghost" iconEnd="arrow-right">
+                  {t('ticketList.group.more', { n: total - lines.length })}
+                </ButtonLink>
+              )
+            }
+          >
+            {rows(lines, true)}
+          </Card>
+        ))}
         {others.length > 0 && (
-          <Card flush id="others" title={t(rest)}>
-            {rows(others)}
+          <Card flush id="others" title={titleOf(props)}>
+            {rows(others, view !== 'over' && view !== 'live')}
           </Card>
         )}
         {none && <NoTickets {...props} open={open} />}
@@ -102,10 +143,7 @@ export const Tickets = (props: TicketsProps) => {
           previous={later ? { label: t('tickets.list.newest'), href: at } : undefined}
           next={
             next
-              ? {
-                  label: t('tickets.list.older'),
-                  href: `${at}${at.includes('?') ? '&' : '?'}before=${next}`,
-                }
+              ? { label: t('tickets.list.older'), href: `${at}${at.includes('?') ? '&' : '?'}before=${next}` }
               : undefined
           }
         />
@@ -114,9 +152,18 @@ export const Tickets = (props: TicketsProps) => {
   )
 }
 
+function titleOf({ ui: { t }, view, isTeam }: TicketsProps): string {
+  if (view === 'over') return t('tickets.list.over_title')
+  if (view !== 'live') return t(`ticketList.group.${view}`)
+  return t(isTeam ? 'tickets.list.others_team' : 'tickets.list.others')
+}
+
 const NoTickets = ({ ui: { t }, isTeam, mayOpen, view, open }: TicketsProps & { open: unknown }) =>
-  view === 'over' ? (
-    <EmptyState icon="ticket" title={t('tickets.list.empty_over')} />
+  view !== 'live' ? (
+    <EmptyState
+      icon="ticket"
+      title={t(view === 'over' ? 'tickets.list.empty_over' : 'ticketList.list.none')}
+    />
   ) : (
     <EmptyState
       icon="ticket"

@@ -64,13 +64,3 @@ export type PriceInput = z.output<typeof priceInput>
 
 /** A form that asks nothing but «really?». */
 export const nothingInput = z.object({})
-
-const param = z
-  .string()
-  .max(60)
-  .optional()
-  .catch(undefined)
-  .transform(v => v || undefined)
-
-/** The addresses of the lists: whatever does not fit is as good as absent. */
-export const listInput = z.object({ view: z.enum(['live', 'over']).catch('live'), before: param })
