@@ -106,6 +106,36 @@ test('a note goes to the client only after a second look, with and without JavaS
   await expect(plain.locator('.message.internal', { hasText: said })).toBeVisible()
 })
 
+test('what somebody else says arrives under a half-written note, and takes nothing of it', async ({
+  open,
+}) => {
+  const [camille, lea] = [await open('camille'), await open('lea')]
+  const project = await projectAt(camille, 'atelier', MOON)
+  await camille.goto(`${project}/tickets`)
+  await camille.getByRole('link', { name: 'Qui modifiera les horaires pendant les fêtes ?' }).click()
+  await lea.goto(camille.url())
+  await camille.locator('.saying-switch label', { hasText: 'Note interne' }).click()
+  const note = camille.getByRole('textbox', { name: 'Note interne' })
+  await note.fill('À moitié')
+  await camille.locator('#note input[type=file]').setInputFiles([png('brouillon.png')])
+  await camille.locator('#history summary').click()
+  await note.focus()
+  await lea.getByRole('textbox', { name: 'Votre réponse' }).fill('À moitié aussi')
+  await lea.locator('#reply input[type=file]').setInputFiles([png('a-moi.png')])
+  const words = `Merci ${Date.now()}`
+  const hugo = await open('hugo')
+  await hugo.goto(camille.url())
+  await hugo.getByRole('textbox', { name: 'Votre réponse' }).fill(words)
+  await hugo.getByRole('button', { name: 'Envoyer' }).click()
+  for (const page of [camille, lea]) await expect(page.locator('.message', { hasText: words })).toBeVisible()
+  await expect(note).toHaveValue('À moitié')
+  await expect(note).toBeFocused()
+  await expect(camille.locator('#note .drop-list')).toContainText('brouillon.png')
+  await expect(camille.locator('#history')).toHaveAttribute('open', '')
+  await expect(lea.getByRole('textbox', { name: 'Votre réponse' })).toHaveValue('À moitié aussi')
+  await expect(lea.locator('#reply .drop-list')).toContainText('a-moi.png')
+})
+
 test('saved words go in at the cursor, with names filled; without JavaScript by a reload', async ({
   open,
 }) => {
