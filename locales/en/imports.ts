@@ -1,7 +1,7 @@
 export const imports = {
   journal: {
     tickets:
-      '{count, plural, one {One request imported: #{first}} other {# requests imported: #{first} to #{last}}}',
+      '{count, plural, one {Request imported: no. {first}} other {# requests imported: nos. {first} to {last}}}',
     tasks: '{count, plural, one {One task imported} other {# tasks imported}}',
   },
   error: {
@@ -100,6 +100,7 @@ export const imports = {
     assignee: '“{value}” is not in this project’s team.',
     several: 'Several people answer to “{value}”: write the e-mail address.',
     phase: '“{value}” is not a phase of this project.',
+    phases: 'Several phases are called “{value}”.',
     internal: '“{value}” says neither yes nor no.',
     twice: 'The key “{value}” is already that of row {before}.',
     cells: 'More cells than headings: quotation marks are probably missing around a text.',

@@ -1,7 +1,7 @@
 export const imports = {
   journal: {
     tickets:
-      '{count, plural, one {Une demande importée : #{first}} other {# demandes importées : #{first} à #{last}}}',
+      '{count, plural, one {Demande importée : n° {first}} other {# demandes importées : n° {first} à {last}}}',
     tasks: '{count, plural, one {Une tâche importée} other {# tâches importées}}',
   },
   error: {
@@ -102,6 +102,7 @@ export const imports = {
     assignee: '« {value} » n’est pas dans l’équipe de ce projet.',
     several: 'Plusieurs répondent au nom de « {value} » : écrivez l’adresse e-mail.',
     phase: '« {value} » n’est pas une étape de ce projet.',
+    phases: 'Plusieurs étapes s’appellent « {value} ».',
     internal: '« {value} » ne dit ni oui ni non.',
     twice: 'La clé « {value} » est déjà celle de la ligne {before}.',
     cells: 'Plus de cases que de titres : il manque sans doute des guillemets autour d’un texte.',

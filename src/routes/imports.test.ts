@@ -137,7 +137,7 @@ describe('an import of requests', () => {
     const [ticket] = await tickets()
     const [first, last] = [ticket?.number, Number(ticket?.number) + 2]
     const page = await (await as('camille')).html(urls.ticket(w, site, String(ticket?.id)))
-    expect(page.replaceAll('\u202f', ' ')).toContain(`3 demandes importées : #${first} à #${last}`)
+    expect(page.replaceAll('\u202f', ' ')).toContain(`3 demandes importées : n° ${first} à ${last}`)
     expect(await (await as('lea')).html(urls.ticket(w, site, String(ticket?.id)))).toContain(
       '3 demandes importées',
     )
@@ -320,11 +320,15 @@ describe('a file', () => {
 
 describe('an import of tasks', () => {
   it('places them in their columns after the others, with their people, dates and phases', async () => {
-    await (await as('camille')).post(urls.timeline(w, site), { name: 'Maquette' })
-    const [phase] = await rows<{ id: string }>('select id from phases where project_id = ?', site)
+    await (await as('camille')).post(urls.timeline(w, site), { name: 'Étape à nous' })
+    const [phase] = await rows<{ id: string }>(
+      'select id from phases where project_id = ? and name = ?',
+      site,
+      'Étape à nous',
+    )
     await (await as('camille')).post(urls.tasks(w, site), { title: 'Avant', priority: 'normal' })
     const text = `id,title,description,status,priority,due date,assignee,internal,phase
-1,One,,To do,High,04/13/2026,equipe@parvis.test,yes,maquette
+1,One,,To do,High,04/13/2026,equipe@parvis.test,yes,etape à nous
 2,Two,Words,Done,,"April 5, 2026",,no,
 3,Three,,todo,low,,,,
 `

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { ImportReview } from '../../templates/imports/review'
 import { ImportStart } from '../../templates/imports/start'
+import { fieldsOf } from '../domain/imports/columns'
 import { decoded } from '../domain/imports/csv'
 import { type ImportInput, importInput, kindInput, signature } from '../domain/imports/input'
 import { pastImports } from '../domain/imports/past'
@@ -87,6 +88,7 @@ function reviewed(c: In, input: ImportInput, review: Review) {
       projectId={scope.project.id}
       input={{ ...seen, seen: signature(seen) }}
       review={review}
+      fields={fieldsOf[input.kind]}
     />,
   )
 }

@@ -1,12 +1,12 @@
 import type { Ui } from '../../locales'
-import { type Field, fieldsOf } from '../../src/domain/imports/columns'
+import type { Field } from '../../src/domain/imports/columns'
 import type { ImportInput } from '../../src/domain/imports/input'
 import type { Review } from '../../src/domain/imports/review'
 import { urgencies } from '../../src/lib/serving'
 import { FieldRow, SelectField } from '../shared'
 import { ticketTypes } from '../tickets/state'
 
-type Props = { ui: Ui; input: ImportInput; review: Review }
+type Props = { ui: Ui; input: ImportInput; review: Review; fields: readonly Field[] }
 
 /** A column as it is offered: its header, with the first thing that stands in it. */
 function columnNames(ui: Ui, { sheet: { headers, rows } }: Review) {
@@ -21,7 +21,7 @@ function columnNames(ui: Ui, { sheet: { headers, rows } }: Review) {
 }
 
 /** Which column holds what, and what stands for empty cells. */
-export const Choices = ({ ui, input, review }: Props) => {
+export const Choices = ({ ui, input, review, fields }: Props) => {
   const { t } = ui
   const options = columnNames(ui, review)
   const { columns, order } = review
@@ -38,7 +38,7 @@ export const Choices = ({ ui, input, review }: Props) => {
   )
   return (
     <>
-      <FieldRow>{fieldsOf[input.kind].map(choice)}</FieldRow>
+      <FieldRow>{fields.map(choice)}</FieldRow>
       {input.kind === 'tickets' && (
         <FieldRow>
           <SelectField

@@ -4,10 +4,8 @@ import type { Review } from '../../src/domain/imports/review'
 import { urgencies } from '../../src/lib/serving'
 import { Card, List, Row } from '../shared'
 
-type Props = { ui: Ui; problems: Problem[]; headers: string[]; review: Review }
-
 /** Everything that is wrong, line by line, as the file counts them. */
-export const ProblemList = ({ ui, problems, review }: Props) => {
+export const ProblemList = ({ ui, review }: { ui: Ui; review: Review }) => {
   const { t } = ui
   const where = ({ line, field }: Problem) => {
     const column = field && review.sheet.headers[review.columns[field] ?? -1]
@@ -16,7 +14,7 @@ export const ProblemList = ({ ui, problems, review }: Props) => {
   return (
     <Card title={t('imports.review.to_mend')} id="problems" flush>
       <List label={t('imports.review.to_mend')}>
-        {problems.map(problem => (
+        {review.problems.map(problem => (
           <Row
             title={t(`imports.problem.${problem.what}`, {
               choices: urgencies.map(ui.urgency).join(', '),

@@ -1,4 +1,5 @@
 import type { Ui } from '../../locales'
+import type { Field } from '../../src/domain/imports/columns'
 import type { ImportInput } from '../../src/domain/imports/input'
 import type { Review } from '../../src/domain/imports/review'
 import { urls } from '../../src/urls'
@@ -7,10 +8,18 @@ import { Choices } from './choices'
 import { Preview } from './preview'
 import { ProblemList } from './problems'
 
-type Props = { ui: Ui; slug: string; projectId: string; input: ImportInput; review: Review }
+type Props = {
+  ui: Ui
+  slug: string
+  projectId: string
+  input: ImportInput
+  review: Review
+  /** What a column may hold. */
+  fields: readonly Field[]
+}
 
 /** What an import would do: what is wrong, what would come in, and how the columns were understood. */
-export const ImportReview = ({ ui, slug, projectId, input, review }: Props) => {
+export const ImportReview = ({ ui, slug, projectId, input, review, fields }: Props) => {
   const { t } = ui
   const { fresh, present, problems, sheet } = review
   const { kind } = input
@@ -23,16 +32,14 @@ export const ImportReview = ({ ui, slug, projectId, input, review }: Props) => {
         crumbs={{ label: t('imports.title'), items: [{ label: t('imports.title'), href: back }] }}
       />
       <Outcome ui={ui} kind={kind} fresh={fresh.length} present={present} problems={problems.length} />
-      {problems.length > 0 && (
-        <ProblemList ui={ui} problems={problems} headers={sheet.headers} review={review} />
-      )}
+      {problems.length > 0 && <ProblemList ui={ui} review={review} />}
       <Card title={t('imports.review.columns')} id="columns">
         <Form action={urls.importReview(slug, projectId)} multipart>
           <input type="hidden" name="kind" value={kind} />
           <input type="hidden" name="text" value={input.text} />
           <input type="hidden" name="seen" value={input.seen} />
           <input type="hidden" name="chosen" value="1" />
-          <Choices ui={ui} input={input} review={review} />
+          <Choices ui={ui} input={input} review={review} fields={fields} />
           <FormActions>
             {problems.length === 0 && fresh.length > 0 && (
               <Button variant="primary" formaction={urls.imports(slug, projectId)}>

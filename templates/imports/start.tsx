@@ -1,5 +1,5 @@
 import type { MessageKey, Ui } from '../../locales'
-import { type ImportKind, importKinds } from '../../src/domain/imports/columns'
+import type { ImportKind } from '../../src/domain/imports/columns'
 import { urls } from '../../src/urls'
 import {
   Button,
@@ -59,7 +59,7 @@ export const ImportStart = ({ ui, slug, projectId, archived, kind, past, refused
                 label={t('imports.what')}
                 value={kind}
                 columns={2}
-                options={importKinds.map(value => ({
+                options={(['tickets', 'tasks'] as const).map(value => ({
                   value,
                   label: t(names[value].label),
                   hint: t(names[value].hint),

@@ -24,6 +24,7 @@ export type Problem = {
     | 'assignee'
     | 'several'
     | 'phase'
+    | 'phases'
     | 'internal'
     | 'twice'
     | 'cells'
@@ -99,7 +100,8 @@ export function interpret(
   const someone = (field: 'opener' | 'assignee' | 'phase', list: Named[]): string | null => {
     if (cell(field) === '') return null
     const matching = list.filter(one => one.names.some(name => name && plain(name) === plain(cell(field))))
-    if (matching.length !== 1) wrong(field, matching.length ? 'several' : field)
+    if (matching.length > 1) wrong(field, field === 'phase' ? 'phases' : 'several')
+    if (matching.length === 0) wrong(field, field)
     return matching[0]?.id ?? null
   }
   const date = (field: 'due' | 'created') => {

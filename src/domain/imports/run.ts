@@ -65,7 +65,9 @@ async function bringTickets(scope: ProjectScope, { fresh, present, everybody, en
       externalKey: line.externalKey,
     }
   })
-  const first = sql`${numbers.value} - ${fresh.length - 1}`
+  // As text of the query: a number bound to it would come back as 3.0.
+  const [count, before] = [fresh.length, present].map(n => sql.raw(String(n)))
+  const first = sql`${numbers.value} - ${count} + 1`
   const underWay = tickets.flatMap((ticket, n): Work[] => {
     const [line, state] = [fresh[n], taskIn[ticket.state]]
     const priority = ticket.urgency === 'urgent' ? 'high' : 'normal'
@@ -84,7 +86,7 @@ async function bringTickets(scope: ProjectScope, { fresh, present, everybody, en
     {
       kind: 'import.tickets',
       facts:
-        sql`json_object('count', ${fresh.length}, 'present', ${present}, 'first', ${first}, 'last', ${numbers.value})` as unknown as Facts,
+        sql`json_object('count', ${count}, 'present', ${before}, 'first', ${first}, 'last', ${numbers.value})` as unknown as Facts,
     },
   )
 }
