@@ -15,6 +15,12 @@ export const sla = {
     kept: 'Kept',
     missed: 'Missed',
   },
+  /** Among a request's facts, for the team: in working time. */
+  fact: {
+    promised: 'within {target}',
+    kept: '{took} of {target}, kept',
+    missed: '{took} of {target}, missed',
+  },
   /** On the client's. */
   client: {
     first: 'Reply expected by {when}',

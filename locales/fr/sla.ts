@@ -10,6 +10,12 @@ export const sla = {
     kept: 'Tenu',
     missed: 'Manqué',
   },
+  /** Among a request's facts, for the team: in working time. */
+  fact: {
+    promised: 'sous {target}',
+    kept: '{took} sur {target}, tenu',
+    missed: '{took} sur {target}, manqué',
+  },
   /** On the client's. */
   client: {
     first: 'Réponse prévue avant {when}',
