@@ -145,7 +145,7 @@ describe('mails that found no place', () => {
   it('that cannot be read come as a file', async () => {
     const id = await stranger({ headers: { 'X-Long': 'y'.repeat(300_000) } })
     expect(await received()).toMatchObject([{ problem: 'unreadable' }])
-    expect(await camille.html(here(id))).toContain('n’a pas pu être lu')
+    expect(await camille.html(here(id))).toContain('Ce message est abîmé')
     await post(id, 'placement', { to: 'conversation' })
     expect(await files()).toEqual([{ name: 'message.eml' }])
   })
