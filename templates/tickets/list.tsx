@@ -25,7 +25,9 @@ const TicketRow = ({ ui, slug, ticket, sla, plain }: RowProps) => (
     aside={
       <>
         <SlaLine ui={ui} ticket={ticket} audience={sla} />
-        {(!plain || ticket.paid) && <StateBadge ui={ui} state={ticket.state} paid={ticket.paid} />}
+        {(!plain || (ticket.paid && ticket.state === 'accepted')) && (
+          <StateBadge ui={ui} state={ticket.state} paid={ticket.paid} />
+        )}
         <span>{ui.format.ago(ticket.updatedAt, ui.now)}</span>
       </>
     }
