@@ -18,70 +18,72 @@ type Props = {
   fields: readonly Field[]
 }
 
-/** What an import would do: what is wrong, what would come in, and how the columns were understood. */
-export const ImportReview = ({ ui, slug, projectId, input, review, fields }: Props) => {
+/** What an import would do: what is wrong or what would come in, and how the columns were understood. */
+export const ImportReview = (props: Props) => {
+  const { ui, slug, projectId, input, review, fields } = props
   const { t } = ui
-  const { fresh, present, problems, sheet } = review
-  const { kind } = input
-  const back = urls.imports(slug, projectId, kind)
+  const { fresh, problems, sheet } = review
+  const back = urls.imports(slug, projectId, input.kind)
   return (
-    <Stack>
+    <>
       <PageHeader
         title={t('imports.review.title')}
         lead={t('imports.review.lead', { count: sheet.rows.length })}
         crumbs={{ label: t('imports.title'), items: [{ label: t('imports.title'), href: back }] }}
       />
-      <Outcome ui={ui} kind={kind} fresh={fresh.length} present={present} problems={problems.length} />
-      {problems.length > 0 && <ProblemList ui={ui} review={review} />}
-      <Card title={t('imports.review.columns')} id="columns">
-        <Form action={urls.importReview(slug, projectId)} multipart>
-          <input type="hidden" name="kind" value={kind} />
-          <input type="hidden" name="text" value={input.text} />
-          <input type="hidden" name="seen" value={input.seen} />
-          <input type="hidden" name="chosen" value="1" />
-          <Choices ui={ui} input={input} review={review} fields={fields} />
-          <FormActions>
-            {problems.length === 0 && fresh.length > 0 && (
-              <Button variant="primary" formaction={urls.imports(slug, projectId)}>
-                {t(`imports.review.bring_${kind}`, { count: fresh.length })}
-              </Button>
-            )}
-            <Button>{t('imports.review.again')}</Button>
-            <ButtonLink href={back} variant="ghost">
-              {t('imports.review.other_file')}
-            </ButtonLink>
-          </FormActions>
-        </Form>
-      </Card>
-      {problems.length === 0 && fresh.length > 0 && <Preview ui={ui} input={input} fresh={fresh} />}
-    </Stack>
+      <Stack>
+        <Outcome {...props} />
+        {problems.length > 0 ? (
+          <ProblemList ui={ui} review={review} />
+        ) : (
+          fresh.length > 0 && <Preview ui={ui} input={input} fresh={fresh} />
+        )}
+        <Card title={t('imports.review.columns')} id="columns">
+          <Form id="import" action={urls.importReview(slug, projectId)} multipart>
+            <input type="hidden" name="kind" value={input.kind} />
+            <input type="hidden" name="text" value={input.text} />
+            <input type="hidden" name="seen" value={input.seen} />
+            <input type="hidden" name="chosen" value="1" />
+            <Choices ui={ui} input={input} review={review} fields={fields} />
+            <FormActions>
+              <Button>{t('imports.review.again')}</Button>
+              <ButtonLink href={back} variant="ghost">
+                {t('imports.review.other_file')}
+              </ButtonLink>
+            </FormActions>
+          </Form>
+        </Card>
+      </Stack>
+    </>
   )
 }
 
-type OutcomeProps = {
-  ui: Ui
-  kind: ImportInput['kind']
-  fresh: number
-  present: number
-  problems: number
-}
-
-const Outcome = ({ ui: { t }, kind, fresh, present, problems }: OutcomeProps) => {
-  if (problems > 0)
+const Outcome = ({ ui: { t }, slug, projectId, input, review }: Props) => {
+  const { fresh, present, problems } = review
+  if (problems.length > 0)
     return (
-      <Notice tone="danger" icon="circle-alert" title={t('imports.review.problems', { count: problems })}>
+      <Notice
+        tone="danger"
+        icon="circle-alert"
+        title={t('imports.review.problems', { count: problems.length })}
+      >
         <p>{t('imports.review.nothing_yet')}</p>
       </Notice>
     )
-  if (fresh === 0)
-    return (
-      <Notice tone="info" title={t('imports.review.all_present')}>
-        <p>{t('imports.review.present', { count: present })}</p>
-      </Notice>
-    )
+  const before = present > 0 && <p>{t('imports.review.present', { count: present })}</p>
+  if (fresh.length === 0) return <Notice title={t('imports.review.all_present')}>{before}</Notice>
   return (
-    <Notice tone="success" icon="circle-check" title={t(`imports.review.ready_${kind}`, { count: fresh })}>
-      {present > 0 && <p>{t('imports.review.present', { count: present })}</p>}
+    <Notice
+      tone="success"
+      icon="circle-check"
+      title={t(`imports.review.ready_${input.kind}`, { count: fresh.length })}
+      actions={
+        <Button variant="primary" form="import" formaction={urls.imports(slug, projectId)}>
+          {t(`imports.review.bring_${input.kind}`, { count: fresh.length })}
+        </Button>
+      }
+    >
+      {before}
     </Notice>
   )
 }
