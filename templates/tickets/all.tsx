@@ -65,7 +65,7 @@ export function AllTickets(props: AllTicketsProps) {
                 <input type="checkbox" data-all aria-label={t('ticketList.bulk.all')} />
               </label>
               <span>
-                {list.total > MOST_COUNTED
+                {list.total === MOST_COUNTED + 1
                   ? t('ticketList.list.total_more', { n: ui.format.number(MOST_COUNTED) })
                   : t('ticketList.list.total', { n: list.total })}
               </span>

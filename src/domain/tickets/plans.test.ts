@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest'
 import { rows, scopeAt } from '../../../test/harness'
 import { makeWorld, type PersonName, people, world } from '../../../test/world'
-import { countsQuery, linesQuery, totalQuery } from './all'
+import { countsQuery, linesQuery } from './all'
 import { filterOf, sorts } from './filter'
 
 beforeEach(makeWorld)
@@ -70,8 +70,7 @@ it.each(['camille', 'limited'] as const)(
         const queries = [
           linesQuery(scope, wanted),
           linesQuery(scope, wanted, cursors[sort]),
-          totalQuery(scope, wanted),
-          countsQuery(scope),
+          countsQuery(scope, wanted),
         ]
         for (const query of queries)
           for (const line of await planOf(query as unknown as Query)) {
