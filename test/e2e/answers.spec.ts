@@ -13,9 +13,10 @@ test('a client answers a mail, and their words stand in the conversation at once
   })
   expect(mail.text).toContain('Vous pouvez répondre à cet e-mail')
 
+  const first = `La page d’accueil ${Date.now()}.`
   const box = await open(null)
   await box.goto(sandbox(`/inbox/${encodeURIComponent(people.lea)}/${mail.id}?view=text`))
-  await box.getByLabel('Votre réponse').fill('La page d’accueil, s’il vous plaît.\nVoici le plan.')
+  await box.getByLabel('Votre réponse').fill(`${first}\nVoici le plan.`)
   await box.getByLabel('Pièces jointes').setInputFiles({
     name: 'plan.txt',
     mimeType: 'text/plain',
@@ -25,7 +26,7 @@ test('a client answers a mail, and their words stand in the conversation at once
   await expect(box.getByRole('status')).toHaveText('Réponse remise au portail.')
 
   const thread = camille.getByRole('list', { name: 'Conversation' })
-  const line = thread.getByRole('listitem').filter({ hasText: 'La page d’accueil, s’il vous plaît.' })
+  const line = thread.getByRole('listitem').filter({ hasText: first })
   await expect(line).toContainText('Léa Martin')
   await expect(line).toContainText('Voici le plan.')
   await expect(line).not.toContainText(question)
