@@ -2,11 +2,9 @@ import { type Context, Hono } from 'hono'
 import { ImportReview } from '../../templates/imports/review'
 import { ImportStart } from '../../templates/imports/start'
 import { fieldsOf } from '../domain/imports/columns'
-import { decoded } from '../domain/imports/csv'
 import { type ImportInput, importInput, kindInput, signature } from '../domain/imports/input'
 import { pastImports } from '../domain/imports/past'
-import { type Review, reviewImport } from '../domain/imports/review'
-import { runImport } from '../domain/imports/run'
+import type { Review } from '../domain/imports/review'
 import { urls } from '../urls'
 import type { ProjectApp } from '../web/context'
 import { attempt, filesOf, form, type Refused } from '../web/form'
@@ -16,6 +14,9 @@ import { sentenceOf } from '../web/sentence'
 import { managers } from '../web/session'
 
 type In = Context<ProjectApp>
+
+/** What reads files, with its dictionaries: loaded when a file comes, which is seldom. */
+const reading = () => import('../domain/imports/run')
 
 /**
  * Requests and tasks out of a file: chosen, looked over, brought in. The file is kept nowhere: its text travels in the
@@ -27,6 +28,7 @@ export const imports = new Hono<ProjectApp>()
   .post('/review', managers, async c => {
     const input = await sent(c)
     if ('errors' in input) return start(c, input)
+    const { reviewImport } = await reading()
     const done = await attempt({ kind: input.kind }, () => reviewImport(c.var.scope, input, locale(c)))
     return done.ok ? reviewed(c, input, done.result) : start(c, done)
   })
@@ -34,6 +36,7 @@ export const imports = new Hono<ProjectApp>()
     const { scope } = c.var
     const input = await sent(c)
     if ('errors' in input) return start(c, input)
+    const { reviewImport, runImport } = await reading()
     const looked = input.columns !== undefined && input.seen === signature(input)
     const done = await attempt({ kind: input.kind }, () =>
       looked ? runImport(scope, input, locale(c)) : reviewImport(scope, input, locale(c)),
@@ -53,6 +56,7 @@ async function sent(c: In): Promise<ImportInput | Refused> {
     return { values: { kind: parsed.values.kind ?? '' }, errors: { file: 'imports.error.large' } }
   const [file] = await filesOf(c, 'file')
   if (!file) return parsed.data
+  const { decoded } = await reading()
   const read = await attempt({ kind: parsed.data.kind }, async () => decoded(await file.arrayBuffer()))
   return read.ok ? { ...parsed.data, text: read.result } : read
 }

@@ -10,6 +10,9 @@ import type { TicketState } from '../tickets/moves'
 import type { ImportInput } from './input'
 import { type Fresh, type Review, reviewImport, type Surroundings } from './review'
 
+export { decoded } from './csv'
+export { reviewImport }
+
 export type Imported = { created: number; present: number }
 
 /**
