@@ -129,6 +129,11 @@ describe('an import of requests', () => {
     expect(await tasks()).toMatchObject([{ title: 'Les photos', state: 'in_progress', shared: 1 }])
     expect(await rows('select 1 from mails')).toEqual([])
     expect(await rows('select 1 from notifications')).toEqual([])
+    // What was known before is not new to anybody who may enter.
+    const unread = `select 1 from tickets t where not exists
+      (select 1 from reads where subject_id = t.id and membership_id = ? and up_to >= t.updated_at)`
+    for (const name of ['camille', 'equipe', 'lea'] as const)
+      expect(await rows(unread, people[name].membership)).toEqual([])
   })
 
   it('is one line of the journal, which stands in the history of each', async () => {
