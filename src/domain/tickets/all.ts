@@ -2,16 +2,17 @@ import { and, asc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'dri
 import type { WorkspaceScope } from '../../db/scope'
 import type { Tables } from '../../db/tables'
 import { NotFound } from '../../lib/errors'
-import { live, queryOf, type TicketFilter } from './filter'
+import { live, queryOf, type TicketFilter } from '../../lib/ticket-filter'
 import { PAGE } from './list'
 import { given, isUnread, matching } from './matching'
+import { isBy, moves } from './moves'
 import { after, cursorAfter, orderOf } from './order'
 import { slaColumns } from './sla'
 import { slaIs } from './standing'
 import { viewsQuery } from './views'
 
 /** Counted no further: «more than a thousand» says enough. */
-export const MOST_COUNTED = 1000
+const MOST_COUNTED = 1000
 
 /** A line of the team's list. */
 export type AllLine = Awaited<ReturnType<typeof listAllTickets>>['lines'][number]
@@ -32,6 +33,7 @@ export async function listAllTickets(scope: WorkspaceScope, filter: TicketFilter
     teamQuery(scope),
   )
   const { total, client, project, ...counts } = counted ?? nothing
+  const exact = isEverything(filter)
   const names = new Map(people.map(p => [p.id, p.name]))
   const lines = found.slice(0, PAGE).map(line => ({
     ...line,
@@ -41,8 +43,11 @@ export async function listAllTickets(scope: WorkspaceScope, filter: TicketFilter
   const last = found.length > PAGE ? lines.at(-1) : undefined
   return {
     lines,
+    moves: moves.filter(m => isBy(scope, m.by)),
     next: last ? cursorAfter(filter.sort, last) : null,
-    total,
+    total: Math.min(total, exact ? total : MOST_COUNTED),
+    /** Whether there are more than `total`. */
+    more: !exact && total > MOST_COUNTED,
     counts,
     views,
     people: people.filter(p => p.here),
@@ -133,9 +138,12 @@ export function countsQuery(scope: WorkspaceScope, filter: TicketFilter) {
     .where(inArray(t.state, [...live]))
 }
 
+/** Nothing is left out of what is live. */
+const isEverything = (filter: TicketFilter) => `${queryOf({ ...filter, sort: 'due' })}` === ''
+
 function totalOf(scope: WorkspaceScope, filter: TicketFilter): SQL<number> {
   // Everything live is counted anyway.
-  if (`${queryOf({ ...filter, sort: 'due' })}` === '') return sql<number>`count(*)`
+  if (isEverything(filter)) return sql<number>`count(*)`
   const all = scope.view('tickets', 'fitting')
   const fits = scope
     .select({ one: sql`1`.as('one') })

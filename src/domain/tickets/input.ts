@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { line, optionalDay, optionalWords, words } from '../../lib/fields'
 import { isId } from '../../lib/id'
+import { urgencies } from '../../lib/serving'
+import { ticketTypes } from '../../lib/ticket-filter'
 
-export const ticketTypes = ['bug', 'change', 'improvement', 'question'] as const
-export const urgencies = ['urgent', 'maintenance', 'evolution'] as const
+export { ticketTypes, urgencies }
 
 const id = z.string().refine(isId, 'errors.choice')
 

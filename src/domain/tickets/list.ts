@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, lt, lte, notInArray, or, type SQL, sql } from '
 import * as z from 'zod'
 import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import type { Tables } from '../../db/tables'
-import { over } from './filter'
+import { over } from '../../lib/ticket-filter'
 import type { Ticket, TicketState } from './moves'
 import { slaColumns } from './sla'
 

@@ -1,7 +1,7 @@
 import { asc, desc, type SQL, sql } from 'drizzle-orm'
 import type { Tables } from '../../db/tables'
 import { isId } from '../../lib/id'
-import type { Sort } from './filter'
+import type { Sort } from '../../lib/ticket-filter'
 import type { Ticket } from './moves'
 
 type Sorted = { tickets: Tables['tickets']; clients: Tables['clients'] }

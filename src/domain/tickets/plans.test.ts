@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest'
 import { rows, scopeAt } from '../../../test/harness'
 import { makeWorld, type PersonName, people, world } from '../../../test/world'
+import { filterOf, sorts } from '../../lib/ticket-filter'
 import { countsQuery, linesQuery } from './all'
-import { filterOf, sorts } from './filter'
 
 beforeEach(makeWorld)
 
