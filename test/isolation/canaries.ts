@@ -24,6 +24,7 @@ export const canaries = {
   ticketNote: 'canari-note-demande',
   comment: 'canari-commentaire-tache',
   item: 'canari-liste-tache',
+  inbound: 'canari-mail-recu',
 } as const
 
 /** Amounts that need the finance capability: 98 765,43 € asked for, 87 654,32 € offered; however they are written. */
@@ -68,6 +69,19 @@ export async function hideCanaries(ids: Ids): Promise<Ids[]> {
     created_at: team.now,
   })
   await put('task_items', { ...row, id: newId(), task_id: ids.task, label: canaries.item, position: 'a0' })
+  const inbound = newId()
+  await put('inbound_mails', {
+    ...row,
+    id: inbound,
+    ticket_id: ids.ticket,
+    message_id: inbound,
+    from_address: `${canaries.inbound}@elsewhere.test`,
+    subject: canaries.inbound,
+    body: canaries.inbound,
+    state: 'waiting',
+    problem: 'unknown',
+    received_at: team.now,
+  })
   const phase = newId()
   await put('phases', {
     ...row,
