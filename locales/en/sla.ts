@@ -69,6 +69,7 @@ export const sla = {
     calm_text: 'No request is late, nearly late or urgent.',
     load: 'Workload',
     open: '{n, plural, =0 {no open request} one {# open request} other {# open requests}}',
+    open_word: 'open',
     nobody: 'Unassigned',
     period: 'Requests opened in the period',
     days_7: '7 days',

@@ -65,6 +65,7 @@ export const sla = {
     calm_text: 'Aucune demande en retard, ni bientôt, ni urgente.',
     load: 'Charge',
     open: '{n, plural, =0 {aucune demande ouverte} one {# demande ouverte} other {# demandes ouvertes}}',
+    open_word: 'ouvertes',
     nobody: 'Sans responsable',
     period: 'Demandes ouvertes dans la période',
     days_7: '7 jours',
