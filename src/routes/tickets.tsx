@@ -39,6 +39,7 @@ export const tickets = new Hono<ProjectApp>()
         isTeam={scope.isTeam}
         sla={slaAudience(scope)}
         mayOpen={mayOpen(scope)}
+        mayImport={mayOpen(scope) && scope.can.manage}
         view={view}
         later={Boolean(before)}
       />,

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Ui } from '../../locales'
 import type { Group, ListView, TicketLine } from '../../src/domain/tickets/list'
 import { urls } from '../../src/urls'
@@ -42,6 +43,8 @@ export type TicketsProps = {
   /** Whether and how this reader sees what was promised. */
   sla: SlaAudience
   mayOpen: boolean
+  /** Where there are none yet, they may be brought in from a file. */
+  mayImport: boolean
   view: ListView
   awaiting: TicketLine[]
   groups: Group[]
@@ -160,8 +163,10 @@ function titleOf({ ui: { t }, view, isTeam }: TicketsProps): string {
   return t(isTeam ? 'tickets.list.others_team' : 'tickets.list.others')
 }
 
-const NoTickets = ({ ui: { t }, isTeam, mayOpen, view, open }: TicketsProps & { open: unknown }) =>
-  view !== 'live' ? (
+const NoTickets = (props: TicketsProps & { open: Child }) => {
+  const { ui, slug, projectId, isTeam, mayOpen, mayImport, view, open } = props
+  const { t } = ui
+  return view !== 'live' ? (
     <EmptyState
       icon="ticket"
       title={t(view === 'over' ? 'tickets.list.empty_over' : 'ticketList.list.none')}
@@ -173,6 +178,18 @@ const NoTickets = ({ ui: { t }, isTeam, mayOpen, view, open }: TicketsProps & { 
       text={t(
         isTeam ? 'tickets.list.empty_team' : mayOpen ? 'tickets.list.empty_text' : 'tickets.list.closed',
       )}
-      action={open as never}
+      action={
+        mayImport ? (
+          <div class="actions">
+            {open}
+            <ButtonLink href={urls.imports(slug, projectId)} icon="upload">
+              {t('imports.title')}
+            </ButtonLink>
+          </div>
+        ) : (
+          open
+        )
+      }
     />
   )
+}
