@@ -1,10 +1,10 @@
-import { and, asc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
 import type { Tables } from '../../db/tables'
 import { NotFound } from '../../lib/errors'
-import { live, queryOf, type TicketFilter } from '../../lib/ticket-filter'
+import { queryOf, type TicketFilter } from '../../lib/ticket-filter'
 import { PAGE } from './list'
-import { given, isUnread, matching } from './matching'
+import { given, isLive, isUnread, matching } from './matching'
 import { isBy, moves } from './moves'
 import { after, cursorAfter, orderOf } from './order'
 import { slaColumns } from './sla'
@@ -135,7 +135,7 @@ export function countsQuery(scope: WorkspaceScope, filter: TicketFilter) {
       project: named(filter.project, projects).as('project'),
     })
     .from(t)
-    .where(inArray(t.state, [...live]))
+    .where(isLive(scope, t))
 }
 
 /** Nothing is left out of what is live. */
