@@ -1,4 +1,5 @@
 import { ask, expect, mailAfter, people, projectAt, sandbox, test } from './fixtures/index.ts'
+import { faultsOf } from './pages/look.ts'
 
 const MOON = 'Site de Maison Lune'
 
@@ -46,9 +47,12 @@ test('an answer from an address nobody knows is placed by hand', async ({ open }
 
   await camille.goto('/w/atelier')
   await camille.getByRole('link', { name: 'Le placer' }).click()
+  await camille.getByRole('heading', { level: 1, name: 'E-mails reçus' }).waitFor()
+  expect(await faultsOf(camille)).toEqual([])
   await camille.getByRole('link', { name: mail.subject }).first().click()
   await expect(camille.getByText(words)).toBeVisible()
   await expect(camille.getByText('Cette adresse n’est celle d’aucune personne')).toBeVisible()
+  expect(await faultsOf(camille)).toEqual([])
   await camille.getByRole('button', { name: 'Placer ici' }).click()
   await expect(camille.getByText('Le message est à sa place.')).toBeVisible()
   const line = camille.getByRole('list', { name: 'Conversation' }).getByRole('listitem').last()
