@@ -297,6 +297,24 @@ describe('a file', () => {
     expect(await tickets()).toMatchObject([{ subject: 'L’été à 5 €', state: 'closed' }])
   })
 
+  it('is bounded and looked at anew when its text comes back, whatever the form says', async () => {
+    const fields = formOf((await look(three)).page)
+    const send = async (other: Record<string, string>) => {
+      const body = multipart({ ...fields, ...other })
+      return (await as('camille')).request('POST', imports, { body })
+    }
+    expect((await send({ text: `Titre\n${'a'.repeat(1024 * 1024)}` })).status).toBe(422)
+    expect((await send({ text: 'Titre\n\0' })).status).toBe(422)
+    expect((await send({ text: '' })).status).toBe(422)
+    for (const col_title of ['999', '-1', '1e9', 'x']) {
+      const answer = await send({ col_title, seen: '' })
+      expect(answer.status).toBe(200)
+      expect(await answer.text()).toContain('Dites quelle colonne contient le titre')
+    }
+    expect((await send({ seen: fields.seen?.replace('tickets', 'tasks') ?? '' })).status).toBe(200)
+    expect(await tickets()).toEqual([])
+  })
+
   it('is text, whatever stands in it', async () => {
     await bring(
       `Titre;Description\n"<script>alert(1)</script>";"'); drop table tickets; --"\n"=cmd|' /C calc'!A0";@SUM(1)\n`,

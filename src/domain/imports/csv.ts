@@ -11,7 +11,7 @@ const begins = (bytes: Uint8Array, ...first: number[]) => first.every((byte, i) 
 
 /**
  * The text of a file: UTF-8 or UTF-16 where it says so or fits, else Windows-1252, in which Excel writes CSV in French.
- * @throws Invalid (`file`): nothing in it, too large, a workbook instead of a CSV, or no text
+ * @throws Invalid (`file`): nothing in it, too large, or a workbook instead of a CSV
  */
 export function decoded(file: ArrayBuffer): string {
   const bytes = new Uint8Array(file)
@@ -19,9 +19,7 @@ export function decoded(file: ArrayBuffer): string {
   if (bytes.length > MOST_BYTES) throw new Invalid({ file: 'imports.error.large' })
   if (begins(bytes, 0x50, 0x4b, 3, 4) || begins(bytes, 0xd0, 0xcf, 0x11, 0xe0))
     throw new Invalid({ file: 'imports.error.workbook' })
-  const text = textOf(bytes)
-  if (text.includes('\0')) throw new Invalid({ file: 'imports.error.no_text' })
-  return text
+  return textOf(bytes)
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -36,10 +34,11 @@ function textOf(bytes: Uint8Array): string {
 
 /**
  * Reads a table: semicolons, commas, tabs or bars between cells, quotes around them, line ends of any system.
- * @throws Invalid (`file`): no row under the headers, too many, or quotes that do not end
+ * @throws Invalid (`file`): no text, no row under the headers, too many, or quotes that do not end
  */
 export async function sheetOf(text: string): Promise<Sheet> {
   if (text === '') throw new Invalid({ file: 'imports.error.empty' })
+  if (text.includes('\0')) throw new Invalid({ file: 'imports.error.no_text' })
   const { default: Papa } = await import('papaparse')
   const plain = text.replace(/^\ufeff/, '').replace(/^sep=(.)\r?\n/i, '')
   const skipped = text.length - plain.length > 1 ? 1 : 0
