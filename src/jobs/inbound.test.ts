@@ -367,6 +367,7 @@ describe('in time', () => {
       ['placed', '', null],
       ['dismissed', '', null],
     ])
+    expect(await lines('inbound.dismissed')).toMatchObject([{ actor_id: null, internal: 1 }])
     await sweepInbound(env as never, now + 91 * DAY)
     expect(await received()).toEqual([])
     expect(await replies()).toHaveLength(1)

@@ -72,8 +72,9 @@ describe('mails that found no place', () => {
     expect(await files()).toEqual([{ name: 'Bilan.pdf' }])
     expect(await received()).toMatchObject([{ state: 'placed', body: '' }])
     expect((await camille.get(here(id))).status).toBe(404)
+    // A file that was left out can still be had.
     await sweepInbound(env as never, Date.now())
-    expect(await received()).toMatchObject([{ storage_key: null }])
+    expect(await camille.html(list)).toContain(urls.inboundOriginal(w, id))
   })
 
   it('are placed once, however often the button is pressed', async () => {
@@ -96,6 +97,16 @@ describe('mails that found no place', () => {
     expect(made?.body).toContain('Je suis le comptable.')
     expect(made?.opened_by).toBe(people.camille.membership)
     expect(await received()).toMatchObject([{ state: 'placed' }])
+  })
+
+  it('become a new request with all their words, however many', async () => {
+    const id = await stranger({ text: 'mot '.repeat(10_000) })
+    await post(id, 'ticket', { subject: 'Long', type: 'question', urgency: 'maintenance' })
+    const [made] = await rows<{ body: string }>("select body from tickets where subject = 'Long'")
+    expect(made?.body).toContain('message.txt')
+    expect(await rows('select name, ticket_id is not null own from files')).toEqual([
+      { name: 'message.txt', own: 1 },
+    ])
   })
 
   it('a form that lacks something comes back with what was said', async () => {
