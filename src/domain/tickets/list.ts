@@ -23,7 +23,6 @@ export type TicketLine = {
 } & Pick<Ticket, keyof ReturnType<typeof slaColumns>>
 
 export const PAGE = 50
-export { over }
 
 /** The states in which something is expected of this reader. */
 export function awaitingStates(scope: WorkspaceScope): readonly TicketState[] {
@@ -38,7 +37,7 @@ const after = (cursor: string | undefined, t: Tables['tickets']): SQL | undefine
   return or(lt(t.updatedAt, Number(time)), and(eq(t.updatedAt, Number(time)), lt(t.id, last)))
 }
 
-export const cursorOf = (line: Pick<TicketLine, 'updatedAt' | 'id'>): string => `${line.updatedAt}_${line.id}`
+const cursorOf = (line: Pick<TicketLine, 'updatedAt' | 'id'>): string => `${line.updatedAt}_${line.id}`
 
 function lines(scope: WorkspaceScope) {
   const [tickets, reads, requests] = [
