@@ -249,6 +249,16 @@ describe('the rules of the schema', () => {
     'requests_proof_update',
     'ticket_followers_side',
     'inbound_mails_place',
+    'messages_answer_insert',
+    'messages_answer_update',
+    'messages_pinned_by_insert',
+    'messages_pinned_by_update',
+    'files_folder_insert',
+    'files_folder_update',
+    'files_held_for_insert',
+    'files_held_for_update',
+    'versions_restored_insert',
+    'versions_restored_update',
   ])('has the trigger %s', async name => {
     expect(
       await rows('select 1 from sqlite_master where type = ? and name = ?', 'trigger', name),

@@ -106,6 +106,10 @@ export const rules: { [K in ViewName]: Rule<K> } = {
   webhookEvents: { at: { workspace: t.webhookEvents.workspaceId }, contacts: 'none', finance: 'rows' },
   files: { at: under(t.files), contacts: f => sql`${f.shared} = 1 and ${f.deletedAt} is null` },
   fileVersions: { at: under(t.fileVersions), contacts: v => sql`${v.shared} = 1` },
+  fileFolders: { at: under(t.fileFolders), contacts: 'all' },
+  fileComments: { at: under(t.fileComments), contacts: c => sql`${c.shared} = 1` },
+  partUploads: { at: { ...under(t.partUploads), person: t.partUploads.membershipId }, contacts: 'all' },
+  uploadParts: { at: under(t.uploadParts), contacts: 'all' },
   // A contact's own upload takes its room and gives it back; no page shows these rows.
   uploads: { at: { workspace: t.uploads.workspaceId }, contacts: 'all' },
   approvals: { at: under(t.approvals), contacts: 'all' },
@@ -113,6 +117,7 @@ export const rules: { [K in ViewName]: Rule<K> } = {
   // A client's own notes are its managers'; of the team, those are the ones with finance.
   notes: { at: under(t.notes), contacts: 'none', finance: n => sql`${n.projectId} is not null` },
   messages: { at: under(t.messages), contacts: 'all' },
+  mentions: { at: under(t.mentions), contacts: 'all' },
   reads: { at: { ...under(t.reads), person: t.reads.membershipId }, contacts: 'all' },
   events: {
     at: under(t.events),

@@ -1,4 +1,14 @@
-import { index, integer, primaryKey, sqliteTable, text, unique, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import {
+  foreignKey,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core'
 import { id, instant, projectKeys } from './keys'
 import { byMember, inProject } from './projects'
 
@@ -12,6 +22,10 @@ export const messages = sqliteTable(
     seq: integer('seq').notNull(),
     authorId: text('author_id').notNull(),
     body: text('body').notNull(),
+    /** The message of this project that it answers. */
+    replyToId: text('reply_to_id'),
+    pinnedAt: instant('pinned_at'),
+    pinnedBy: text('pinned_by'),
     createdAt: instant('created_at').notNull(),
     editedAt: instant('edited_at'),
     /** Deleted: the body is empty, the trace stays. */
@@ -20,8 +34,30 @@ export const messages = sqliteTable(
   t => [
     unique('messages_key').on(t.workspaceId, t.clientId, t.projectId, t.id),
     uniqueIndex('messages_seq').on(t.projectId, t.seq),
+    index('messages_pinned').on(t.projectId, t.pinnedAt).where(sql`pinned_at is not null`),
+    index('messages_day').on(t.projectId, t.createdAt),
     inProject(t),
     byMember(t, t.authorId),
+  ],
+)
+
+/** Who is named in a message: they are told of it whatever they chose for the rest. */
+export const mentions = sqliteTable(
+  'mentions',
+  {
+    ...projectKeys,
+    messageId: text('message_id').notNull(),
+    membershipId: text('membership_id').notNull(),
+  },
+  t => [
+    primaryKey({ columns: [t.messageId, t.membershipId] }),
+    index('mentions_project').on(t.projectId, t.messageId),
+    inProject(t),
+    byMember(t, t.membershipId),
+    foreignKey({
+      columns: [t.workspaceId, t.clientId, t.projectId, t.messageId],
+      foreignColumns: [messages.workspaceId, messages.clientId, messages.projectId, messages.id],
+    }),
   ],
 )
 

@@ -55,9 +55,6 @@ export const tickets = sqliteTable(
     stateAt: instant('state_at').notNull(),
     firstReplyAt: instant('first_reply_at'),
     resolvedAt: instant('resolved_at'),
-    /** The SLA's clock: milliseconds spent paused, and since when it is paused now. */
-    pausedMs: integer('paused_ms').notNull().default(0),
-    pausedAt: instant('paused_at'),
     /** What was promised when it was opened, in milliseconds of working time; null: nothing. */
     firstTarget: integer('first_target'),
     resolveTarget: integer('resolve_target'),
