@@ -42,7 +42,7 @@ const inBoth = [
 const inTeam = ['/clients/:id', '/p/:id/tickets/:id/price', '/p/:id/payments/new', '/settings/members/:id']
 
 test('every page of the team', async ({ open }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(480_000)
   const kinds = await everything(await open('camille'), '/w/atelier/projects', ['/w/atelier', '/'])
   expect([...inBoth, ...inTeam].filter(kind => !kinds.includes(kind))).toEqual([])
 })
