@@ -12,8 +12,8 @@ export const sla = {
     first_late: 'Reply {span} late',
     resolve_late: 'Resolution {span} late',
     paused: 'On hold',
-    kept: 'Kept',
-    missed: 'Missed',
+    kept: 'On time',
+    missed: 'Too late',
   },
   /** Among a request's facts, for the team: in working time. */
   fact: {
@@ -25,6 +25,9 @@ export const sla = {
   client: {
     first: 'Reply expected by {when}',
     resolve: 'Resolution expected by {when}',
+    /** Once the date is past: what was said, and no more. */
+    first_past: 'Reply planned for {when}',
+    resolve_past: 'Resolution planned for {when}',
   },
   page: {
     title: 'Promises',

@@ -7,8 +7,8 @@ export const sla = {
     first_late: 'Réponse en retard de {span}',
     resolve_late: 'Résolution en retard de {span}',
     paused: 'En pause',
-    kept: 'Tenu',
-    missed: 'Manqué',
+    kept: 'Délai tenu',
+    missed: 'Délai dépassé',
   },
   /** Among a request's facts, for the team: in working time. */
   fact: {
@@ -20,6 +20,9 @@ export const sla = {
   client: {
     first: 'Réponse prévue avant {when}',
     resolve: 'Résolution prévue avant {when}',
+    /** Once the date is past: what was said, and no more. */
+    first_past: 'Réponse prévue pour {when}',
+    resolve_past: 'Résolution prévue pour {when}',
   },
   page: {
     title: 'Engagements',

@@ -30,15 +30,15 @@ const client = (more: Partial<SlaTicket>) => html(<SlaLine ui={ui} ticket={ticke
 describe('the team reads', () => {
   it.each([
     ['Répondre avant 14:30', running],
-    ['Résoudre avant mar. 24, 10:00', { ...running, firstDueAt: null, firstTook: HOUR }],
-    ['Résoudre avant 19 déc.', { firstTook: HOUR, resolveDueAt: NOW + 30 * 24 * HOUR }],
+    ['Résoudre avant mar. 24 à 10:00', { ...running, firstDueAt: null, firstTook: HOUR }],
+    ['Résoudre avant le 19 déc.', { firstTook: HOUR, resolveDueAt: NOW + 30 * 24 * HOUR }],
     ['Réponse en retard de 2 h', { ...running, firstDueAt: NOW - 2.5 * HOUR }],
     ['Résolution en retard de 3 j', { firstTook: HOUR, resolveDueAt: NOW - 80 * HOUR }],
     ['Réponse en retard de 1 min', { ...running, firstDueAt: NOW }],
     ['En pause', { state: 'quoted' as const }],
-    ['Tenu', { state: 'resolved' as const, firstTook: HOUR, resolveTook: 16 * HOUR }],
-    ['Manqué', { state: 'closed' as const, firstTook: 5 * HOUR, resolveTook: 16 * HOUR }],
-    ['Tenu', { state: 'closed' as const, firstTook: HOUR, resolveTook: HOUR, resolveTarget: null }],
+    ['Délai tenu', { state: 'resolved' as const, firstTook: HOUR, resolveTook: 16 * HOUR }],
+    ['Délai dépassé', { state: 'closed' as const, firstTook: 5 * HOUR, resolveTook: 16 * HOUR }],
+    ['Délai tenu', { state: 'closed' as const, firstTook: HOUR, resolveTook: HOUR, resolveTarget: null }],
   ])('«%s»', (said, more) => {
     const text = team(more)
     expect(text).toContain(`</svg>${said}</span>`)
@@ -62,13 +62,13 @@ describe('the team reads', () => {
 })
 
 describe('the client reads', () => {
-  it('the date, and never that it is past', () => {
+  it('the date; once it is past still the date, and not how late', () => {
     expect(client(running)).toContain('Réponse prévue avant 14:30')
     expect(client({ firstTook: HOUR, resolveDueAt: NOW + 120 * HOUR })).toContain(
-      'Résolution prévue avant mar. 24, 10:00',
+      'Résolution prévue avant mar. 24 à 10:00',
     )
     const late = client({ ...running, firstDueAt: NOW - 2 * HOUR, firstAlarm: 'breached' })
-    expect(late).toContain('Réponse prévue avant 08:00')
+    expect(late).toContain('Réponse prévue pour 08:00')
     expect(late).not.toContain('data-tone')
   })
 

@@ -63,7 +63,9 @@ function forClient(ui: Ui, ticket: SlaTicket): Said | null {
   const next = nextOf(ticket)
   if (!next) return null
   const when = ui.format.soon(next.at, ui.now)
-  return { text: ui.t(`sla.client.${next.which}`, { when }), icon: 'calendar', at: next.at }
+  const said =
+    next.at > ui.now ? (`sla.client.${next.which}` as const) : (`sla.client.${next.which}_past` as const)
+  return { text: ui.t(said, { when }), icon: 'calendar', at: next.at }
 }
 
 /** The promise that falls due first. */
