@@ -138,6 +138,12 @@ export const ticketList = {
     assign: 'Give to',
     state: 'Change the state',
   },
+  /** What is asked of a client, on the lines that wait for them. */
+  ask: {
+    waiting_client: 'A question for you',
+    quoted: 'A price to accept or not',
+    resolved: 'For you to check',
+  },
   group: {
     open: 'Received by the team',
     quoted: 'Proposal awaiting an answer',

@@ -138,6 +138,12 @@ export const ticketList = {
     assign: 'Confier à',
     state: 'Changer d’état',
   },
+  /** What is asked of a client, on the lines that wait for them. */
+  ask: {
+    waiting_client: 'Une question pour vous',
+    quoted: 'Un prix à accepter ou non',
+    resolved: 'À vérifier par vous',
+  },
   group: {
     open: 'Reçues par l’équipe',
     quoted: 'Proposition en attente',

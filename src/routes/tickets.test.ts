@@ -238,3 +238,24 @@ describe('an archived project', () => {
     expect(people.lea.finance).toBe(true)
   })
 })
+
+describe('what waits for somebody', () => {
+  const counted = (page: string) => /aria-current="page">.*?<span class="count"[^>]*>(\d+)/.exec(page)?.[1]
+
+  it('is counted in the menu as the list shows it, to each by what they may do', async () => {
+    const states = ['waiting_client', 'quoted', 'resolved', 'open', 'closed'] as const
+    for (const [n, state] of states.entries()) await ticketIn(state, { number: n + 1 })
+    const seen = async (who: PersonName) => (await as(who)).html(base)
+    const lea = await seen('lea')
+    expect(counted(lea)).toBe('3')
+    for (const ask of ['Une question pour vous', 'Un prix à accepter ou non', 'À vérifier par vous'])
+      expect(lea).toContain(ask)
+    expect(lea).toContain('Chez vous depuis')
+    const hugo = await seen('hugo')
+    expect(counted(hugo)).toBe('2')
+    expect(hugo).not.toContain('Un prix à accepter')
+    const equipe = await seen('equipe')
+    expect(counted(equipe)).toBe('1')
+    expect(equipe).not.toContain('Chez vous depuis')
+  })
+})

@@ -13,15 +13,29 @@ type RowProps = {
   sla: SlaAudience
   /** The heading says the state already. */
   plain?: boolean
+  /** It waits for this client: what is asked of them, and for how long. */
+  asked?: boolean
 }
 
+/** What a client is asked to do with a request that waits for them. */
+const asks = { waiting_client: true, quoted: true, resolved: true } as const
+const isAsk = (state: TicketLine['state']): state is keyof typeof asks => state in asks
+
 /** One request in a project's list. Short markup: it comes fifty times. */
-const TicketRow = ({ ui, slug, ticket, sla, plain }: RowProps) => (
+const TicketRow = ({ ui, slug, ticket, sla, plain, asked }: RowProps) => (
   <Row
     href={urls.ticket(slug, ticket.projectId, ticket.id)}
     title={ticket.subject}
     lead={<Icon name={typeIcon[ticket.type]} repeated />}
-    meta={`#${ticket.number} · ${ui.t(`tickets.type.${ticket.type}`)} · ${ticket.from}`}
+    meta={
+      asked && isAsk(ticket.state) ? (
+        <>
+          <b class="ask">{ui.t(`ticketList.ask.${ticket.state}`)}</b> · #{ticket.number} · {ticket.from}
+        </>
+      ) : (
+        `#${ticket.number} · ${ui.t(`tickets.type.${ticket.type}`)} · ${ticket.from}`
+      )
+    }
     unread={ticket.unread}
     aside={
       <>
@@ -29,7 +43,11 @@ const TicketRow = ({ ui, slug, ticket, sla, plain }: RowProps) => (
         {(!plain || (ticket.paid && ticket.state === 'accepted')) && (
           <StateBadge ui={ui} state={ticket.state} paid={ticket.paid} />
         )}
-        <span>{ui.format.ago(ticket.updatedAt, ui.now)}</span>
+        <span>
+          {asked
+            ? ui.t('projects.dash.yours_since', { days: ui.format.daysSince(ticket.stateAt, ui.now) })
+            : ui.format.ago(ticket.updatedAt, ui.now)}
+        </span>
       </>
     }
   />
@@ -71,10 +89,10 @@ export const Tickets = (props: TicketsProps) => {
       {t('ticketList.filters.title')}
     </ButtonLink>
   )
-  const rows = (list: TicketLine[], plain = false) => (
+  const rows = (list: TicketLine[], more: Pick<RowProps, 'plain' | 'asked'> = {}) => (
     <List>
       {list.map(ticket => (
-        <TicketRow {...props} ticket={ticket} plain={plain} />
+        <TicketRow {...props} ticket={ticket} {...more} />
       ))}
     </List>
   )
@@ -115,7 +133,7 @@ export const Tickets = (props: TicketsProps) => {
             title={t(isTeam ? 'tickets.list.mine_team' : 'tickets.list.mine')}
             meta={ui.format.number(awaiting.length)}
           >
-            {rows(awaiting)}
+            {rows(awaiting, { asked: !isTeam })}
           </Card>
         )}
         {groups.map(({ state, total, lines }) => (
@@ -132,12 +150,12 @@ export const Tickets = (props: TicketsProps) => {
               )
             }
           >
-            {rows(lines, true)}
+            {rows(lines, { plain: true })}
           </Card>
         ))}
         {others.length > 0 && (
           <Card flush id="others" title={titleOf(props)}>
-            {rows(others, view !== 'over' && view !== 'live')}
+            {rows(others, { plain: view !== 'over' && view !== 'live' })}
           </Card>
         )}
         {none && <NoTickets {...props} open={open} />}

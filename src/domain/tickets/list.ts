@@ -15,6 +15,8 @@ export type TicketLine = {
   type: 'bug' | 'change' | 'improvement' | 'question'
   urgency: 'urgent' | 'maintenance' | 'evolution'
   state: TicketState
+  /** Since when it is in this state. */
+  stateAt: number
   updatedAt: number
   paid: boolean
   unread: boolean
@@ -57,6 +59,7 @@ function lines(scope: WorkspaceScope) {
       type: tickets.type,
       urgency: tickets.urgency,
       state: tickets.state,
+      stateAt: tickets.stateAt,
       updatedAt: tickets.updatedAt,
       ...slaColumns(tickets),
       paid: paid.mapWith(Boolean).as('paid'),
