@@ -144,8 +144,9 @@ export const ticketPage = {
     for_hint: 'Who will be told what comes next.',
     everybody: 'All the project’s contacts',
     camera: 'Photo or video',
-    paste_hint:
-      'Up to 10 files of 25 MB. You can also paste a screenshot, or drop a file anywhere on this page.',
+    drop: ', or drop them here',
+    files_hint: 'Up to 10 files of 25 MB.',
+    paste_hint: 'You can paste a screenshot, too.',
     remove_file: 'Remove {name}',
     too_many: 'Ten files at most: the others were not taken.',
     promise: {

@@ -91,7 +91,7 @@ export const tickets: Same<typeof fr> = {
     any_phase: 'None in particular',
     optional: '(optional)',
     files: 'Attachments',
-    files_prompt: 'Choose files, or drop them here',
+    files_prompt: 'Choose files',
     send: 'Send the request',
     cancel: 'Cancel',
   },

@@ -145,8 +145,9 @@ export const ticketPage = {
     for_hint: 'Qui sera prévenu de la suite.',
     everybody: 'Tous les contacts du projet',
     camera: 'Photo ou vidéo',
-    paste_hint:
-      'Jusqu’à 10 fichiers de 25 Mo. Vous pouvez aussi coller une capture d’écran ou glisser un fichier sur cette page.',
+    drop: ', ou glissez-les ici',
+    files_hint: 'Jusqu’à 10 fichiers de 25 Mo.',
+    paste_hint: 'Vous pouvez aussi coller une capture d’écran.',
     remove_file: 'Retirer {name}',
     too_many: 'Dix fichiers au plus : les suivants n’ont pas été pris.',
     promise: {

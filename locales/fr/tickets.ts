@@ -90,7 +90,7 @@ export const tickets = {
     any_phase: 'Aucune en particulier',
     optional: '(facultatif)',
     files: 'Pièces jointes',
-    files_prompt: 'Choisissez des fichiers, ou glissez-les ici',
+    files_prompt: 'Choisissez des fichiers',
     send: 'Envoyer la demande',
     cancel: 'Annuler',
   },
