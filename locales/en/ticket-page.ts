@@ -150,6 +150,10 @@ export const ticketPage = {
     remove_file: 'Remove {name}',
     too_many: 'Ten files at most: the others were not taken.',
     promise: {
+      days: '{n, plural, one {# day} other {# days}}',
+      hours: '{n, plural, one {# hour} other {# hours}}',
+      minutes: '{n, plural, one {# minute} other {# minutes}}',
+      and: '{a} and {b}',
       first: 'Reply within {span}',
       resolve: 'resolved within {span}',
       resolve_only: 'Resolved within {span}',

@@ -104,8 +104,8 @@ export const tickets = {
     phase: 'Étape',
     task: 'Tâche',
     task_open: 'Voir la tâche',
-    merged_here: 'Réunies ici',
-    merged_into: 'Réunie à la demande #{number}',
+    merged_here: 'Fusionnées ici',
+    merged_into: 'Fusionnée avec la demande #{number}',
     merged_text: 'La suite se passe là-bas.',
     merged_button: 'Ouvrir la demande #{number}',
     reply: 'Votre réponse',
@@ -135,7 +135,7 @@ export const tickets = {
     eyebrow: 'Proposition',
     agreed_title: 'Bon pour accord',
     all_in: 'toutes taxes comprises',
-    of_which: 'dont {tax} {amount}',
+    tax: '{tax} {amount}',
     delay: 'Délai',
     delay_days: '{days, plural, one {# jour ouvré} other {# jours ouvrés}}',
     valid: 'Valable jusqu’au',
@@ -211,10 +211,10 @@ export const tickets = {
       button: 'Rouvrir la demande',
     },
     merge: {
-      title: 'Réunir à une autre demande',
+      title: 'Fusionner avec une autre demande',
       lead: 'Celle-ci se termine, et mène à l’autre. Le client en est prévenu.',
       label: 'Numéro de l’autre demande',
-      button: 'Réunir',
+      button: 'Fusionner',
     },
     triage: {
       title: 'Corriger le type et l’urgence',
@@ -253,7 +253,7 @@ export const tickets = {
     reopen: 'Demande rouverte.',
     reopen_refused: 'Demande rouverte.',
     confirm: 'Merci ! La demande est fermée.',
-    merge: 'Demandes réunies.',
+    merge: 'Demandes fusionnées.',
     triage: 'Correction enregistrée.',
   },
   error: {
@@ -287,9 +287,9 @@ export const tickets = {
     confirmed: 'Demande #{number} confirmée et fermée',
     closed: 'Demande #{number} fermée après 14 jours',
     reopened_by_team: 'Demande #{number} rouverte',
-    merged: 'Demande #{number} réunie à la demande #{intoNumber}',
+    merged: 'Demande #{number} fusionnée avec la demande #{intoNumber}',
     assigned:
-      '{given, select, true {Demande #{number} confiée à quelqu’un} other {Demande #{number} sans personne en charge}}',
+      '{given, select, true {Demande #{number}, nouveau responsable} other {Demande #{number} sans responsable}}',
     tagged: 'Étiquettes de la demande #{number} changées',
     triaged:
       'Demande #{number} corrigée : {type, select, bug {« bug »} change {« modification »} improvement {« amélioration »} other {« question »}}, « {urgencyName} »',
@@ -393,9 +393,9 @@ export const tickets = {
       button: 'Ouvrir la demande',
     },
     merged: {
-      subject: 'Demande #{number} réunie à la demande #{into}',
+      subject: 'Demande #{number} fusionnée avec la demande #{into}',
       heading: 'Deux demandes n’en font plus qu’une',
-      text: '« {subject} » est réunie à la demande #{into}. La suite se passe là-bas ; rien n’est perdu.',
+      text: '« {subject} » est fusionnée avec la demande #{into}. La suite se passe là-bas ; rien n’est perdu.',
       button: 'Voir la demande',
     },
     assigned: {
