@@ -65,6 +65,8 @@ export type TicketsProps = {
   mayImport: boolean
   view: ListView
   awaiting: TicketLine[]
+  /** How many wait in all. */
+  waiting: number
   groups: Group[]
   others: TicketLine[]
   /** Whether this is not the first page. */
@@ -74,7 +76,7 @@ export type TicketsProps = {
 
 /** A project's requests: what waits for the reader first; for the client then by state, for the team as they come. */
 export const Tickets = (props: TicketsProps) => {
-  const { ui, slug, projectId, isTeam, mayOpen, view, awaiting, groups, others, later, next } = props
+  const { ui, slug, projectId, isTeam, mayOpen, view, awaiting, waiting, groups, others, later, next } = props
   const { t } = ui
   const self = urls.tickets(slug, projectId)
   const at = view === 'live' ? self : `${self}?view=${view}`
@@ -131,7 +133,20 @@ export const Tickets = (props: TicketsProps) => {
             flush
             id="awaiting"
             title={t(isTeam ? 'tickets.list.mine_team' : 'tickets.list.mine')}
-            meta={ui.format.number(awaiting.length)}
+            meta={ui.format.number(waiting)}
+            footer={
+              isTeam &&
+              waiting > awaiting.length && (
+                <ButtonLink
+                  href={urls.allTickets(slug, `project=${projectId}&state=open`)}
+                  size="sm"
+                  variant="ghost"
+                  iconEnd="arrow-right"
+                >
+                  {t('ticketList.group.more', { n: waiting - awaiting.length })}
+                </ButtonLink>
+              )
+            }
           >
             {rows(awaiting, { asked: !isTeam })}
           </Card>

@@ -158,7 +158,7 @@ const Standing = (props: TicketProps) => {
         </Notice>
       )}
       {ended && ticket.reason && (
-        <Notice icon="circle-x" tone="neutral" title={t(`tickets.page.reason_${ended}`)}>
+        <Notice icon="circle-x" tone="neutral" title={t(`tickets.page.reason_${isTeam ? ended : 'refused'}`)}>
           <p class="whitespace-pre-wrap">{ticket.reason}</p>
         </Notice>
       )}

@@ -56,6 +56,15 @@ describe('a project’s requests', () => {
     expect(ids(rest.others)).toEqual(working.slice(50))
   })
 
+  it('tell the team how many wait, beyond what a page shows, and where the others are', async () => {
+    await put('open', 52)
+    const team = await listTickets(await scopeIn('equipe'), 'live')
+    expect([team.awaiting.length, team.waiting]).toEqual([50, 52])
+    const page = await (await as('equipe')).html(base)
+    expect(page).toContain('Voir 2 demandes de plus')
+    expect(page).toContain(`/w/atelier/tickets?project=${world.site.id}&amp;state=open`)
+  })
+
   it('show the client the date that is promised where the workspace wishes it, and never an alarm', async () => {
     await put('open', 1)
     await rows(

@@ -95,7 +95,14 @@ export async function listTickets(
   scope: ProjectScope,
   view: ListView,
   before?: string,
-): Promise<{ awaiting: TicketLine[]; groups: Group[]; others: TicketLine[]; next: string | null }> {
+): Promise<{
+  awaiting: TicketLine[]
+  /** How many wait in all: more than are shown where they are very many. */
+  waiting: number
+  groups: Group[]
+  others: TicketLine[]
+  next: string | null
+}> {
   const mine = [...awaitingStates(scope)]
   const first = view === 'live' && !before
   const rest = {
@@ -105,7 +112,7 @@ export async function listTickets(
   const which = view === 'live' || view === 'over' ? rest[view] : (t: Tables['tickets']) => eq(t.state, view)
   const grouped = view === 'live' && !scope.isTeam
   const [awaiting, grouping, found] = await scope.read(
-    linesQuery(scope, t => (first ? inArray(t.state, mine) : sql`0`), PAGE),
+    linesQuery(scope, t => (first ? inArray(t.state, mine) : sql`0`), PAGE, sql`count(*) over ()`),
     groupsQuery(scope, grouped ? apart.filter(state => !mine.includes(state)) : []),
     linesQuery(scope, t => and(grouped ? sql`0` : which(t), after(before, t)), PAGE + 1),
   )
@@ -113,14 +120,25 @@ export async function listTickets(
     const lines = grouping.filter(line => line.state === state)
     return { state, total: lines[0]?.total ?? 0, lines }
   })
-  return { awaiting, groups: groups.filter(group => group.total > 0), ...pageOf(found) }
+  const waiting = awaiting[0]?.total ?? 0
+  return { awaiting, waiting, groups: groups.filter(group => group.total > 0), ...pageOf(found) }
 }
 
-function linesQuery(scope: ProjectScope, which: (t: Tables['tickets']) => SQL | undefined, limit: number) {
+/** @param total what is counted along, where it is asked for */
+function linesQuery(
+  scope: ProjectScope,
+  which: (t: Tables['tickets']) => SQL | undefined,
+  limit: number,
+  total = sql`0`,
+) {
   const { tickets, reads, fields } = lines(scope)
   const openers = scope.people('openers')
   return scope
-    .select({ ...fields, from: sql<string>`coalesce(${openers.name}, '')`.as('opener') })
+    .select({
+      ...fields,
+      from: sql<string>`coalesce(${openers.name}, '')`.as('opener'),
+      total: total.mapWith(Number).as('total'),
+    })
     .from(tickets)
     .leftJoin(reads, eq(reads.subjectId, tickets.id))
     .leftJoin(openers, eq(openers.id, tickets.openedBy))
