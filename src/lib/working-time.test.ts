@@ -176,6 +176,15 @@ describe('working time, worked out by hand', () => {
     const shut = { ...calendarOf(paris), isClosed: () => true }
     expect(() => addWorking(shut, 0, 1)).toThrow(RangeError)
   })
+
+  it('does not look through centuries for an instant that nobody waits for', () => {
+    const minute = calendarOf({
+      timezone: 'Europe/Paris',
+      calendar: week(['09:00-09:01', '', '', '', '', '', '']),
+    })
+    expect(addWorking(minute, 0, HOUR)).toBeLessThan(60 * 7 * 24 * HOUR)
+    expect(() => addWorking(minute, 0, 2000 * HOUR)).toThrow(RangeError)
+  })
 })
 
 describe('the clocks of a zone', () => {

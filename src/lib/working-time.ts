@@ -53,7 +53,8 @@ export function calendarOf(workspace: { timezone: string; calendar: WorkingWeek 
 
 const MINUTE = 60_000
 const DAY = 86_400_000
-const YEARS = 3653
+/** Days: nothing is looked for further away than twenty years. */
+const FURTHEST = 7305
 
 /** One date of a calendar in instants: its midnight, and its spans. */
 type Day = { start: number; spans: readonly (readonly [number, number])[] }
@@ -82,23 +83,21 @@ const dateAt = (calendar: Calendar, at: number) => Math.floor((at + offsetAt(cal
  * The first instant (ms UTC) at which `ms` of working time have passed since `from`; 0 or less: `from` itself. What is
  * done at the end of a span is done in the evening, not on the next morning. An hour counts as it passes: a span over the
  * night of a clock change is as long as it really lasts.
- * @throws RangeError if the calendar has no work within ten years (a week without spans): there is no such instant.
+ * @throws RangeError if that is more than twenty years away: little is worked, or nothing at all (a week without spans).
  */
 export function addWorking(calendar: Calendar, from: number, ms: number): number {
   if (ms <= 0) return from
   let left = ms
-  let empty = 0
-  for (let n = dateAt(calendar, from); empty < YEARS; n++) {
-    empty++
+  const first = dateAt(calendar, from)
+  for (let n = first; n < first + FURTHEST; n++) {
     for (const [begin, end] of dayOf(calendar, n).spans) {
       const start = Math.max(begin, from)
       if (end <= start) continue
       if (left <= end - start) return start + left
       left -= end - start
-      empty = 0
     }
   }
-  throw new RangeError('A calendar without working hours')
+  throw new RangeError('A calendar with too few working hours')
 }
 
 /** The working time (ms) in `[from, to)`; 0 if `to` is not after `from`. */
