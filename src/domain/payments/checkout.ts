@@ -8,6 +8,7 @@ import { type Order, type Provider, ProviderFailure } from '../../outside/provid
 import { urls } from '../../urls'
 import { type Dossier, dossier, dossierOf, dossierQueries } from './dossier'
 import { type Attempt, isPayable, mustNotBeProcessing, mustPay } from './policy'
+import { thingAwaits } from './things'
 
 /** A pay page stays open this long. */
 const LIFE = 23 * 3_600_000
@@ -117,14 +118,13 @@ function fresh(scope: ProjectScope, requestId: string, provider: Provider, at: n
   return { id, write, event }
 }
 
-/** In the database's own words: pending, valid, its ticket still priced, and no checkout of this provider open. */
+/** In the database's own words: pending, valid, what it is for still awaiting it, and no checkout of this provider open. */
 function payableNow(scope: ProjectScope, requestId: string, provider: Provider): Write {
-  const [r, a, t] = [scope.view('paymentRequests'), scope.view('paymentAttempts'), scope.view('tickets')]
+  const [r, a] = [scope.view('paymentRequests'), scope.view('paymentAttempts')]
   const today = dayIn(scope.workspace.timezone, scope.now)
   return scope.require(sql`exists (select 1 from ${r} where ${r.id} = ${requestId} and ${r.state} = 'pending'
-    and (${r.agreedAt} is not null or (
-      (${r.validUntil} is null or ${r.validUntil} >= ${today})
-      and (${r.kind} <> 'ticket' or exists (select 1 from ${t} where ${t.id} = ${r.ticketId} and ${t.state} = 'quoted')))))
+    and (${r.agreedAt} is not null or ${r.validUntil} is null or ${r.validUntil} >= ${today})
+    and ${thingAwaits(scope, r)})
     and not exists (select 1 from ${a} where ${a.requestId} = ${requestId}
       and (${a.state} = 'processing' or (${a.state} = 'created' and ${a.provider} = ${provider.name})))`)
 }
