@@ -47,7 +47,7 @@ export const urls = {
   contact: (w: string, client: string, contact: string) => `/w/${w}/clients/${client}/contacts/${contact}`,
   clientNotes: (w: string, client: string) => `/w/${w}/clients/${client}/notes`,
   allTickets: (w: string) => `/w/${w}/tickets`,
-  allPayments: (w: string) => `/w/${w}/payments`,
+  allPayments: (w: string, query: Record<string, string> = {}) => withQuery(`/w/${w}/payments`, query),
   settings: (w: string) => `/w/${w}/settings`,
   members: (w: string) => `/w/${w}/settings/members`,
   newMember: (w: string) => `/w/${w}/settings/members/new`,
@@ -128,6 +128,19 @@ export const urls = {
   verify: (code?: string) => (code ? `/verify/${code}` : '/verify'),
   payments: (w: string, p: string) => `/w/${w}/p/${p}/payments`,
   payment: (w: string, p: string, payment: string) => `/w/${w}/p/${p}/payments/${payment}`,
+  /** What is known of all of them: filters, totals, as a file. */
+  paymentsCsv: (w: string, query: Record<string, string> = {}) => withQuery(`/w/${w}/payments/export`, query),
+  /** What providers said; a POST has one of it processed again. */
+  webhookInbox: (w: string, query: Record<string, string> = {}) => withQuery(`/w/${w}/payments/inbox`, query),
+  newPlan: (w: string, p: string) => `/w/${w}/p/${p}/payments/plan`,
+  /** What is done with a payment, as a resource under it. */
+  paymentPart: (w: string, p: string, payment: string, part: PaymentPart) =>
+    `/w/${w}/p/${p}/payments/${payment}/${part}`,
+  /** Open to the world: one payment, by a signed link. */
+  pay: (token: string) => `/pay/${token}`,
+  payPart: (token: string, part: 'checkouts' | 'receipt') => `/pay/${token}/${part}`,
+  /** Where a provider sends the payer back, whichever way they came; it only leads on. */
+  paid: (w: string, p: string, payment: string) => `/pay/back/${w}/${p}/${payment}`,
   newPayment: (w: string, p: string) => `/w/${w}/p/${p}/payments/new`,
   editPayment: (w: string, p: string, payment: string) => `/w/${w}/p/${p}/payments/${payment}/edit`,
   cancelPayment: (w: string, p: string, payment: string) => `/w/${w}/p/${p}/payments/${payment}/cancellation`,
@@ -146,6 +159,16 @@ export const urls = {
   live: (w: string, p: string) => `/w/${w}/p/${p}/live`,
   badges: (w: string, p: string) => `/w/${w}/p/${p}/live/badges`,
 } as const
+
+/** The resources under a payment. */
+export type PaymentPart =
+  | 'reminder'
+  | 'repayment'
+  | 'link'
+  | 'link/removal'
+  | 'receipt'
+  | 'agreement'
+  | 'proof'
 
 /** What is done with an approval, as a resource under it. */
 export type ApprovalPart = 'acceptance' | 'changes' | 'withdrawal' | 'receipt'

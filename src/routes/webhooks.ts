@@ -35,7 +35,7 @@ export const webhooks = new Hono<OpenApp>()
   .on(['GET', 'POST'], '/cinetpay/return/:slug/:place/:request', c => {
     const { slug, place, request } = c.req.param()
     if (!/^[a-z0-9-]+$/.test(slug) || !isId(place) || !isId(request)) throw new NotFound()
-    return seeOther(c, `${urls.payment(slug, place, request)}?return=1`)
+    return seeOther(c, `${urls.paid(slug, place, request)}?return=1`)
   })
 
 /** Verified, stored once under the provider's own id, answered; what follows from it is the queue's. */

@@ -112,7 +112,7 @@ function fresh(scope: ProjectScope, requestId: string, provider: Provider, at: n
   const event: NewEvent = {
     kind: 'payment.started',
     subjectId: requestId,
-    facts: { attempt: id, provider: provider.name },
+    facts: { attempt: id, provider: provider.name, via: scope.actor.role === 'link' ? 'link' : null },
     finance: true,
   }
   return { id, write, event }
@@ -163,7 +163,7 @@ function orderOf(scope: ProjectScope, attempt: Begun, origin: string): Order {
     title: attempt.title,
     language: scope.workspace.locale.startsWith('en') ? 'en' : 'fr',
     expiresAt: attempt.expiresAt ?? attempt.createdAt + LIFE,
-    page: origin + urls.payment(w, p, attempt.requestId),
+    page: origin + urls.paid(w, p, attempt.requestId),
     counterReturn: origin + urls.counterReturn(w, p, attempt.requestId),
     notify: origin + urls.webhook('cinetpay'),
   }
