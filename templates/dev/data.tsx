@@ -1,6 +1,7 @@
 import {
   Avatar,
   Badge,
+  BarPlot,
   Button,
   Card,
   EmptyState,
@@ -173,6 +174,19 @@ export const DataSamples = ({ now }: { now: number }) => (
         { label: 'En retard', value: <Money text="900,00 €" />, tone: 'danger', note: '1 paiement' },
       ]}
     />
+    <Card id="plot">
+      <BarPlot
+        title="Demandes par mois"
+        caption="Reçues et résolues"
+        series={[{ name: 'Reçues' }, { name: 'Résolues', tone: 'success' }]}
+        groups={['juil.', 'août', 'sept.', 'oct.', 'nov.'].map((label, n) => ({
+          label,
+          values: [7 - n, 3 + ((n * 5) % 4)].map(value => ({ value, text: String(value) })),
+        }))}
+        axis={String}
+        words={{ table: 'Voir les chiffres', group: 'Mois' }}
+      />
+    </Card>
     <Card title="Repères" id="facts">
       <div class="stack">
         <Facts
