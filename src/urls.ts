@@ -53,6 +53,15 @@ export const urls = {
   newMember: (w: string) => `/w/${w}/settings/members/new`,
   memberRemoval: (w: string, member: string) => `/w/${w}/settings/members/${member}/removal`,
   member: (w: string, member: string) => `/w/${w}/settings/members/${member}`,
+  paymentSettings: (w: string) => `/w/${w}/settings/payments`,
+  paymentAccounts: (w: string) => `/w/${w}/settings/payments/accounts`,
+  newPaymentAccount: (w: string, provider: string) =>
+    `/w/${w}/settings/payments/accounts/new?provider=${provider}`,
+  retirement: (w: string, account: string) => `/w/${w}/settings/payments/accounts/${account}/retirement`,
+  paymentMethods: (w: string) => `/w/${w}/settings/payments/methods`,
+  bankDetails: (w: string) => `/w/${w}/settings/payments/bank`,
+  bankRemoval: (w: string) => `/w/${w}/settings/payments/bank/removal`,
+  providerInvoice: (w: string) => `/w/${w}/settings/payments/invoice`,
   failures: (w: string) => `/w/${w}/settings/failures`,
   failedMail: (w: string, mail: string) => `/w/${w}/settings/failures/mails/${mail}`,
   deadLetter: (w: string, letter: string) => `/w/${w}/settings/failures/letters/${letter}`,
@@ -148,7 +157,9 @@ export const urls = {
   transfer: (w: string, p: string, payment: string) => `/w/${w}/p/${p}/payments/${payment}/transfer`,
   refund: (w: string, p: string, payment: string, attempt: string) =>
     `/w/${w}/p/${p}/payments/${payment}/attempts/${attempt}/refund`,
-  webhook: (provider: 'stripe' | 'cinetpay' | 'resend') => `/webhooks/${provider}`,
+  /** Where a provider knocks; `account`: a workspace's own. */
+  webhook: (provider: string, account: string | null = null) =>
+    account ? `/webhooks/${provider}/${account}` : `/webhooks/${provider}`,
   /** CinetPay's counter posts the person back from its own origin: open to the world, it only leads on. */
   counterReturn: (w: string, p: string, payment: string) => `/webhooks/cinetpay/return/${w}/${p}/${payment}`,
   journal: (w: string, p: string, query: Record<string, string> = {}) =>

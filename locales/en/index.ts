@@ -9,6 +9,7 @@ import { files } from './files'
 import { mail } from './mail'
 import { messages } from './messages'
 import { notes } from './notes'
+import { paymentSettings } from './payment-settings'
 import { payments } from './payments'
 import { projects } from './projects'
 import { shell } from './shell'
@@ -28,6 +29,7 @@ export const en = {
   mail,
   messages,
   notes,
+  paymentSettings,
   payments,
   projects,
   shell,

@@ -3,7 +3,7 @@ import { configOf, type Env } from '../config'
 import { enterSystem } from '../db/enter'
 import { say } from '../lib/log'
 import { sendEvents, sendMails } from '../outside/queues'
-import { expireRequests, recheckCheckouts } from './checkouts'
+import { expireRequests, recheckBacks, recheckCheckouts } from './checkouts'
 import { countOpen, settleLetters } from './letters'
 import { KEY_LASTS } from './mail'
 import { purge } from './purge'
@@ -25,6 +25,7 @@ const everything: Record<string, Sweep> = {
   mails: sweepMails,
   webhooks: sweepWebhooks,
   checkouts: recheckCheckouts,
+  refunds: recheckBacks,
   requests: expireRequests,
   tickets: sweepTickets,
   uploads: async (env, now) => ({ uploads: await sweepUploads(env, now) }),

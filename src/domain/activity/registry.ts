@@ -5,6 +5,7 @@ import type { Meaning, Meanings } from '../events/meaning'
 import { fileEvents } from '../files/events'
 import { messageEvents } from '../messages/events'
 import { noteEvents } from '../notes/events'
+import { paymentAccountEvents } from '../payments/account-events'
 import { paymentEvents } from '../payments/events'
 import { projectEvents } from '../projects/events'
 import { taskEvents } from '../tasks/events'
@@ -23,6 +24,7 @@ const all: Meanings = {
   ...taskEvents,
   ...ticketEvents,
   ...paymentEvents,
+  ...paymentAccountEvents,
   ...approvalEvents,
   ...messageEvents,
   ...activityEvents,

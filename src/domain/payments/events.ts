@@ -126,6 +126,17 @@ export const paymentEvents = {
       keepers: { kind: 'payments.mail.refunded' },
     }),
   },
+  'payment.refund_failed': {
+    line: 'paymentSettings.journal.refund_failed',
+    topics: money,
+    tell: telling({ keepers: { kind: 'paymentSettings.mail.refund_failed' } }),
+  },
+  'payment.dispute_won': { line: 'paymentSettings.journal.dispute_won', topics: ['payments'] },
+  'payment.dispute_lost': {
+    line: 'paymentSettings.journal.dispute_lost',
+    topics: ['payments'],
+    tell: telling({ keepers: { kind: 'paymentSettings.mail.dispute_lost' } }),
+  },
   'payment.disputed': {
     line: 'payments.journal.disputed',
     topics: ['payments'],

@@ -1,0 +1,127 @@
+import { and, eq } from 'drizzle-orm'
+import type { Config } from '../../config'
+import type { NewEvent, Write } from '../../db/commit'
+import type { WorkspaceScope } from '../../db/scope'
+import { Conflict, Invalid, NotFound } from '../../lib/errors'
+import { isId } from '../../lib/id'
+import type { ProviderName } from '../../lib/providers'
+import { type Keys, ProviderFailure } from '../../outside/provider'
+import { kinds, openAccount } from '../../outside/providers'
+import { mustBeFresh } from '../accounts/sessions'
+import { type Account, accountsQuery, openKeys, sealKeys } from './accounts'
+import { mustKeepBooks } from './policy'
+
+/** Who changes keys, and since when they are signed in: it must be just now. */
+type Hand = { scope: WorkspaceScope; config: Config; signedInAt: number }
+
+/** As many characters of a key as show which it is. */
+const SHOWN = 4
+
+/**
+ * Opens a workspace's own account at a provider, in the place of the one it had: that one is retired, and stays for
+ * the money that is still on its way. The keys are tried at the provider first.
+ * @param id chosen when the form was shown, for the provider's side is told the account's address before
+ * @throws NotFound, Forbidden (the sign-in is not fresh), Invalid (keys that open nothing), Conflict
+ */
+export async function connectAccount(
+  hand: Hand,
+  asked: { id: string; provider: ProviderName; keys: Keys },
+): Promise<void> {
+  const { scope } = hand
+  mustChangeKeys(hand)
+  if (!isId(asked.id)) throw new Conflict()
+  const { provider } = asked
+  const tried = await tryKeys(hand, provider, asked.keys, asked.id)
+  const [accounts] = await scope.read(accountsQuery(scope))
+  const before = accounts.find(a => a.provider === provider && a.state === 'ready')
+  await scope.commit(
+    [
+      ...(before ? [retire(scope, before.id)] : []),
+      scope.insert('paymentAccounts', {
+        id: asked.id,
+        provider,
+        ...tried.row,
+        createdBy: scope.me,
+        createdAt: scope.now,
+      }),
+    ],
+    [
+      ...(before ? [told('retired', before)] : []),
+      told('saved', { id: asked.id, provider, mode: tried.row.mode }),
+    ],
+  )
+}
+
+/**
+ * New keys for an account, retired or not: of the same account over there, so that what was paid into it can still be
+ * asked about.
+ * @throws as `connectAccount`
+ */
+export async function changeKeys(hand: Hand, id: string, keys: Keys): Promise<void> {
+  const { scope, config } = hand
+  const account = await accountOf(scope, id)
+  mustChangeKeys(hand)
+  const { row, identity } = await tryKeys(hand, account.provider, keys, id)
+  const held = await openKeys(config, account)
+  if (held.identity !== identity)
+    throw new Invalid({ [kinds[account.provider].known]: 'paymentSettings.error.other_account' })
+  await scope.commit(
+    [scope.update('paymentAccounts', row, t => and(eq(t.id, id), eq(t.sealedKeys, account.sealedKeys)))],
+    told('saved', { ...account, mode: row.mode }),
+  )
+}
+
+/** Nothing is paid into it any more; the deployment's account takes its place, where there is one. */
+export async function retireAccount(hand: Hand, id: string): Promise<void> {
+  const { scope } = hand
+  const account = await accountOf(scope, id)
+  mustChangeKeys(hand)
+  await scope.commit([retire(scope, id)], told('retired', account))
+}
+
+/** @throws NotFound */
+export async function accountOf(scope: WorkspaceScope, id: string): Promise<Account> {
+  mustKeepBooks(scope)
+  const [accounts] = await scope.read(accountsQuery(scope))
+  const account = accounts.find(a => a.id === id)
+  if (!account) throw new NotFound()
+  return account
+}
+
+function mustChangeKeys({ scope, signedInAt }: Hand): void {
+  mustKeepBooks(scope)
+  mustBeFresh(signedInAt, scope.now)
+}
+
+/** A real call with the keys. @throws Invalid */
+async function tryKeys({ scope, config }: Hand, provider: ProviderName, keys: Keys, id: string) {
+  const { known, modeOf } = kinds[provider]
+  try {
+    const { identity } = await openAccount(config, provider, keys, id).test()
+    const row = {
+      mode: modeOf(keys, config),
+      sealedKeys: await sealKeys(config, { keys, identity }),
+      hint: (keys[known] ?? '').slice(-SHOWN),
+      testedAt: scope.now,
+    }
+    return { row, identity }
+  } catch (error) {
+    if (!(error instanceof ProviderFailure)) throw error
+    const why = error.kind === 'down' ? 'paymentSettings.error.down' : 'paymentSettings.error.keys'
+    throw new Invalid({ [known]: why })
+  }
+}
+
+const retire = (scope: WorkspaceScope, id: string): Write =>
+  scope.update('paymentAccounts', { state: 'retired' }, t => and(eq(t.id, id), eq(t.state, 'ready')))
+
+const told = (
+  what: 'saved' | 'retired',
+  { id, provider, mode }: Pick<Account, 'id' | 'provider' | 'mode'>,
+): NewEvent => ({
+  kind: `payment_account.${what}`,
+  subjectId: id,
+  facts: { provider: kinds[provider].label, mode },
+  finance: true,
+  internal: true,
+})
