@@ -4,9 +4,10 @@ import { aRequest, attemptRows, FakeProvider, quietQueues, requestRow } from '..
 import { makeWorld } from '../../../test/world'
 import { Conflict, Invalid, NotFound } from '../../lib/errors'
 import { ProviderFailure } from '../../outside/provider'
+import { applyReceived } from './backs'
 import { startCheckout } from './checkout'
 import { confirm } from './confirm'
-import { applyReceived, refundAttempt } from './refund'
+import { refundAttempt } from './refund'
 
 beforeEach(async () => {
   quietQueues()
