@@ -36,6 +36,8 @@ function make(tag: string, timeZone: string) {
   const time = written(MINUTE, timeZone, { hour: '2-digit', minute: '2-digit' })
   const day = written(DAY, 'UTC', long)
   const shortDay = written(DAY, 'UTC', short)
+  const month = written(DAY, 'UTC', { month: 'long', year: 'numeric' })
+  const shortMonth = written(DAY, 'UTC', { month: 'short' })
   const weekday = written(QUARTER, timeZone, { weekday: 'long', day: 'numeric', month: 'long' })
   const isoDay = written(QUARTER, timeZone, digits, 'en-CA')
   const relatives = lazy(() => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }))
@@ -58,6 +60,9 @@ function make(tag: string, timeZone: string) {
     /** A date without a time, `YYYY-MM-DD`. */
     day: (iso: string) => day(Date.parse(`${iso}T00:00:00Z`)),
     shortDay: (iso: string) => shortDay(Date.parse(`${iso}T00:00:00Z`)),
+    /** A month, `YYYY-MM`: «novembre 2026», and short: «nov.». */
+    month: (iso: string) => month(Date.parse(`${iso}-01T00:00:00Z`)),
+    shortMonth: (iso: string) => shortMonth(Date.parse(`${iso}-01T00:00:00Z`)),
     /** A date without its year when it is this one. */
     nearDay: (iso: string, now: number) =>
       iso.slice(0, 4) === isoDay(now).slice(0, 4)

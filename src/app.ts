@@ -15,12 +15,14 @@ import { journal } from './routes/journal'
 import { live } from './routes/live'
 import { messages } from './routes/messages'
 import { notes } from './routes/notes'
+import { pay } from './routes/pay'
 import { payments } from './routes/payments'
 import { project } from './routes/project'
 import { projectSettings } from './routes/project-settings'
 import { projects } from './routes/projects'
 import { seenAs } from './routes/seen-as'
 import { settings } from './routes/settings'
+import { paymentSettings } from './routes/settings-payments'
 import { tasks } from './routes/tasks'
 import { tickets } from './routes/tickets'
 import { timeline } from './routes/timeline'
@@ -47,6 +49,7 @@ app.route('/', brand)
 app.route('/', accounts)
 app.route('/', delivery)
 app.route('/verify', verify)
+app.route('/pay', pay)
 app.route('/', dev)
 
 // Everything of a workspace stands behind one guard, closed by default; a project's pages under it.
@@ -77,6 +80,7 @@ inWorkspace.route('/payments', allPayments)
 inWorkspace.use('/tickets', team)
 inWorkspace.route('/tickets', allTickets)
 inWorkspace.route('/settings/failures', failures)
+inWorkspace.route('/settings/payments', paymentSettings)
 inWorkspace.route('/settings', settings)
 inWorkspace.route('/p/:project', inProject)
 app.route('/w/:workspace', inWorkspace)

@@ -9,6 +9,7 @@ import { files } from './files'
 import { mail } from './mail'
 import { messages } from './messages'
 import { notes } from './notes'
+import { pay } from './pay'
 import { paymentSettings } from './payment-settings'
 import { payments } from './payments'
 import { projects } from './projects'
@@ -29,6 +30,7 @@ export const en = {
   mail,
   messages,
   notes,
+  pay,
   paymentSettings,
   payments,
   projects,

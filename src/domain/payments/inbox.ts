@@ -1,4 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, type SQL, sql } from 'drizzle-orm'
+import * as z from 'zod'
+import type { Results } from '../../db/connection'
 import type { PersonScope } from '../../db/person'
 import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import { NotFound } from '../../lib/errors'
@@ -37,12 +39,16 @@ const PAGE = 50
 const odd = ['unknown', 'mismatch', 'unreadable']
 
 /** `failing`: tried in vain, and to be tried again; `odd`: about nothing of ours, or not as we know it. */
-export type WebhookFilter = {
-  state?: 'failing' | 'odd' | 'waiting'
-  provider?: string
+export const webhookFilter = z.object({
+  state: z.enum(['failing', 'odd', 'waiting']).optional().catch(undefined),
+  provider: z.string().max(40).optional(),
   /** The id of the last one already shown. */
-  before?: string
-}
+  before: z.string().max(300).optional(),
+})
+export type WebhookFilter = z.output<typeof webhookFilter>
+
+/** Which one is to be processed again. */
+export const webhookAsked = z.object({ provider: z.string().min(1).max(40), id: z.string().min(1).max(300) })
 
 /**
  * What providers said to this workspace, newest first, fifty at a time; `failing` and `odd` count all there are.
@@ -146,14 +152,13 @@ export type Step = {
   webhook: string | null
 }
 
-/** A request's attempts, oldest first, each with everything that was done and said about it. For those who keep books. */
-export async function attemptTimeline(scope: ProjectScope, requestId: string) {
-  mustKeepBooks(scope)
+/** The selects behind the story of a request's attempts, for batches of others; for those who keep books. */
+export function timelineQueries(scope: ProjectScope, requestId: string) {
   const [a, w, e] = [scope.view('paymentAttempts'), scope.view('webhookEvents'), scope.view('events')]
   const accounts = scope.view('paymentAccounts')
   const ofRequest = sql`(select ${a.id} from ${a} where ${a.requestId} = ${requestId})`
   const named = sql<string>`json_extract(${e.facts}, '$.attempt')`
-  const [attempts, said, done, modes] = await scope.read(
+  return [
     scope.select().from(a).where(eq(a.requestId, requestId)).orderBy(asc(a.createdAt), asc(a.id)),
     scope
       .select({
@@ -174,7 +179,11 @@ export async function attemptTimeline(scope: ProjectScope, requestId: string) {
       .orderBy(asc(e.at), asc(e.id))
       .limit(500),
     scope.select({ id: accounts.id, mode: accounts.mode, hint: accounts.hint }).from(accounts),
-  )
+  ] as const
+}
+
+/** A request's attempts, oldest first, each with everything that was done and said about it. */
+export function storiesOf([attempts, said, done, modes]: Results<ReturnType<typeof timelineQueries>>) {
   return attempts.map(({ checkoutUrl: _, ...attempt }) => {
     const steps: Step[] = [
       ...done
@@ -193,4 +202,10 @@ export async function attemptTimeline(scope: ProjectScope, requestId: string) {
     return { ...attempt, account: modes.find(m => m.id === attempt.accountId) ?? null, steps }
   })
 }
-export type AttemptStory = Awaited<ReturnType<typeof attemptTimeline>>[number]
+
+/** The same, asked alone. @throws NotFound for those who keep no books */
+export async function attemptTimeline(scope: ProjectScope, requestId: string) {
+  mustKeepBooks(scope)
+  return storiesOf(await scope.read(...timelineQueries(scope, requestId)))
+}
+export type AttemptStory = ReturnType<typeof storiesOf>[number]

@@ -1,14 +1,28 @@
 import * as z from 'zod'
+import type { Config } from '../../config'
 import type { ProjectScope } from '../../db/scope'
 import { Invalid } from '../../lib/errors'
 import { line, optionalDay } from '../../lib/fields'
 import { newId } from '../../lib/id'
-import { type Priced, parseMoney, priceOf } from '../../lib/money'
+import { decimals, type Priced, parseMoney, priceOf } from '../../lib/money'
 import { divided } from '../../lib/shares'
 import { optionalId } from './input'
+import { offersFor } from './offers'
 import { mustBeActive, mustKeepBooks } from './policy'
 
 export const MOST_PARTS = 12
+
+/** A plan is for whoever may ask for money here, now. @throws NotFound, Forbidden (archived) */
+export function mayMakePlan(scope: ProjectScope): void {
+  mustKeepBooks(scope)
+  mustBeActive(scope)
+}
+
+/** What every amount in a currency must be a multiple of, in minor units: mobile money takes fives of what has no cents. */
+export function stepIn(config: Config, ways: Parameters<typeof offersFor>[1], currency: string): number {
+  const isMobile = offersFor(config, ways, { amount: 0, currency }).some(offer => offer.method === 'mobile')
+  return isMobile && decimals(currency) === 0 ? 5 : 1
+}
 
 /** Shares are kept in hundredths of a percent. */
 const WHOLE = 10_000
@@ -99,8 +113,7 @@ function wordsOf(input: PlanInput, i: number): z.output<typeof partInput> {
  * @throws NotFound (also a phase of elsewhere), Forbidden (archived), Invalid as `planned`
  */
 export async function makePlan(scope: ProjectScope, input: PlanInput, step = 1): Promise<string> {
-  mustKeepBooks(scope)
-  mustBeActive(scope)
+  mayMakePlan(scope)
   const { total, currency, parts } = planned(scope, input, step)
   const planId = newId(scope.now)
   const { now } = scope
