@@ -57,6 +57,7 @@ export const urls = {
   paymentAccounts: (w: string) => `/w/${w}/settings/payments/accounts`,
   newPaymentAccount: (w: string, provider: string) =>
     `/w/${w}/settings/payments/accounts/new?provider=${provider}`,
+  paymentAccount: (w: string, account: string) => `/w/${w}/settings/payments/accounts/${account}`,
   retirement: (w: string, account: string) => `/w/${w}/settings/payments/accounts/${account}/retirement`,
   paymentMethods: (w: string) => `/w/${w}/settings/payments/methods`,
   bankDetails: (w: string) => `/w/${w}/settings/payments/bank`,

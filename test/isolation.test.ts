@@ -27,6 +27,8 @@ const charge = {
 function playStripe() {
   const answers: [RegExp, object][] = [
     [/checkout\/sessions/, { id: 'cs_walked', object: 'checkout.session', url: 'http://stripe.test/pay' }],
+    [/customers/, { id: 'cus_walked', object: 'customer' }],
+    [/account$/, { id: 'acct_walked', object: 'account' }],
     [/refunds/, { id: 're_walked', object: 'refund', charge: { ...charge, amount_refunded: 1000 } }],
     [
       /charges|payment_intents/,

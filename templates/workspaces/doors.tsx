@@ -13,6 +13,12 @@ const doors: readonly Door[] = [
     text: 'workspaces.settings.team_text',
   },
   {
+    to: urls.paymentSettings,
+    icon: 'wallet',
+    title: 'paymentSettings.title',
+    text: 'paymentSettings.door_text',
+  },
+  {
     to: urls.failures,
     icon: 'triangle-alert',
     title: 'workspaces.settings.failures',

@@ -59,7 +59,11 @@ beforeEach(async () => {
 })
 
 /** A request of a workspace, and its checkout at whatever account that workspace has. */
-async function opened(owner: 'camille' | 'awa', payer: 'lea' | 'koffi', project = world.site) {
+async function opened(
+  owner: 'camille' | 'awa',
+  payer: 'lea' | 'koffi',
+  project: { id: string; workspace: string } = world.site,
+) {
   const id = await createRequest(await scopeIn(owner, project), { ...asking, amount: '5000' })
   const scope = await scopeIn(payer, project)
   const provider = await chosenProvider(scope, configOf(env), id, 'stripe')

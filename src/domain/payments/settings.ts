@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { WorkspaceScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
 import { Invalid } from '../../lib/errors'
-import { line, optionalLine, optionalWords } from '../../lib/fields'
+import { checked, line, optionalLine, optionalWords } from '../../lib/fields'
 import { isIban, plainIban } from '../../lib/iban'
 import type { ProviderName } from '../../lib/providers'
 import { isAtHome, isProvider, providerNames } from '../../outside/providers'
@@ -39,6 +39,8 @@ export const methodsInput = z.object({
     .transform(list => list ?? [])
     .pipe(z.array(method).min(1, 'paymentSettings.error.methods')),
 })
+
+export const invoiceInput = z.object({ invoice: checked })
 
 export const bankInput = z.object({
   holder: line(120),
