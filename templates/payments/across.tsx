@@ -1,6 +1,6 @@
 import type { MessageKey, Ui } from '../../locales'
 import type { AcrossPayment, AcrossPayments } from '../../src/domain/payments/across'
-import { type PaymentFilter, queryOf } from '../../src/domain/payments/filter'
+import type { PaymentFilter } from '../../src/domain/payments/filter'
 import { urls } from '../../src/urls'
 import {
   ButtonLink,
@@ -17,7 +17,7 @@ import {
   Stack,
   Table,
 } from '../shared'
-import { Filters } from './filters'
+import { Filters, queryOf } from './filters'
 import { Months } from './months'
 import { PaymentFlags, PaymentState } from './state'
 import { Sums } from './sums'

@@ -1,6 +1,6 @@
 import type { Ui } from '../../locales'
-import { referenceOf } from '../../src/domain/payments/reference'
 import type { Bank } from '../../src/domain/payments/settings'
+import { referenceOf } from '../../src/lib/reference'
 import { Icon, Money } from '../shared'
 
 type Props = {

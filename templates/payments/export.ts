@@ -1,8 +1,8 @@
 import type { MessageKey, Ui } from '../../locales'
 import type { ExportedPayment } from '../../src/domain/payments/across'
-import { referenceOf } from '../../src/domain/payments/reference'
 import { type Cell, csv } from '../../src/lib/csv'
 import { decimals } from '../../src/lib/money'
+import { referenceOf } from '../../src/lib/reference'
 import { netOf } from './amounts'
 
 /** Payments as a spreadsheet opens them in the reader's language: a line each, a column for each tax there is. */

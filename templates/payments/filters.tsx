@@ -12,6 +12,12 @@ type Props = {
   isFiltered: boolean
 }
 
+/** The address's part of a filter: what is as it is by itself is left out. */
+export const queryOf = ({ before: _, by, ...rest }: PaymentFilter): Record<string, string> => ({
+  ...rest,
+  ...(rest.from || rest.to ? { by } : {}),
+})
+
 const states = ['pending', 'overdue', 'received', 'refunded', 'cancelled', 'expired'] as const
 const kinds = ['deposit', 'milestone', 'balance', 'ticket'] as const
 const flags = ['disputed', 'duplicate', 'late'] as const

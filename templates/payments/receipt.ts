@@ -1,6 +1,6 @@
 import type { MessageKey, Ui } from '../../locales'
 import type { Receipt } from '../../src/domain/payments/receipt'
-import { referenceOf } from '../../src/domain/payments/reference'
+import { referenceOf } from '../../src/lib/reference'
 import { netOf } from './amounts'
 import { amounts, facts, type Line, paper, printable, quiet } from './paper'
 

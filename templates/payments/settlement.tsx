@@ -1,5 +1,5 @@
 import type { Attempt, Request } from '../../src/domain/payments/policy'
-import { referenceOf } from '../../src/domain/payments/reference'
+import { referenceOf } from '../../src/lib/reference'
 import { urls } from '../../src/urls'
 import {
   Button,

@@ -33,15 +33,8 @@ export const paymentFilter = z.object({
   before: id,
 })
 export type PaymentFilter = z.output<typeof paymentFilter>
-export const filterWords = { kinds, states, flags, bys }
 
 export const noFilter: PaymentFilter = paymentFilter.parse({})
-
-/** The address's part of a filter: what is as it is by itself is left out. */
-export const queryOf = ({ before: _, by, ...rest }: PaymentFilter): Record<string, string> => ({
-  ...rest,
-  ...(rest.from || rest.to ? { by } : {}),
-})
 
 type Columns = { r: Tables['paymentRequests']; project: SQL; client: SQL }
 

@@ -48,7 +48,7 @@ export async function showPayment(scope: ProjectScope, id: string) {
     attempts,
     refunds: back,
     /** For those who keep the books. */
-    stories: story.length === 4 ? storiesOf(story) : [],
+    stories: keepsBooks ? storiesOf(story as Parameters<typeof storiesOf>[0]) : [],
     ways: { accounts, settings: settingsOf(settings) },
     ticket: ticket && { id: ticket.id, number: ticket.number, subject: ticket.subject, state: ticket.state },
     phase: phase?.name ?? null,
