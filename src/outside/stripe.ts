@@ -147,8 +147,15 @@ async function clientOf(config: Config, keys: Keys): Promise<StripeSdk> {
     // A retry is ours to decide: it uses the attempt's own key.
     maxNetworkRetries: 0,
     telemetry: false,
-    httpClient: Stripe.createFetchHttpClient(),
+    httpClient: Stripe.createFetchHttpClient(fetchOrFail),
   })
+}
+
+/** The SDK takes whatever JSON has no `error` in it for an answer, even where something on the way has failed. */
+const fetchOrFail: typeof fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
+  const response = await fetch(input, init)
+  if (response.status >= 500) throw new Error(String(response.status))
+  return response
 }
 
 async function verify(client: StripeSdk, secret: string, raw: string, headers: Headers) {
