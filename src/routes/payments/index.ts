@@ -10,8 +10,9 @@ import { settlement } from './settlement'
 /** Under a project: nobody without the finance capability knows that any of it exists. */
 export const payments = new Hono<ProjectApp>()
   .use(finance)
-  .route('/', requests)
+  // Before those that take a payment's id in its place.
   .route('/', plans)
+  .route('/', requests)
   .route('/', settlement)
   .route('/', documents)
   .route('/', pages)
