@@ -60,6 +60,7 @@ export const AllPayments = ({ ui, slug, filter, data, isFiltered }: Props) => {
       ) : (
         <Stack>
           <Sums ui={ui} sums={data.sums} isTeam />
+          <Months ui={ui} pictures={data.pictures} />
           <Filters ui={ui} slug={slug} filter={filter} data={data} isFiltered={isFiltered} />
           {none ? (
             <EmptyState
@@ -101,7 +102,6 @@ export const AllPayments = ({ ui, slug, filter, data, isFiltered }: Props) => {
               }}
             />
           )}
-          <Months ui={ui} pictures={data.pictures} />
         </Stack>
       )}
     </>

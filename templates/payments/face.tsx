@@ -28,15 +28,16 @@ export const Amount = ({ ui: { t, format }, face, overdue }: { ui: Ui; face: Fac
 )
 
 /** What it is for, and what it is made of. */
-export const Words = ({ ui, face }: { ui: Ui; face: Face }) => (
-  <Stack>
-    <Taxes ui={ui} of={face} />
-    {face.description && (
-      <Prose>
-        {face.description.split(/\n{2,}/).map(paragraph => (
-          <p>{paragraph}</p>
-        ))}
-      </Prose>
-    )}
-  </Stack>
-)
+export const Words = ({ ui, face }: { ui: Ui; face: Face }) =>
+  !face.description && !face.taxes?.length ? null : (
+    <Stack>
+      <Taxes ui={ui} of={face} />
+      {face.description && (
+        <Prose>
+          {face.description.split(/\n{2,}/).map(paragraph => (
+            <p>{paragraph}</p>
+          ))}
+        </Prose>
+      )}
+    </Stack>
+  )

@@ -157,7 +157,7 @@ const Documents = ({ ui: { t }, slug, project, isTeam, payment }: PaymentPagePro
   const part = (name: 'receipt' | 'agreement' | 'link') =>
     urls.paymentPart(slug, project.id, request.id, name)
   return (
-    <div class="actions actions-stack">
+    <div class="actions documents">
       {request.paidAt !== null && isTeam && (
         <ButtonLink href={part('receipt')} size="sm" icon="download" data-hx-boost="false">
           {t('payments.receipt.download')}
