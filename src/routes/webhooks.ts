@@ -59,11 +59,12 @@ async function fromProvider(c: Context<OpenApp>): Promise<Response> {
   const hint = await box.at.verify(raw, c.req.raw.headers)
   if (!hint) return c.text('signature', 400)
   const message = await storeWebhook(c.var.person, { provider: name, account: box.account }, hint)
-  c.executionCtx.waitUntil(
-    c.env.WEBHOOKS.send(message).catch(() => {
-      // It is stored: the cron hands it over.
-    }),
-  )
+  if (message)
+    c.executionCtx.waitUntil(
+      c.env.WEBHOOKS.send(message).catch(() => {
+        // It is stored: the cron hands it over.
+      }),
+    )
   return c.text('ok')
 }
 

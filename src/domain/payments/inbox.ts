@@ -16,21 +16,30 @@ export const eventIdOf = ({ account }: Box, id: string): string => (account ? `$
 /**
  * Keeps a provider's word before anything is done with it, once under the provider's own id.
  * @param outcome for what is only kept: nothing is to follow from it
- * @returns what the queue is told of it
+ * @returns what the queue is told of it; null where it was processed already
  */
 export async function storeWebhook(
   door: PersonScope,
   box: Box,
   { id: said, type, payload }: Hint,
   outcome?: string,
-): Promise<{ provider: string; id: string }> {
+): Promise<{ provider: string; id: string } | null> {
   const { provider, account } = box
   const id = eventIdOf(box, said)
   const whose = { accountId: account?.id ?? null, workspaceId: account?.workspaceId ?? null }
   const settled = outcome ? { outcome, processedAt: door.now } : {}
   const row = { provider, id, type, payload, receivedAt: door.now, ...whose, ...settled }
-  await door.commit([door.write.putNew('webhookEvents', row)], null)
-  return { provider, id }
+  const t = door.table('webhookEvents')
+  const [[kept]] = await door.commit(
+    [door.write.putNew('webhookEvents', row)],
+    null,
+    undefined,
+    door
+      .select({ processedAt: t.processedAt })
+      .from(t)
+      .where(and(eq(t.provider, provider), eq(t.id, id))),
+  )
+  return kept?.processedAt == null ? { provider, id } : null
 }
 
 /** As many as one page of the list shows. */
