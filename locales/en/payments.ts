@@ -39,7 +39,7 @@ export const payments: Same<typeof fr> = {
     copied: 'Copied',
   },
   preview: {
-    title: 'Preview',
+    title: 'What the client will see',
     lead: 'This is what the client will read. Nothing has been sent yet.',
     show: 'Preview',
     again: 'Refresh the preview',

@@ -36,7 +36,7 @@ export const payments = {
     copied: 'Copié',
   },
   preview: {
-    title: 'Aperçu',
+    title: 'Ce que le client verra',
     lead: 'Voici ce que lira le client. Rien n’est encore envoyé.',
     show: 'Voir l’aperçu',
     again: 'Actualiser l’aperçu',
@@ -469,8 +469,8 @@ export const payments = {
     receipt: {
       subject: 'Reçu : {title}, {amount}',
       heading: 'Merci, nous avons bien reçu {amount}',
-      text: 'Votre paiement pour « {title} » est arrivé. Gardez ce message : il vous sert de reçu.',
-      button: 'Voir le paiement',
+      text: 'Votre paiement pour « {title} » est arrivé. Gardez ce message ; le reçu en PDF est sur la page du paiement.',
+      button: 'Voir le reçu',
       fact: { amount: 'Montant', project: 'Projet', reference: 'Référence du virement' },
     },
     received: {
