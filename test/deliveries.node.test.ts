@@ -70,7 +70,7 @@ async function furnish(): Promise<void> {
 beforeAll(async () => {
   stripe = await standIn(story.attempts, n => (n % 9 === 8 ? (faults[Math.floor(n / 9) % 3] ?? null) : null))
   code = await bundled()
-  served = await serve(code, state, stripe.origin)
+  served = await serve(code, state, { STRIPE_API_BASE: stripe.origin })
   await migrate(served)
   await furnish()
 }, 120_000)
@@ -137,7 +137,7 @@ async function deliverAll(): Promise<number> {
   let dark: Promise<void> | null = null
   const restart = async () => {
     await served.kill()
-    served = await serve(code, state, stripe.origin)
+    served = await serve(code, state, { STRIPE_API_BASE: stripe.origin })
   }
   const worker = async () => {
     for (let next = waiting.pop(); next; next = waiting.pop()) {

@@ -36,13 +36,21 @@ export async function bundled(): Promise<string> {
   return outputFiles[0]?.text ?? ''
 }
 
-/** @param state folder of its database, which outlives it; @param stripe where Stripe is played */
-export async function serve(code: string, state: string, stripe: string): Promise<Served> {
+/**
+ * @param state folder of its database, which outlives it
+ * @param variables its own, over what it needs to start at all
+ */
+export async function serve(
+  code: string,
+  state: string,
+  variables: Record<string, string>,
+  port = 0,
+): Promise<Served> {
   const before = new Set(children())
   const mf = new Miniflare(
     convertV4MiniflareOptions({
       host: '127.0.0.1',
-      port: 0,
+      port,
       logRequests: false,
       telemetry: { enabled: false },
       handleStructuredLogs: () => {},
@@ -60,9 +68,9 @@ export async function serve(code: string, state: string, stripe: string): Promis
             SECRET_KEY: 'a-key-for-deliveries-and-nothing-else',
             STRIPE_SECRET_KEY: 'sk_test_deliveries',
             STRIPE_WEBHOOK_SECRET: SECRET,
-            STRIPE_API_BASE: stripe,
             RESEND_API_KEY: 're_none',
             MAIL_FROM: 'bonjour@parvis.test',
+            ...variables,
           },
           d1Databases: { DB: 'parvis' },
           r2Buckets: ['FILES'],
