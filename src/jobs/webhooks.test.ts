@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { Browser, kindsOf, rows, scopeIn } from '../../test/harness'
 import {
   aPricedTicket,
@@ -23,6 +23,7 @@ import { makeWorld } from '../../test/world'
 import { startCheckout } from '../domain/payments/checkout'
 import { cancelRequest, changeRequest } from '../domain/payments/requests'
 import { recordTransfer } from '../domain/payments/transfer'
+import { recheckCheckouts } from './checkouts'
 import { consumeWebhook, sweepWebhooks } from './webhooks'
 
 beforeEach(async () => {
@@ -85,6 +86,26 @@ describe('a webhook of Stripe’s', () => {
     expect((await send(event, await sign(event.body))).status).toBe(400)
     expect(await webhookRows()).toEqual([])
     expect(await requestRow(id)).toMatchObject({ state: 'pending' })
+  })
+
+  it.each([
+    ['ahead', 86_400_000],
+    ['behind', -86_400_000],
+  ])('has no effect while our clock is a day %s, and the check finds what was paid', async (_, off) => {
+    const id = await aRequest()
+    const attempt = await checkout(id)
+    const event = completed(attempt)
+    const signature = await stripeSignature(event.body)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + off })
+    const answer = await send(event, signature).finally(() => vi.useRealTimers())
+    expect(answer.status).toBe(400)
+    expect(await webhookRows()).toEqual([])
+    expect(await requestRow(id)).toMatchObject({ state: 'pending' })
+    playOutside(() => session(attempt))
+    // Behind, the cron waits: for it, nothing has been open for two minutes yet.
+    await recheckCheckouts(env, Date.now() + Math.max(off, 0))
+    await recheckCheckouts(env, Date.now() + 180_000)
+    expect(await requestRow(id)).toMatchObject({ state: 'paid', paid_source: 'check' })
   })
 
   it('has no effect when it was altered on the way', async () => {

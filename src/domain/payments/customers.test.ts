@@ -67,8 +67,7 @@ describe('a client at a provider', () => {
 
   it('is not what a payment fails for', async () => {
     const provider = new Knowing()
-    provider.busy = 1000
-    provider.customer = async () => Promise.reject(new ProviderFailure('down', 'no_answer'))
+    provider.customer = async () => Promise.reject(new ProviderFailure('refused', 'permission'))
     await pay(await aRequest(), provider)
     expect(provider.orders).toMatchObject([{ customer: null }])
     expect(await kept()).toEqual([])

@@ -24,9 +24,10 @@ export const knownOf = ([rows, clients]: [{ ref: string }[], { name: string }[]]
 const [TRIES, WAIT] = [10, 150]
 
 /**
- * The client's customer at a provider's account, made once however many ask at a time: the key is the client's.
- * Without one, where the provider keeps none or is busy, is how it then is: a payment does not fail for it.
+ * The client's customer at a provider's account, made once however many ask at a time: the key is the client's. Where
+ * the provider keeps none, or does not let us, there is none: a payment does not fail for it.
  * @param gone one that the provider no longer knows
+ * @throws ProviderFailure (`down`)
  */
 export async function customerOf(
   scope: ProjectScope,
@@ -38,18 +39,18 @@ export async function customerOf(
   if (known.ref && known.ref !== gone) return known.ref
   const { clientId } = scope.project
   const key = `customer-${provider.accountId ?? scope.workspace.id}-${clientId}-${gone ?? 'first'}`
-  for (let tried = 0; tried < TRIES; tried++) {
+  for (let tried = 1; ; tried++) {
     try {
       const { name } = known
       const ref = await provider.customer({ key, name, clientId, workspaceId: scope.workspace.id })
       return await keep(scope, provider, ref, gone)
     } catch (error) {
       if (!(error instanceof ProviderFailure)) throw error
-      if (error.code !== 'busy') return null
+      if (error.kind !== 'down') return null
+      if (error.code !== 'busy' || tried === TRIES) throw error
       await new Promise(resolve => setTimeout(resolve, WAIT))
     }
   }
-  return null
 }
 
 /** @returns whichever was kept: of several at once one is, in the place of the one that is gone. */
