@@ -104,7 +104,7 @@ export const paymentSettings: Same<typeof fr> = {
     bank: 'Give an IBAN, or the details with which a transfer can be made.',
   },
   journal: {
-    saved: 'Payment account {provider} saved ({mode, select, live {live} other {test mode}})',
+    saved: 'Payment account {provider} saved ({mode, select, live {in live mode} other {in test mode}})',
     retired: 'Payment account {provider} retired',
     changed:
       '{what, select, bank {Bank details changed} methods {Ways to pay changed} other {Payment settings changed}}',

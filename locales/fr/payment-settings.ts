@@ -100,7 +100,7 @@ export const paymentSettings = {
     bank: 'Indiquez un IBAN, ou les précisions qui permettent de faire un virement.',
   },
   journal: {
-    saved: 'Compte de paiement {provider} enregistré ({mode, select, live {réel} other {mode test}})',
+    saved: 'Compte de paiement {provider} enregistré ({mode, select, live {en mode réel} other {en mode test}})',
     retired: 'Compte de paiement {provider} retiré',
     changed:
       '{what, select, bank {Coordonnées bancaires modifiées} methods {Moyens de paiement modifiés} other {Réglages de paiement modifiés}}',
