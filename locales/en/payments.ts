@@ -471,8 +471,8 @@ export const payments: Same<typeof fr> = {
     receipt: {
       subject: 'Receipt: {title}, {amount}',
       heading: 'Thank you, we have received {amount}',
-      text: '{title} is settled. Keep this message: it is your receipt.',
-      button: 'See the payment',
+      text: '{title} is settled. Keep this message; the PDF receipt is on the payment’s page.',
+      button: 'See the receipt',
       fact: { amount: 'Amount', project: 'Project', reference: 'Transfer reference' },
     },
     received: {
