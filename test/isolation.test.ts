@@ -8,7 +8,7 @@ import { inside, prepare } from '../src/web/session'
 import { trace } from '../src/web/trace'
 import { freshStores } from './fresh'
 import { cases } from './isolation/cases'
-import { guardedRoutes, walk } from './isolation/walker'
+import { guardedRoutes, isUnder, walk, worldly } from './isolation/walker'
 
 const renew = freshStores
 
@@ -47,6 +47,13 @@ describe('the walker', () => {
     expect(keys.filter(key => !cases[key])).toEqual([])
     expect(Object.keys(cases).filter(key => !keys.includes(key))).toEqual([])
     expect(keys.length).toBeGreaterThan(90)
+  })
+
+  it('knows every door that is open to the world', () => {
+    const beyond = [...new Set(app.routes.filter(r => r.method !== 'ALL').map(r => r.path))].filter(
+      path => !path.startsWith('/w/:workspace') && !worldly.some(door => door === path || isUnder(path, door)),
+    )
+    expect(beyond).toEqual([])
   })
 
   it.each(routes.map(r => [`${r.method} ${r.path}`, r] as const))(
