@@ -51,7 +51,8 @@ describe('the walker', () => {
 
   it('knows every door that is open to the world', () => {
     const beyond = [...new Set(app.routes.filter(r => r.method !== 'ALL').map(r => r.path))].filter(
-      path => !path.startsWith('/w/:workspace') && !worldly.some(door => door === path || isUnder(path, door)),
+      path =>
+        !path.startsWith('/w/:workspace') && !worldly.some(door => door === path || isUnder(path, door)),
     )
     expect(beyond).toEqual([])
   })

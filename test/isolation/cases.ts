@@ -163,7 +163,11 @@ export const cases: Record<string, Case> = {
   [`GET ${w}/payments`]: { may: money },
   [`GET ${w}/payments/export`]: { may: managers },
   [`GET ${w}/payments/inbox`]: { may: managers },
-  [`POST ${w}/payments/inbox`]: { may: managers, before: told, body: () => ({ provider: 'stripe', id: 'evt_told' }) },
+  [`POST ${w}/payments/inbox`]: {
+    may: managers,
+    before: told,
+    body: () => ({ provider: 'stripe', id: 'evt_told' }),
+  },
   [`GET ${w}/tickets`]: { may: team },
   [`GET ${w}/settings`]: { may: managers },
   [`POST ${w}/settings`]: {
