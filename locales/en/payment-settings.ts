@@ -16,9 +16,10 @@ export const paymentSettings: Same<typeof fr> = {
     lead: 'With an account of your own, your clients’ money reaches you directly.',
     card: 'Card',
     mobile: 'Mobile money',
-    own: 'Your account, key ending in {hint}',
+    own: 'Your account, key …{hint}',
     deployment: 'The platform’s account',
     none: 'No account',
+    elsewhere: 'Not for amounts in {currency}',
     tested: 'Checked {when}',
     connect: 'Connect my account',
     replace: 'Connect another account',
@@ -34,6 +35,8 @@ export const paymentSettings: Same<typeof fr> = {
     lead: 'The keys are checked, then encrypted. Nobody can read them again, not even you.',
     address: 'Address to give to {provider}',
     address_text: 'This is where {provider} announces the payments of this account, and of no other.',
+    copy: 'Copy',
+    copied: 'Copied',
     events: 'Events to tick',
     save: 'Check and save',
     back: 'Cancel',
@@ -48,8 +51,10 @@ export const paymentSettings: Same<typeof fr> = {
     mode_live: 'A live account',
   },
   key_hint: {
-    secretKey: '“sk_test_…” to try things out, “sk_live_…” to be paid.',
-    webhookSecret: '“whsec_…”, shown once the address has been declared.',
+    stripe: {
+      secretKey: '“sk_test_…” to try things out, “sk_live_…” to be paid.',
+      webhookSecret: '“whsec_…”, shown once the address has been declared.',
+    },
   },
   fresh: {
     title: 'Confirm that it is you',

@@ -13,9 +13,10 @@ export const paymentSettings = {
     lead: 'Avec votre propre compte, l’argent de vos clients vous arrive directement.',
     card: 'Carte bancaire',
     mobile: 'Mobile money',
-    own: 'Votre compte, clé terminée par {hint}',
+    own: 'Votre compte, clé …{hint}',
     deployment: 'Compte de la plateforme',
     none: 'Aucun compte',
+    elsewhere: 'Ne sert pas aux montants en {currency}',
     tested: 'Vérifié {when}',
     connect: 'Brancher mon compte',
     replace: 'Brancher un autre compte',
@@ -30,6 +31,8 @@ export const paymentSettings = {
     lead: 'Les clés sont vérifiées, puis chiffrées. Personne ne peut les relire, pas même vous.',
     address: 'Adresse à déclarer chez {provider}',
     address_text: 'C’est là que {provider} annonce les paiements de ce compte, et de lui seul.',
+    copy: 'Copier',
+    copied: 'Copié',
     events: 'Événements à cocher',
     save: 'Vérifier et enregistrer',
     back: 'Annuler',
@@ -44,8 +47,10 @@ export const paymentSettings = {
     mode_live: 'Un compte réel',
   },
   key_hint: {
-    secretKey: '« sk_test_… » pour essayer, « sk_live_… » pour encaisser.',
-    webhookSecret: '« whsec_… », affiché une fois l’adresse déclarée.',
+    stripe: {
+      secretKey: '« sk_test_… » pour essayer, « sk_live_… » pour encaisser.',
+      webhookSecret: '« whsec_… », affiché une fois l’adresse déclarée.',
+    },
   },
   fresh: {
     title: 'Confirmez que c’est bien vous',
@@ -100,7 +105,8 @@ export const paymentSettings = {
     bank: 'Indiquez un IBAN, ou les précisions qui permettent de faire un virement.',
   },
   journal: {
-    saved: 'Compte de paiement {provider} enregistré ({mode, select, live {en mode réel} other {en mode test}})',
+    saved:
+      'Compte de paiement {provider} enregistré ({mode, select, live {en mode réel} other {en mode test}})',
     retired: 'Compte de paiement {provider} retiré',
     changed:
       '{what, select, bank {Coordonnées bancaires modifiées} methods {Moyens de paiement modifiés} other {Réglages de paiement modifiés}}',

@@ -3,7 +3,7 @@ import { as, kindsOf, rows, scopeAt, scopeIn } from '../../test/harness'
 import { aRequest, attemptRows, env, playOutside, quietQueues } from '../../test/payments'
 import { makeWorld } from '../../test/world'
 import { configOf } from '../config'
-import { accountsQuery, openOwn } from '../domain/payments/accounts'
+import { openOwn, sealedAccountsQuery } from '../domain/payments/accounts'
 import { chosenProvider } from '../domain/payments/offers'
 import { recheckCheckouts } from '../jobs/checkouts'
 import { newId } from '../lib/id'
@@ -89,6 +89,19 @@ describe('an account’s keys', () => {
     expect((await account())[0]).toMatchObject({ id: row?.id, hint: 'er_2', state: 'ready' })
   })
 
+  it('have an address that is known before they are typed in, and stays the same until then', async () => {
+    const camille = await as('camille')
+    const shown = async (name: 'camille' | 'ada') =>
+      /webhooks\/stripe\/([0-9a-f-]{36})/.exec(
+        await (await as(name)).html(urls.newPaymentAccount('atelier', 'stripe')),
+      )?.[1]
+    const before = await shown('camille')
+    expect(await shown('ada')).toBe(before)
+    await camille.post(urls.paymentAccounts('atelier'), { provider: 'stripe', ...keys, id: newId() })
+    expect(await account()).toMatchObject([{ id: before }])
+    expect(await shown('camille')).not.toBe(before)
+  })
+
   it('need a sign-in of just now, as bank details do', async () => {
     const { camille } = await connected()
     const [row] = await account()
@@ -117,7 +130,7 @@ describe('an account’s keys', () => {
       ['lier', 'retired'],
       ['ther', 'ready'],
     ])
-    const { camille } = await connected({ id: String((await account())[0]?.id) })
+    const { camille } = await connected()
     expect((await account()).filter(a => a.state === 'ready')).toHaveLength(1)
     expect((await camille.get(page)).status).toBe(200)
   })
@@ -143,7 +156,7 @@ describe('the secret that seals', () => {
     expect(provider.accountId).toBe((await account())[0]?.id)
     const [row] = await account()
     expect(row?.sealed_keys).not.toBe(sealed)
-    const [[now]] = [await (await scopeAt('camille')).read(accountsQuery(await scopeAt('camille')))]
+    const [[now]] = [await (await scopeAt('camille')).read(sealedAccountsQuery(await scopeAt('camille')))]
     if (!now?.[0]) throw new Error('no account')
     const without = { ...config, SECRET_KEY_OLD: undefined }
     expect((await openOwn(without, now[0])).accountId).toBe(row?.id)

@@ -2,7 +2,13 @@ import { type Context, Hono } from 'hono'
 import { PaymentSettingsPage } from '../../templates/payments/settings'
 import { AccountPage, RetirementPage } from '../../templates/payments/settings-account'
 import { isFresh, mustBeFresh } from '../domain/accounts/sessions'
-import { accountOf, changeKeys, connectAccount, retireAccount } from '../domain/payments/account-change'
+import {
+  accountOf,
+  changeKeys,
+  connectAccount,
+  nextAccountId,
+  retireAccount,
+} from '../domain/payments/account-change'
 import {
   bankInput,
   changeBank,
@@ -14,7 +20,6 @@ import {
 } from '../domain/payments/settings'
 import { showPaymentSettings } from '../domain/payments/settings-page'
 import { Forbidden, NotFound } from '../lib/errors'
-import { isId, newId } from '../lib/id'
 import type { ProviderName } from '../lib/providers'
 import type { Keys } from '../outside/provider'
 import { isProvider, kinds } from '../outside/providers'
@@ -62,19 +67,15 @@ export const paymentSettings = new Hono<WorkspaceApp>()
     await changeInvoice(c.var.scope, parsed.data.invoice)
     return saved(c)
   })
-  .get('/accounts/new', c =>
-    accountPage(c, { id: newId(c.var.now), provider: providerIn(c.req.query('provider')) }),
-  )
+  .get('/accounts/new', async c => newAccountPage(c, providerIn(c.req.query('provider'))))
   .post('/accounts', async c => {
-    const { id, provider: name } = await bodyOf(c)
-    const provider = providerIn(name)
-    const chosen = typeof id === 'string' && isId(id) ? id : newId(c.var.now)
-    const at = { id: chosen, provider }
+    const provider = providerIn((await bodyOf(c)).provider)
     const parsed = await keysIn(c, provider)
-    if (!parsed.ok) return accountPage(c, at, parsed)
+    if (!parsed.ok) return newAccountPage(c, provider, parsed)
     return freshly(c, async () => {
-      const done = await attempt({}, () => connectAccount(hand(c), { ...at, keys: parsed.data }))
-      return done.ok ? saved(c, 'paymentSettings.notice.connected') : accountPage(c, at, kept(done, parsed))
+      const done = await attempt({}, () => connectAccount(hand(c), { provider, keys: parsed.data }))
+      if (done.ok) return saved(c, 'paymentSettings.notice.connected')
+      return newAccountPage(c, provider, kept(done, parsed))
     })
   })
   .get('/accounts/:account', async c => {
@@ -151,6 +152,11 @@ async function settingsPage(c: In, refused?: Back, status: 200 | 403 | 422 = ref
   )
 }
 
+async function newAccountPage(c: In, provider: ProviderName, refused?: Refused) {
+  const id = await nextAccountId(c.var.scope, c.var.config, provider)
+  return accountPage(c, { id, provider }, refused)
+}
+
 type At = { id: string; provider: ProviderName; isKept?: boolean }
 
 function accountPage(c: In, { id, provider, isKept = false }: At, refused?: Refused) {
@@ -159,7 +165,7 @@ function accountPage(c: In, { id, provider, isKept = false }: At, refused?: Refu
   const { label, keys, listens } = kinds[provider]
   return page(
     c,
-    { title: label, at: 'settings', status: refused ? 422 : 200 },
+    { title: label, at: 'settings', scripts: ['copy'], status: refused ? 422 : 200 },
     <AccountPage
       ui={ui}
       slug={slug}

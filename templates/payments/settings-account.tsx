@@ -41,6 +41,13 @@ export const AccountPage = (props: Props) => {
       <PageHeader
         title={t(title, { provider: provider.label })}
         lead={t('paymentSettings.connect.lead')}
+        actions={
+          isKept && (
+            <ButtonLink href={urls.newPaymentAccount(slug, provider.name)} icon="key-round">
+              {t('paymentSettings.accounts.replace')}
+            </ButtonLink>
+          )
+        }
         crumbs={{
           label: t('paymentSettings.title'),
           items: [{ label: t('paymentSettings.title'), href: urls.paymentSettings(slug) }],
@@ -48,7 +55,7 @@ export const AccountPage = (props: Props) => {
       />
       {fresh ? (
         <Stack>
-          <Address {...props} />
+          {provider.listens.length > 0 && <Address {...props} />}
           <KeysForm {...props} />
         </Stack>
       ) : (
@@ -67,14 +74,27 @@ const Address = ({ ui: { t }, provider, address }: Props) => (
     id="address"
     quiet
   >
-    <p class="wrap-anywhere">
-      <code>{address}</code>
-    </p>
-    <p class="hint">{t('paymentSettings.connect.address_text', { provider: provider.label })}</p>
-    {provider.listens.length > 0 && (
+    <Stack class="gap-3">
+      <p class="wrap-anywhere">
+        <code>{address}</code>
+      </p>
+      {/* Shown by the script that copies. */}
+      <div>
+        <Button
+          type="button"
+          size="sm"
+          icon="copy"
+          hidden
+          data-copy={address}
+          data-copied={t('paymentSettings.connect.copied')}
+        >
+          <span>{t('paymentSettings.connect.copy')}</span>
+        </Button>
+      </div>
+      <p class="hint">{t('paymentSettings.connect.address_text', { provider: provider.label })}</p>
       <details>
         <summary>{t('paymentSettings.connect.events')}</summary>
-        <ul class="plain">
+        <ul class="mt-2">
           {provider.listens.map(event => (
             <li>
               <code>{event}</code>
@@ -82,7 +102,7 @@ const Address = ({ ui: { t }, provider, address }: Props) => (
           ))}
         </ul>
       </details>
-    )}
+    </Stack>
   </Card>
 )
 
@@ -95,7 +115,6 @@ const KeysForm = ({ ui: { t }, slug, provider, id, isKept, refused }: Props) => 
     <Card class="narrow">
       <Form action={isKept ? urls.paymentAccount(slug, id) : urls.paymentAccounts(slug)}>
         <ErrorSummary title={t('errors.form')} errors={errors} />
-        {!isKept && <input type="hidden" name="id" value={id} />}
         <input type="hidden" name="provider" value={provider.name} />
         {provider.keys.map(key => {
           const label = t(`paymentSettings.key.${key}` as MessageKey)
@@ -113,7 +132,7 @@ const KeysForm = ({ ui: { t }, slug, provider, id, isKept, refused }: Props) => 
                 }))}
               />
             )
-          const hint = `paymentSettings.key_hint.${key}`
+          const hint = `paymentSettings.key_hint.${provider.name}.${key}`
           return (
             <TextField
               name={key}

@@ -23,7 +23,7 @@ export const BankForm = ({ ui, slug, bank, fresh, refused }: Props) => {
     )
   return (
     <Card title={title} id="bank">
-      <p class="hint">{t('paymentSettings.bank.lead')}</p>
+      <p class="hint mb-4">{t('paymentSettings.bank.lead')}</p>
       <Form action={urls.bankDetails(slug)}>
         <ErrorSummary title={t('errors.form')} errors={errors} />
         <TextField
@@ -65,15 +65,14 @@ export const BankForm = ({ ui, slug, bank, fresh, refused }: Props) => {
         />
         <FormActions>
           <Button variant="primary">{t('paymentSettings.bank.save')}</Button>
+          {bank && (
+            <Button variant="ghost" form="bank-removal">
+              {t('paymentSettings.bank.remove')}
+            </Button>
+          )}
         </FormActions>
       </Form>
-      {bank && (
-        <form method="post" action={urls.bankRemoval(slug)}>
-          <Button variant="ghost" icon="x">
-            {t('paymentSettings.bank.remove')}
-          </Button>
-        </form>
-      )}
+      {bank && <form id="bank-removal" method="post" action={urls.bankRemoval(slug)} />}
     </Card>
   )
 }

@@ -35,7 +35,7 @@ type Props = {
 export const PaymentSettingsPage = (props: Props) => {
   const { ui, slug, shown } = props
   const { t } = ui
-  const testing = shown.providers.some(p => (p.own?.mode ?? p.deployment) === 'test')
+  const testing = shown.providers.some(p => p.serves && (p.own?.mode ?? p.deployment) === 'test')
   return (
     <>
       <PageHeader
@@ -46,11 +46,6 @@ export const PaymentSettingsPage = (props: Props) => {
           items: [{ label: t('shell.nav.settings'), href: urls.settings(slug) }],
         }}
       />
-      {testing && (
-        <Notice tone="warning" icon="triangle-alert" title={t('paymentSettings.test_notice.title')}>
-          <p>{t('paymentSettings.test_notice.text')}</p>
-        </Notice>
-      )}
       <Columns
         aside={
           <Stack>
@@ -62,6 +57,11 @@ export const PaymentSettingsPage = (props: Props) => {
         }
       >
         <Stack>
+          {testing && (
+            <Notice tone="warning" icon="triangle-alert" title={t('paymentSettings.test_notice.title')}>
+              <p>{t('paymentSettings.test_notice.text')}</p>
+            </Notice>
+          )}
           <Accounts {...props} />
           <BankForm
             ui={ui}
@@ -80,15 +80,19 @@ const Accounts = ({ ui, slug, shown }: Props) => {
   const { t } = ui
   const retired = shown.providers.flatMap(p => p.retired.map(account => ({ ...account, label: p.label })))
   return (
-    <Card title={t('paymentSettings.accounts.title')} id="accounts" flush>
-      <p class="hint px-card">{t('paymentSettings.accounts.lead')}</p>
+    <Card
+      title={t('paymentSettings.accounts.title')}
+      id="accounts"
+      flush
+      footer={<p class="hint">{t('paymentSettings.accounts.lead')}</p>}
+    >
       <List label={t('paymentSettings.accounts.title')}>
         {shown.providers.map(provider => (
-          <ProviderRow ui={ui} slug={slug} provider={provider} />
+          <ProviderRow ui={ui} slug={slug} provider={provider} currency={shown.currency} />
         ))}
       </List>
       {retired.length > 0 && (
-        <details class="px-card">
+        <details class="px-5 py-4">
           <summary>{t('paymentSettings.accounts.retired')}</summary>
           <p class="hint">{t('paymentSettings.accounts.retired_text')}</p>
           <List label={t('paymentSettings.accounts.retired')}>
@@ -107,9 +111,10 @@ const Accounts = ({ ui, slug, shown }: Props) => {
   )
 }
 
-const ProviderRow = ({ ui, slug, provider }: { ui: Ui; slug: string; provider: ShownProvider }) => {
+const ProviderRow = (props: { ui: Ui; slug: string; provider: ShownProvider; currency: string }) => {
+  const { ui, slug, provider, currency } = props
   const { t, format } = ui
-  const { name, label, method, own, deployment } = provider
+  const { name, label, method, serves, own, deployment } = provider
   const mode = own?.mode ?? deployment
   const whose = own
     ? `${t('paymentSettings.accounts.own', { hint: own.hint })} · ${t('paymentSettings.accounts.tested', { when: format.ago(own.testedAt, ui.now) })}`
@@ -117,26 +122,32 @@ const ProviderRow = ({ ui, slug, provider }: { ui: Ui; slug: string; provider: S
   return (
     <Row
       lead={<Icon name={method === 'card' ? 'credit-card' : 'smartphone'} />}
-      title={
+      title={label}
+      meta={
         <>
-          {label} {mode && <ModeBadge ui={ui} mode={mode} />}
+          {t(`paymentSettings.accounts.${method}`)}
+          <br />
+          {serves || own ? whose : t('paymentSettings.accounts.elsewhere', { currency })}
         </>
       }
-      meta={`${t(`paymentSettings.accounts.${method}`)} · ${whose}`}
       aside={
         <>
-          <ButtonLink href={urls.newPaymentAccount(slug, name)} size="sm" icon="key-round">
-            {t(own ? 'paymentSettings.accounts.replace' : 'paymentSettings.accounts.connect')}
-          </ButtonLink>
-          {own && (
+          {mode && (serves || own) && <ModeBadge ui={ui} mode={mode} />}
+          {own ? (
             <>
-              <ButtonLink href={urls.paymentAccount(slug, own.id)} size="sm" variant="ghost">
+              <ButtonLink href={urls.paymentAccount(slug, own.id)} size="sm" icon="key-round">
                 {t('paymentSettings.accounts.change')}
               </ButtonLink>
               <ButtonLink href={urls.retirement(slug, own.id)} size="sm" variant="ghost">
                 {t('paymentSettings.accounts.retire')}
               </ButtonLink>
             </>
+          ) : (
+            serves && (
+              <ButtonLink href={urls.newPaymentAccount(slug, name)} size="sm" icon="key-round">
+                {t('paymentSettings.accounts.connect')}
+              </ButtonLink>
+            )
           )}
         </>
       }

@@ -50,11 +50,10 @@ beforeEach(async () => {
   quietQueues()
   await makeWorld()
   playStripe()
-  account = newId()
   const scope = await scopeAt('awa')
-  await connectAccount(
+  account = await connectAccount(
     { scope, config: configOf(env), signedInAt: scope.now },
-    { id: account, provider: 'stripe', keys: { secretKey: 'sk_test_awas', webhookSecret: SECRET } },
+    { provider: 'stripe', keys: { secretKey: 'sk_test_awas', webhookSecret: SECRET } },
   )
 })
 

@@ -2,13 +2,14 @@ import { and, eq } from 'drizzle-orm'
 import type { Config } from '../../config'
 import type { NewEvent, Write } from '../../db/commit'
 import type { WorkspaceScope } from '../../db/scope'
-import { Conflict, Invalid, NotFound } from '../../lib/errors'
-import { isId } from '../../lib/id'
+import { hmac } from '../../lib/crypto'
+import { Invalid, NotFound } from '../../lib/errors'
+import { idFrom } from '../../lib/id'
 import type { ProviderName } from '../../lib/providers'
 import { type Keys, ProviderFailure } from '../../outside/provider'
 import { kinds, openAccount } from '../../outside/providers'
 import { mustBeFresh } from '../accounts/sessions'
-import { type Account, accountsQuery, openKeys, sealKeys } from './accounts'
+import { type Account, accountsQuery, openKeys, sealedAccountsQuery, sealKeys } from './accounts'
 import { mustKeepBooks } from './policy'
 
 /** Who changes keys, and since when they are signed in: it must be just now. */
@@ -20,36 +21,57 @@ const SHOWN = 4
 /**
  * Opens a workspace's own account at a provider, in the place of the one it had: that one is retired, and stays for
  * the money that is still on its way. The keys are tried at the provider first.
- * @param id chosen when the form was shown, for the provider's side is told the account's address before
  * @throws NotFound, Forbidden (the sign-in is not fresh), Invalid (keys that open nothing), Conflict
  */
 export async function connectAccount(
   hand: Hand,
-  asked: { id: string; provider: ProviderName; keys: Keys },
-): Promise<void> {
-  const { scope } = hand
+  { provider, keys }: { provider: ProviderName; keys: Keys },
+): Promise<string> {
+  const { scope, config } = hand
   mustChangeKeys(hand)
-  if (!isId(asked.id)) throw new Conflict()
-  const { provider } = asked
-  const tried = await tryKeys(hand, provider, asked.keys, asked.id)
   const [accounts] = await scope.read(accountsQuery(scope))
+  const id = await idOfNext(scope, config, provider, accounts)
+  const tried = await tryKeys(hand, provider, keys, id)
   const before = accounts.find(a => a.provider === provider && a.state === 'ready')
   await scope.commit(
     [
       ...(before ? [retire(scope, before.id)] : []),
       scope.insert('paymentAccounts', {
-        id: asked.id,
+        id,
         provider,
         ...tried.row,
         createdBy: scope.me,
         createdAt: scope.now,
       }),
     ],
-    [
-      ...(before ? [told('retired', before)] : []),
-      told('saved', { id: asked.id, provider, mode: tried.row.mode }),
-    ],
+    [...(before ? [told('retired', before)] : []), told('saved', { id, provider, mode: tried.row.mode })],
   )
+  return id
+}
+
+/**
+ * The id that a workspace's next account at a provider will have: the same until it is there, for its address is
+ * declared over there before the keys are typed in here. Nobody outside can tell it beforehand.
+ */
+export async function nextAccountId(
+  scope: WorkspaceScope,
+  config: Config,
+  provider: ProviderName,
+): Promise<string> {
+  mustKeepBooks(scope)
+  const [accounts] = await scope.read(accountsQuery(scope))
+  return idOfNext(scope, config, provider, accounts)
+}
+
+async function idOfNext(
+  scope: WorkspaceScope,
+  config: Config,
+  provider: ProviderName,
+  accounts: readonly Pick<Account, 'provider'>[],
+): Promise<string> {
+  const before = accounts.filter(a => a.provider === provider).length
+  const made = await hmac(config.SECRET_KEY, 'payment account', `${scope.workspace.id} ${provider} ${before}`)
+  return idFrom(made)
 }
 
 /**
@@ -82,7 +104,7 @@ export async function retireAccount(hand: Hand, id: string): Promise<void> {
 /** @throws NotFound */
 export async function accountOf(scope: WorkspaceScope, id: string): Promise<Account> {
   mustKeepBooks(scope)
-  const [accounts] = await scope.read(accountsQuery(scope))
+  const [accounts] = await scope.read(sealedAccountsQuery(scope))
   const account = accounts.find(a => a.id === id)
   if (!account) throw new NotFound()
   return account

@@ -19,7 +19,10 @@ export type Account = Pick<
 >
 type Sealed = Pick<Account, 'id' | 'provider' | 'sealedKeys'>
 
-/** A workspace's accounts, those that are retired too, for batches of others; empty without the finance capability. */
+/**
+ * A workspace's accounts, those that are retired too, as a page may know them, for batches of others; empty without the
+ * finance capability.
+ */
 export function accountsQuery(scope: WorkspaceScope) {
   const a = scope.view('paymentAccounts')
   return scope
@@ -29,8 +32,23 @@ export function accountsQuery(scope: WorkspaceScope) {
       mode: a.mode,
       state: a.state,
       hint: a.hint,
-      sealedKeys: a.sealedKeys,
       testedAt: a.testedAt,
+    })
+    .from(a)
+    .orderBy(a.createdAt)
+}
+
+/** The same with their seals, for whoever is about to ask a provider. */
+export function sealedAccountsQuery(scope: WorkspaceScope) {
+  const a = scope.view('paymentAccounts')
+  return scope
+    .select({
+      id: a.id,
+      provider: a.provider,
+      mode: a.mode,
+      state: a.state,
+      hint: a.hint,
+      sealedKeys: a.sealedKeys,
     })
     .from(a)
     .orderBy(a.createdAt)

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Config } from '../../config'
 import type { ProjectScope } from '../../db/scope'
 import { NotFound } from '../../lib/errors'
-import { accountsQuery, keepIn, providerOf } from './accounts'
+import { keepIn, providerOf, sealedAccountsQuery } from './accounts'
 import { mustKeepBooks } from './policy'
 import { refundAttempt } from './refund'
 
@@ -20,7 +20,7 @@ export async function giveBack(
   const a = scope.view('paymentAttempts')
   const [[attempt], accounts] = await scope.read(
     scope.select({ provider: a.provider, accountId: a.accountId }).from(a).where(eq(a.id, named.attempt)),
-    accountsQuery(scope),
+    sealedAccountsQuery(scope),
   )
   const provider = attempt && (await providerOf(config, accounts, attempt, keepIn(scope)))
   if (!provider) throw new NotFound()

@@ -5,7 +5,7 @@ import { NotFound } from '../../lib/errors'
 import type { Mode, ProviderName } from '../../lib/providers'
 import { type Provider, ProviderFailure } from '../../outside/provider'
 import { kinds } from '../../outside/providers'
-import { type Account, accountsQuery, keepIn, providerOf } from './accounts'
+import { type Account, keepIn, providerOf, sealedAccountsQuery } from './accounts'
 import { mustPay } from './policy'
 import {
   type Bank,
@@ -84,7 +84,7 @@ export async function chosenProvider(
   mustPay(scope)
   const r = scope.view('paymentRequests')
   const [accounts, settings, [request]] = await scope.read(
-    accountsQuery(scope),
+    sealedAccountsQuery(scope),
     paymentSettingsQuery(scope),
     scope.select({ amount: r.amount, currency: r.currency }).from(r).where(eq(r.id, requestId)),
   )

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, lt } from 'drizzle-orm'
 import type { Config } from '../../config'
 import type { ProjectScope } from '../../db/scope'
 import type { Provider, Truth } from '../../outside/provider'
-import { accountsQuery, keepIn, providerOf } from './accounts'
+import { keepIn, providerOf, sealedAccountsQuery } from './accounts'
 import { applyBacks, applyReceived } from './backs'
 import { confirm, type Outcome } from './confirm'
 import type { Due } from './find'
@@ -70,7 +70,7 @@ export async function closeVoided(scope: ProjectScope, requestId: string, config
       .select()
       .from(a)
       .where(and(eq(a.requestId, requestId), eq(a.state, 'voided'), isNotNull(a.checkoutUrl))),
-    accountsQuery(scope),
+    sealedAccountsQuery(scope),
   )
   for (const due of voided) {
     const provider = await providerOf(config, accounts, due, keepIn(scope))

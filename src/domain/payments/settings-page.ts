@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Config } from '../../config'
 import type { WorkspaceScope } from '../../db/scope'
 import type { Mode, ProviderName } from '../../lib/providers'
-import { kinds, providerNames } from '../../outside/providers'
+import { isAtHome, kinds, providerNames } from '../../outside/providers'
 import { accountsQuery } from './accounts'
 import { mustKeepBooks } from './policy'
 import { methodsIn, paymentSettingsQuery, settingsOf } from './settings'
@@ -17,6 +17,8 @@ export type ShownProvider = {
   method: 'card' | 'mobile'
   /** Whether it can make invoices of its own. */
   invoices: boolean
+  /** Whether it takes the workspace's currency. */
+  serves: boolean
   own: ShownAccount | null
   /** The deployment's, where it has one and the workspace has none. */
   deployment: Mode | null
@@ -33,7 +35,9 @@ export async function showPaymentSettings(scope: WorkspaceScope, config: Config)
     scope.select({ currency: r.currency }).from(r).where(sql`${r.state} = 'pending'`).groupBy(r.currency),
   )
   const settings = settingsOf(rows)
-  const providers = providerNames().map((name): ShownProvider => {
+  const serves = (name: ProviderName) => isAtHome(name, scope.workspace.currency)
+  const names = providerNames().sort((a, b) => Number(serves(b)) - Number(serves(a)))
+  const providers = names.map((name): ShownProvider => {
     const { label, method, invoices, ofDeployment, modeOf } = kinds[name]
     const of = (state: 'ready' | 'retired') =>
       accounts
@@ -42,7 +46,7 @@ export async function showPaymentSettings(scope: WorkspaceScope, config: Config)
     const [own = null] = of('ready')
     const keys = own ? null : ofDeployment(config)
     const deployment = keys && modeOf(keys, config)
-    return { name, label, method, invoices, own, deployment, retired: of('retired') }
+    return { name, label, method, invoices, serves: serves(name), own, deployment, retired: of('retired') }
   })
   const currencies = new Set([
     scope.workspace.currency,
@@ -58,6 +62,12 @@ export async function showPaymentSettings(scope: WorkspaceScope, config: Config)
       methods: all.map(way => ({ way, ready: way === 'transfer' ? settings.bank !== null : ready(way) })),
     }
   })
-  return { providers, ways, bank: settings.bank, stripeInvoice: settings.stripeInvoice }
+  return {
+    currency: scope.workspace.currency,
+    providers,
+    ways,
+    bank: settings.bank,
+    stripeInvoice: settings.stripeInvoice,
+  }
 }
 export type ShownPaymentSettings = Awaited<ReturnType<typeof showPaymentSettings>>
