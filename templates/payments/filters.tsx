@@ -38,7 +38,7 @@ export const Filters = ({ ui: { t }, slug, filter, data, isFiltered }: Props) =>
   const projects = data.projects.filter(p => !filter.client || p.clientId === filter.client)
   return (
     <Card quiet>
-      <details class="filters" open={isFiltered}>
+      <details class="pay-filters" open={isFiltered}>
         <summary>{t('payments.filter.title')}</summary>
         <Form action={urls.allPayments(slug)} method="get">
           <FieldRow>

@@ -167,7 +167,7 @@ const PlanPreview = ({ ui, plan, phases }: { ui: Ui; plan: Planned; phases: Prop
   const { parts, total, currency } = plan
   const phaseOf = (id: string | null) => phases.find(p => p.id === id)?.name
   return (
-    <section class="stack" aria-labelledby="preview" id="preview-part">
+    <section class="stack look" aria-labelledby="preview" id="preview-part">
       <div>
         <h2 id="preview">{t('payments.preview.title')}</h2>
         <p class="meta">{t('payments.preview.lead')}</p>

@@ -6,7 +6,7 @@ import { Amount, type Face, Words } from './face'
 export const Preview = ({ ui, face, kind }: { ui: Ui; face: Face; kind: string }) => {
   const { t, format } = ui
   return (
-    <section class="stack" aria-labelledby="preview" id="preview-part">
+    <section class="stack look" aria-labelledby="preview" id="preview-part">
       <div>
         <h2 id="preview">{t('payments.preview.title')}</h2>
         <p class="meta">{t('payments.preview.lead')}</p>
