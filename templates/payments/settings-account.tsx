@@ -8,6 +8,7 @@ import {
   ErrorSummary,
   Form,
   FormActions,
+  Icon,
   PageHeader,
   RadioCards,
   Stack,
@@ -80,16 +81,18 @@ const Address = ({ ui: { t }, provider, address }: Props) => (
       </p>
       {/* Shown by the script that copies. */}
       <div>
-        <Button
+        <button
           type="button"
-          size="sm"
-          icon="copy"
+          class="btn"
+          data-variant="outline"
+          data-size="sm"
           hidden
           data-copy={address}
           data-copied={t('paymentSettings.connect.copied')}
         >
+          <Icon name="copy" />
           <span>{t('paymentSettings.connect.copy')}</span>
-        </Button>
+        </button>
       </div>
       <p class="hint">{t('paymentSettings.connect.address_text', { provider: provider.label })}</p>
       <details>
