@@ -84,7 +84,7 @@ const Address = ({ ui: { t }, provider, address }: Props) => (
         <button
           type="button"
           class="btn"
-          data-variant="outline"
+          data-variant="secondary"
           data-size="sm"
           hidden
           data-copy={address}
