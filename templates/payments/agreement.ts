@@ -38,7 +38,9 @@ export function agreementOf({ ui, workspace, agreement }: Props): object {
       heading(t('pay.agreement.words')),
       { text: printable(request.description) },
       amounts([
-        [t('payments.amount.net'), money(netOf({ amount, taxes, currency }))],
+        ...(taxes?.length
+          ? [[t('payments.amount.net'), money(netOf({ amount, taxes, currency }))] as [string, string]]
+          : []),
         ...(taxes ?? []).map(
           tax =>
             [
@@ -46,12 +48,12 @@ export function agreementOf({ ui, workspace, agreement }: Props): object {
               money(tax.amount),
             ] as [string, string],
         ),
-        [t('payments.amount.gross'), money(amount)],
+        [t(taxes?.length ? 'payments.amount.gross' : 'payments.fact.amount'), money(amount)],
       ]),
       { text: printable(t('pay.agreement.later')) },
       heading(t('pay.agreement.proof')),
       facts([
-        ...line('digest', request.agreedSha256),
+        ...digest(t('pay.agreement.digest'), request.agreedSha256),
         ...line('intact', t(isIntact ? 'pay.agreement.is_intact' : 'pay.agreement.is_not')),
       ]),
       heading(t('pay.agreement.exact')),
@@ -59,3 +61,7 @@ export function agreementOf({ ui, workspace, agreement }: Props): object {
     ],
   })
 }
+
+/** Sixty-four characters that stand on one line. */
+const digest = (label: string, sha256: string | null): Line[] =>
+  sha256 ? [[label, { text: sha256, fontSize: 8.5 }]] : []
