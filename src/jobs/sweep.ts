@@ -3,6 +3,7 @@ import { configOf, type Env } from '../config'
 import { enterSystem } from '../db/enter'
 import { say } from '../lib/log'
 import { sendEvents, sendMails } from '../outside/queues'
+import { resealAccounts } from './accounts'
 import { expireRequests, recheckBacks, recheckCheckouts } from './checkouts'
 import { countOpen, settleLetters } from './letters'
 import { KEY_LASTS } from './mail'
@@ -31,6 +32,7 @@ const everything: Record<string, Sweep> = {
   uploads: async (env, now) => ({ uploads: await sweepUploads(env, now) }),
   letters: settleLetters,
   purge,
+  accounts: resealAccounts,
   open: countOpen,
 }
 

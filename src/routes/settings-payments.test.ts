@@ -5,6 +5,7 @@ import { makeWorld } from '../../test/world'
 import { configOf } from '../config'
 import { openOwn, sealedAccountsQuery } from '../domain/payments/accounts'
 import { chosenProvider } from '../domain/payments/offers'
+import { resealAccounts } from '../jobs/accounts'
 import { recheckCheckouts } from '../jobs/checkouts'
 import { newId } from '../lib/id'
 import { seal } from '../lib/seal'
@@ -160,6 +161,17 @@ describe('the secret that seals', () => {
     if (!now?.[0]) throw new Error('no account')
     const without = { ...config, SECRET_KEY_OLD: undefined }
     expect((await openOwn(without, now[0])).accountId).toBe(row?.id)
+  })
+
+  it('takes over every account within the hour, used or not', async () => {
+    const sealed = await sealedWithOld()
+    const hour = Math.ceil(Date.now() / 3_600_000) * 3_600_000
+    const rotated = { ...env, SECRET_KEY_OLD: old }
+    expect(await resealAccounts(rotated, hour + 61_000)).toEqual({})
+    expect(await resealAccounts(rotated, hour)).toEqual({ resealed: 1 })
+    expect((await account())[0]?.sealed_keys).not.toBe(sealed)
+    expect(await resealAccounts(rotated, hour)).toEqual({ resealed: 0 })
+    expect(await resealAccounts(env, hour)).toEqual({})
   })
 
   it('that is lost opens nothing, and stops nobody else’s checks', async () => {

@@ -5,7 +5,10 @@ import { startCheckout } from '../../src/domain/payments/checkout'
 import { chosenProvider } from '../../src/domain/payments/offers'
 import { createRequest } from '../../src/domain/payments/requests'
 import { consumeWebhook } from '../../src/jobs/webhooks'
+import { hex } from '../../src/lib/crypto'
 import { newId } from '../../src/lib/id'
+import { tokenFields } from '../../src/outside/cinetpay'
+import { signed } from '../../src/outside/signature'
 import { urls } from '../../src/urls'
 import { Browser, kindsOf, rows, scopeAt, scopeIn } from '../harness'
 import {
@@ -195,5 +198,84 @@ describe('whoever can sign for an account', () => {
     await knock(paid, urls.webhook('stripe'), 'whsec_stripe_test')
     await consumeWebhook(env, { provider: 'stripe', id: paid.id })
     expect(await requestRow(victim.id)).toMatchObject({ state: 'paid' })
+  })
+})
+
+describe('an account of one’s own for mobile money', () => {
+  const keys = { apiKey: 'awas-api-key', siteId: '445566', secretKey: 'awas-secret', mode: 'live' }
+  const right = { code: '624', message: 'TRANSACTION_NOT_FOUND' }
+
+  async function connected(answer: (body: Row) => object = () => right) {
+    const asked: Row[] = []
+    playOutside((_, { body }) => {
+      asked.push(JSON.parse(body))
+      return answer(JSON.parse(body))
+    })
+    const scope = await scopeAt('awa')
+    const hand = { scope, config: configOf(env), signedInAt: scope.now }
+    return { asked, id: await connectAccount(hand, { provider: 'cinetpay', keys }) }
+  }
+
+  const notify = async (own: string, transaction: unknown, siteId = keys.siteId, secret = keys.secretKey) => {
+    const form = new URLSearchParams({
+      cpm_site_id: siteId,
+      cpm_trans_id: String(transaction),
+      cel_phone_num: '0700',
+    })
+    const said = tokenFields.map(field => form.get(field) ?? '').join('')
+    const token = hex(await signed(new TextEncoder().encode(secret), said))
+    const headers = { 'x-token': token, 'Content-Type': 'application/x-www-form-urlencoded' }
+    return new Browser().request('POST', urls.webhook('cinetpay', own), { body: form.toString(), headers })
+  }
+
+  it('is tried with a transaction that does not exist, and refused where the keys are nobody’s', async () => {
+    const { asked } = await connected()
+    expect(asked).toMatchObject([{ apikey: keys.apiKey, site_id: keys.siteId }])
+    expect(await rows("select mode, hint from payment_accounts where provider = 'cinetpay'")).toEqual([
+      { mode: 'live', hint: '5566' },
+    ])
+    for (const code of ['608', '609', '613'])
+      await expect(connected(() => ({ code }))).rejects.toThrow('siteId')
+  })
+
+  it('is asked with its own keys about its own attempts, and believed about no other', async () => {
+    const { id: own } = await connected()
+    const asked: Row[] = []
+    const paid = (body: Row) => ({
+      code: '00',
+      data: { amount: '5000', currency: 'XOF', status: 'ACCEPTED', operator_id: `MP${body.transaction_id}` },
+    })
+    playOutside((url, { body }) => {
+      asked.push(JSON.parse(body))
+      if (url.pathname.endsWith('/check')) return paid(JSON.parse(body))
+      return { code: '201', data: { payment_url: 'http://cinetpay.test/pay' } }
+    })
+    const koffi = await scopeIn('koffi', world.baobabSite)
+    const start = async () => {
+      const id = await createRequest(await scopeIn('awa', world.baobabSite), { ...asking, amount: '5000' })
+      const provider = await chosenProvider(koffi, configOf(env), id, 'cinetpay')
+      await startCheckout(koffi, id, provider, 'http://parvis.test')
+      return { id, attempt: (await attemptRows(id))[0] as Row }
+    }
+    const mine = await start()
+    expect(asked.at(-1)).toMatchObject({
+      apikey: keys.apiKey,
+      notify_url: `http://parvis.test/webhooks/cinetpay/${own}`,
+    })
+    await rows("update payment_accounts set state = 'retired' where provider = 'cinetpay'")
+    const deployments = await start()
+    expect(deployments.attempt.account_id).toBeNull()
+
+    expect((await notify(own, mine.attempt.id, '100200')).status).toBe(400)
+    expect((await notify(own, mine.attempt.id, keys.siteId, 'cinetpay-test-secret')).status).toBe(400)
+    for (const { attempt } of [mine, deployments]) {
+      expect((await notify(own, attempt.id)).status).toBe(200)
+    }
+    for (const { provider, id } of await webhookRows())
+      await consumeWebhook(env, { provider: String(provider), id: String(id) })
+    expect(asked.at(-1)).toMatchObject({ apikey: keys.apiKey })
+    expect(await requestRow(mine.id)).toMatchObject({ state: 'paid', paid_source: 'check' })
+    expect(await requestRow(deployments.id)).toMatchObject({ state: 'pending' })
+    expect(JSON.stringify(await webhookRows())).not.toContain('0700')
   })
 })

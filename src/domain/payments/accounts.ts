@@ -123,16 +123,34 @@ export async function providerOf(
   return account ? openOwn(config, account, keep) : null
 }
 
-/** The same for webhooks and crons, which meet the accounts of everybody: each is read and opened once. */
-export function providersAt(system: SystemScope, config: Config) {
-  const opened = new Map<string, Promise<Provider | null>>()
-  const t = system.table('paymentAccounts')
-  const keep: Keep = (account, sealedKeys) =>
+const keepFrom =
+  (system: SystemScope): Keep =>
+  (account, sealedKeys) =>
     system.commit(
       { workspaceId: '', clientId: null, projectId: null },
       [system.write.updateAll('paymentAccounts', { sealedKeys }, unmoved(system, account))],
       [],
     )
+
+/** Every account whose keys are still under the secret before. @returns how many were put under the present one */
+export async function resealAll(system: SystemScope, config: Config): Promise<number> {
+  const [accounts] = await system.read(system.select().from(system.table('paymentAccounts')))
+  let resealed = 0
+  for (const account of accounts) {
+    // Lost with a secret that nobody has any more: its owner types new keys.
+    const opened = await openKeys(config, account).catch(() => null)
+    if (!opened?.stale) continue
+    const { stale: _, ...held } = opened
+    await keepFrom(system)(account, await sealKeys(config, held))
+    resealed++
+  }
+  return resealed
+}
+
+/** The same for webhooks and crons, which meet the accounts of everybody: each is read and opened once. */
+export function providersAt(system: SystemScope, config: Config) {
+  const opened = new Map<string, Promise<Provider | null>>()
+  const t = system.table('paymentAccounts')
   const open = async (provider: ProviderName, id: string) => {
     const [[account]] = await system.read(
       system
@@ -140,7 +158,7 @@ export function providersAt(system: SystemScope, config: Config) {
         .from(t)
         .where(and(eq(t.id, id), eq(t.provider, provider))),
     )
-    return account ? openOwn(config, account, keep) : null
+    return account ? openOwn(config, account, keepFrom(system)) : null
   }
   return (provider: ProviderName, accountId: string | null): Promise<Provider | null> => {
     if (accountId === null) return Promise.resolve(deploymentsOwn(config, provider))
