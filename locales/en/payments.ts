@@ -309,7 +309,7 @@ export const payments: Same<typeof fr> = {
     title: 'Payments made',
     refund: 'Refund',
     refunded: 'Refunded: {amount}',
-    elsewhere: 'To be refunded from your CinetPay account.',
+    elsewhere: 'To be refunded from your account there: {provider}.',
     state: {
       created: 'Page open',
       processing: 'Processing',

@@ -306,7 +306,7 @@ export const payments = {
     title: 'Règlements',
     refund: 'Rembourser',
     refunded: 'Remboursé : {amount}',
-    elsewhere: 'À rembourser depuis votre compte CinetPay.',
+    elsewhere: 'À rembourser depuis votre compte chez l’organisme : {provider}.',
     state: {
       created: 'Page ouverte',
       processing: 'En traitement',

@@ -30,6 +30,7 @@ const key = z.string().trim().min(8).max(200)
 export const cinetpayKind: ProviderKind = {
   label: 'CinetPay',
   method: 'mobile',
+  givesBack: false,
   invoices: false,
   currencies,
   takes(amount, currency) {

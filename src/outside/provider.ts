@@ -125,6 +125,8 @@ export type ProviderKind = {
   label: string
   /** What the payer holds in the hand. */
   method: 'card' | 'mobile'
+  /** Whether money can be given back through it. */
+  givesBack: boolean
   /** Whether it can make an invoice of its own for a payment. */
   invoices: boolean
   /** Where it is at home; null: in any currency. */

@@ -16,6 +16,7 @@ import { kinds } from './providers'
 const wave: ProviderKind = {
   label: 'Wave',
   method: 'mobile',
+  givesBack: false,
   invoices: false,
   currencies: ['EUR'],
   takes: amount => amount >= 1000,

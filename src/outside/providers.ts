@@ -13,6 +13,9 @@ export const kinds: Record<ProviderName, ProviderKind> = {
 
 export const providerNames = (): ProviderName[] => Object.keys(kinds) as ProviderName[]
 
+/** Those through which money can be given back. */
+export const givingBack = (): ProviderName[] => providerNames().filter(name => kinds[name].givesBack)
+
 export const isProvider = (name: unknown): name is ProviderName =>
   typeof name === 'string' && Object.hasOwn(kinds, name)
 

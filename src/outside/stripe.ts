@@ -28,6 +28,7 @@ const TOLERANCE = 300
 export const stripeKind: ProviderKind = {
   label: 'Stripe',
   method: 'card',
+  givesBack: true,
   invoices: true,
   currencies: null,
   takes: (amount, currency) => amount >= (decimals(currency) ? 50 : 500),

@@ -3,7 +3,14 @@ import type { AttemptStory, Step } from '../../src/domain/payments/inbox'
 import { urls } from '../../src/urls'
 import { Badge, Button, ButtonLink, Money, SectionHeader, type Tone } from '../shared'
 
-type Props = { ui: Ui; slug: string; projectId: string; stories: AttemptStory[] }
+type Props = {
+  ui: Ui
+  slug: string
+  projectId: string
+  stories: AttemptStory[]
+  /** The providers through which money can be given back. */
+  givingBack: readonly string[]
+}
 
 const tones: Record<AttemptStory['state'], Tone> = {
   created: 'neutral',
@@ -15,26 +22,29 @@ const tones: Record<AttemptStory['state'], Tone> = {
 }
 
 /** Every try at paying, with what was done and what its provider said, for those who keep the books. */
-export const Attempts = ({ ui, slug, projectId, stories }: Props) =>
+export const Attempts = ({ stories, ...props }: Props) =>
   stories.length === 0 ? null : (
     <>
-      <SectionHeader title={ui.t('payments.attempts.title')} level={2} />
+      <SectionHeader title={props.ui.t('payments.attempts.title')} level={2} />
       <ul class="attempts">
         {stories.map(story => (
-          <Attempt ui={ui} slug={slug} projectId={projectId} story={story} />
+          <Attempt {...props} story={story} />
         ))}
       </ul>
     </>
   )
 
-const Attempt = ({ ui, slug, projectId, story }: Omit<Props, 'stories'> & { story: AttemptStory }) => {
+const Attempt = (props: Omit<Props, 'stories'> & { story: AttemptStory }) => {
+  const { ui, slug, projectId, givingBack, story } = props
   const { t, format } = ui
   const { amount, currency, refunded, flag } = story
   const isLeft = story.state === 'succeeded' && refunded < amount
   const notes = [
     refunded > 0 && t('payments.attempts.refunded', { amount: format.money(refunded, currency) }),
     flag && isLeft && t(`payments.attention.${flag}`),
-    isLeft && story.provider === 'cinetpay' && t('payments.attempts.elsewhere'),
+    isLeft &&
+      !givingBack.includes(story.provider) &&
+      t('payments.attempts.elsewhere', { provider: t(`payments.way.${story.provider}`) }),
     story.problem && t('payments.attempts.problem', { code: story.problem }),
   ].filter(note => typeof note === 'string')
   return (
@@ -59,7 +69,7 @@ const Attempt = ({ ui, slug, projectId, story }: Omit<Props, 'stories'> & { stor
             </Badge>
           )}
           <Badge tone={tones[story.state]}>{t(`payments.attempts.state.${story.state}`)}</Badge>
-          {isLeft && story.provider !== 'cinetpay' && (
+          {isLeft && givingBack.includes(story.provider) && (
             <ButtonLink
               href={urls.refund(slug, projectId, story.requestId, story.id)}
               size="sm"

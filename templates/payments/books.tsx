@@ -55,9 +55,16 @@ export const BookMoves = ({ ui: { t }, slug, projectId, payment: { request, move
   </>
 )
 
+type BooksProps = Props & {
+  stories: AttemptStory[]
+  givingBack: readonly string[]
+  /** Whether what is offered here takes no real money. */
+  test: boolean
+}
+
 /** What the money did, and what needs a look. */
-export const Books = (props: Props & { stories: AttemptStory[]; test: boolean }) => {
-  const { ui, slug, projectId, payment, stories, test } = props
+export const Books = (props: BooksProps) => {
+  const { ui, slug, projectId, payment, stories, givingBack, test } = props
   const { t } = ui
   const { request, attempts } = payment
   return (
@@ -92,7 +99,7 @@ export const Books = (props: Props & { stories: AttemptStory[]; test: boolean })
           </Badge>
         </p>
       )}
-      <Attempts ui={ui} slug={slug} projectId={projectId} stories={stories} />
+      <Attempts ui={ui} slug={slug} projectId={projectId} stories={stories} givingBack={givingBack} />
       <Refunds ui={ui} refunds={payment.refunds} />
     </>
   )

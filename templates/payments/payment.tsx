@@ -23,6 +23,8 @@ export type PaymentPageProps = {
   payment: Shown
   /** For those who keep the books: each attempt with all that was done and said about it. */
   stories: AttemptStory[]
+  /** The providers through which money can be given back. */
+  givingBack: readonly string[]
   offers: Offer[]
   bank: Bank | null
   returning: boolean
@@ -73,6 +75,7 @@ export const PaymentPage = (props: PaymentPageProps) => {
                 projectId={project.id}
                 payment={payment}
                 stories={props.stories}
+                givingBack={props.givingBack}
                 test={props.offers.some(o => o.mode === 'test')}
               />
             ) : (

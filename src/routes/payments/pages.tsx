@@ -6,6 +6,7 @@ import { chosenProvider, offersFor, transferTo } from '../../domain/payments/off
 import { listPayments } from '../../domain/payments/payments'
 import { showPayment } from '../../domain/payments/show'
 import { ProviderFailure } from '../../outside/provider'
+import { givingBack } from '../../outside/providers'
 import { urls } from '../../urls'
 import type { ProjectApp } from '../../web/context'
 import { dropCookie } from '../../web/cookies'
@@ -51,6 +52,7 @@ export const pages = new Hono<ProjectApp>()
         isTeam={scope.isTeam}
         payment={shown}
         stories={stories}
+        givingBack={givingBack()}
         offers={offersFor(config, ways, { amount: amount ?? 0, currency })}
         bank={transferTo(ways.settings, currency)}
         returning={c.req.query('return') !== undefined}
