@@ -174,6 +174,7 @@ export const payments: Same<typeof fr> = {
     refunded: 'Refunded',
   },
   inbox: {
+    open: 'Messages received',
     title: 'Messages from payment providers',
     lead: 'What Stripe and the others told us, and what was done with it. Processing a message twice does no harm.',
     filters: 'Filter',

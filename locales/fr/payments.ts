@@ -171,6 +171,7 @@ export const payments = {
     refunded: 'Remboursé',
   },
   inbox: {
+    open: 'Messages reçus',
     title: 'Messages des organismes de paiement',
     lead: 'Ce que Stripe et les autres nous ont annoncé, et ce qui en a été fait. Traiter deux fois le même message est sans risque.',
     filters: 'Filtrer',

@@ -38,11 +38,15 @@ export const AllPayments = ({ ui, slug, filter, data, isFiltered }: Props) => {
         title={t('payments.title')}
         actions={
           <>
-            {data.failing > 0 && (
-              <ButtonLink href={urls.webhookInbox(slug)} icon="triangle-alert">
-                {t('payments.inbox.failing', { count: data.failing })}
-              </ButtonLink>
-            )}
+            <ButtonLink
+              href={urls.webhookInbox(slug)}
+              variant={data.failing > 0 ? 'secondary' : 'ghost'}
+              icon={data.failing > 0 ? 'triangle-alert' : 'inbox'}
+            >
+              {data.failing > 0
+                ? t('payments.inbox.failing', { count: data.failing })
+                : t('payments.inbox.open')}
+            </ButtonLink>
             {!none && (
               <ButtonLink
                 href={urls.paymentsCsv(slug, queryOf(filter))}
