@@ -204,4 +204,4 @@ it('ten thousand deliveries, doubled, shuffled, cut and forged, come out as what
   const refunds = story.attempts.flatMap(a => a.refunds).length
   expect(backs).toEqual({ n: refunds, refs: refunds })
   expect(seen[0] ?? 0).toBeGreaterThan(0)
-}, 240_000)
+}, 300_000)

@@ -223,6 +223,14 @@ describe('whatever the order', () => {
   const about = (attempt: Row, type: string, id = 'dp_1') =>
     stripeEvent(type, { id, payment_intent: `pi_${attempt.id}` })
 
+  /** Processed as if it had come in, without the way in: hundreds of them are delivered here. */
+  async function hear({ id, type, body }: StripeEvent): Promise<void> {
+    const insert =
+      'insert into webhook_events (provider, id, type, payload, received_at) values (?, ?, ?, ?, ?)'
+    await rows(insert, 'stripe', id, type, body, Date.now())
+    await consumeWebhook(env, { provider: 'stripe', id })
+  }
+
   it('a session’s events end the same', async () => {
     const [ends, kinds] = [new Set<string>(), new Set<string>()]
     for (const order of permutations([0, 1, 2, 3, 4])) {
@@ -236,7 +244,7 @@ describe('whatever the order', () => {
         about(attempt, 'refund.created', 're_1'),
         about(attempt, 'charge.dispute.created'),
       ]
-      for (const i of order) await deliver(events[i] as StripeEvent)
+      for (const i of order) await hear(events[i] as StripeEvent)
       ends.add(await ended(id))
       for (const once of ['payment.received', 'payment.disputed']) kinds.add(await told(id, once))
     }
@@ -248,7 +256,7 @@ describe('whatever the order', () => {
       }),
     ])
     expect([...kinds].sort()).toEqual(['payment.disputed 1', 'payment.received 1'])
-  }, 60_000)
+  }, 180_000)
 
   it.each([
     ['won', 0],
@@ -276,7 +284,7 @@ describe('whatever the order', () => {
             [refundOf(attempt, 15_000, { id: 're_1', status: stale ? 'succeeded' : 'failed' })],
             i === 3 ? 'needs_response' : how,
           )
-          await deliver(events[i] as StripeEvent)
+          await hear(events[i] as StripeEvent)
         }
         ends.add(await ended(id))
         kinds.add(await told(id, 'payment.received'))
