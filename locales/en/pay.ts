@@ -2,6 +2,7 @@ import type { pay as fr } from '../fr/pay'
 import type { Same } from '../same'
 
 export const pay: Same<typeof fr> = {
+  actor: 'By payment link',
   foot: 'This link shows this payment alone. A question? Write to {workspace}.',
   over: {
     title: 'This link is no longer valid',

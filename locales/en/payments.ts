@@ -411,7 +411,7 @@ export const payments: Same<typeof fr> = {
     cancelled: 'Payment request cancelled',
     expired: 'Payment request expired',
     received: 'Payment received',
-    started: '{via, select, link {Payment page opened by payment link} other {Payment page opened}}',
+    started: 'Payment page opened',
     not_opened: 'The payment page could not be opened',
     processing: 'Payment being processed by the bank',
     failed: 'Payment failed',

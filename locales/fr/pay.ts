@@ -1,4 +1,5 @@
 export const pay = {
+  actor: 'Par lien de paiement',
   foot: 'Ce lien montre ce paiement seul. Une question ? Écrivez à {workspace}.',
   over: {
     title: 'Ce lien n’est plus valable',

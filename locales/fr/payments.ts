@@ -408,8 +408,7 @@ export const payments = {
     cancelled: 'Demande de paiement annulée',
     expired: 'Demande de paiement expirée',
     received: 'Paiement reçu',
-    started:
-      '{via, select, link {Page de paiement ouverte par lien de paiement} other {Page de paiement ouverte}}',
+    started: 'Page de paiement ouverte',
     not_opened: 'La page de paiement n’a pas pu s’ouvrir',
     processing: 'Paiement en cours de traitement par la banque',
     failed: 'Paiement échoué',

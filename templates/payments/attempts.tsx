@@ -103,7 +103,7 @@ const StepLine = ({ ui, slug, provider, step }: StepProps) => {
   if (step.by === 'us')
     return (
       <li>
-        {at} <span>{t(step.what.replace('.', 's.journal.') as MessageKey, { via: '' })}</span>
+        {at} <span>{t(step.what.replace('.', 's.journal.') as MessageKey)}</span>
       </li>
     )
   return (

@@ -68,7 +68,7 @@ describe('whoever holds the link', () => {
     )
     expect([line?.actor_id, JSON.parse(line?.facts ?? '').via]).toEqual([null, 'link'])
     const journal = await (await as('camille')).html(`/w/atelier/p/${world.site.id}/journal`)
-    expect(journal).toContain('ouverte par lien de paiement')
+    expect(journal).toMatch(/Page de paiement ouverte\s*<span class="meta">· Par lien de paiement/)
     const back = await browser.get(`/pay/back/atelier/${world.site.id}/${id}?return=1`)
     expect(back.headers.get('Location')).toBe(`/pay/${token}?return=1`)
     const waiting = await (await browser.get(`/pay/${token}?return=1`)).text()

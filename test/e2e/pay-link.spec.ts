@@ -46,6 +46,6 @@ test('an accountant pays by the link of a forwarded mail, without signing in', a
 
   await test.step('the journal says that it was by the link', async () => {
     await camille.goto(`${site}/journal`)
-    await expect(camille.getByText('Page de paiement ouverte par lien de paiement').first()).toBeVisible()
+    await expect(camille.getByText('Par lien de paiement').first()).toBeVisible()
   })
 })
