@@ -375,8 +375,8 @@ export const payments: Same<typeof fr> = {
     amount: 'Amount to refund',
     left: 'At most {amount}.',
     save: 'Refund',
-    down: 'Stripe did not answer. If the refund went through, it will appear here by itself; if not, try again with the same amount: it will not go twice.',
-    refused: 'Stripe refused this refund. See the reason in your Stripe account.',
+    down: 'The payment provider did not answer. If the refund went through, it will appear here by itself; if not, try again with the same amount: it will not go twice.',
+    refused: 'The payment provider refused this refund. See the reason in your account there.',
   },
   notice: {
     planned: 'Payment plan sent: the client has been told.',

@@ -372,8 +372,8 @@ export const payments = {
     amount: 'Montant à rembourser',
     left: 'Au plus {amount}.',
     save: 'Rembourser',
-    down: 'Stripe n’a pas répondu. Si le remboursement est parti, il apparaîtra ici de lui-même ; sinon, recommencez avec le même montant : il ne partira pas deux fois.',
-    refused: 'Stripe a refusé ce remboursement. Voyez la raison dans votre compte Stripe.',
+    down: 'L’organisme de paiement n’a pas répondu. Si le remboursement est parti, il apparaîtra ici de lui-même ; sinon, recommencez avec le même montant : il ne partira pas deux fois.',
+    refused: 'L’organisme de paiement a refusé ce remboursement. Voyez la raison dans votre compte chez lui.',
   },
   notice: {
     planned: 'Échéancier envoyé : le client est prévenu.',
