@@ -17,7 +17,7 @@ type Said = Omit<Back, 'ref' | 'amount'> & { ref: string | null; amount: number 
 /** A refund only ever goes forward; one that had gone may still come back from the bank. */
 const rank: Record<Refund['state'], number> = { asked: 0, pending: 1, succeeded: 2, failed: 3 }
 /** What has left us. */
-const isOut = (state: Refund['state']): boolean => state === 'pending' || state === 'succeeded'
+const isOut = (state: Refund['state'] | null): boolean => state === 'pending' || state === 'succeeded'
 
 /**
  * Takes a provider's word about money and all that went back of it, however often and in whatever order it comes. A
@@ -75,10 +75,8 @@ function follow(
     return rank[word.state] > rank[known.state] ? [{ refund: known, before: known.state, said: word }] : []
   })
   if (next.length === 0) return { writes: [], events: [] }
-  const moved = (n: Next) =>
-    (isOut(n.said.state) ? 1 : 0) - (n.before && isOut(n.before) ? 1 : 0) === 0
-      ? 0
-      : (isOut(n.said.state) ? 1 : -1) * (n.refund.amount ?? 0)
+  const moved = ({ refund, before, said: { state } }: Next) =>
+    (Number(isOut(state)) - Number(isOut(before))) * (refund.amount ?? 0)
   const delta = next.reduce((sum, n) => sum + moved(n), 0)
   const total = attempt.refunded + delta
   return {

@@ -103,7 +103,7 @@ describe('a refund', () => {
     await expect(refundAttempt(camille, { request: id, attempt }, ask, provider)).rejects.toThrow('refused')
     await refundAttempt(camille, { request: id, attempt }, ask, provider)
     const kept = await rows(
-      'select state, amount, problem, provider_ref from refunds order by created_at, id',
+      'select state, amount, problem, provider_ref from refunds order by state',
     )
     expect(kept).toMatchObject([
       { state: 'failed', amount: 10_000, problem: 'charge_disputed', provider_ref: null },

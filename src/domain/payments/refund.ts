@@ -6,7 +6,7 @@ import { newId } from '../../lib/id'
 import { parseMoney } from '../../lib/money'
 import { type Provider, ProviderFailure } from '../../outside/provider'
 import { applyBacks } from './backs'
-import { type Dossier, dossierOfAttempt } from './dossier'
+import { dossierOfAttempt } from './dossier'
 import { type Attempt, isRefundable, mustKeepBooks } from './policy'
 
 export type Refund = Row<'refunds'>
@@ -93,22 +93,11 @@ async function ask(scope: ProjectScope, attempt: Attempt, amount: number, reason
 }
 
 /** The provider will not: said once. */
-export async function giveUp(
+async function giveUp(
   scope: ProjectScope,
   attemptId: string,
   refundId: string,
   problem: string,
 ): Promise<void> {
   await applyBacks(scope, attemptId, [{ ref: null, key: refundId, amount: null, state: 'failed', problem }])
-}
-
-/** The attempt that a refund is of, where it is one's to give back. @throws NotFound */
-export async function refundable(
-  scope: ProjectScope,
-  named: { request: string; attempt: string },
-): Promise<Dossier & { attempt: Attempt }> {
-  mustKeepBooks(scope)
-  const found = await dossierOfAttempt(scope, named.attempt)
-  if (found.attempt.requestId !== named.request) throw new NotFound()
-  return found
 }
