@@ -102,9 +102,7 @@ describe('a refund', () => {
     const ask = { amount: '100', base: 0 }
     await expect(refundAttempt(camille, { request: id, attempt }, ask, provider)).rejects.toThrow('refused')
     await refundAttempt(camille, { request: id, attempt }, ask, provider)
-    const kept = await rows(
-      'select state, amount, problem, provider_ref from refunds order by state',
-    )
+    const kept = await rows('select state, amount, problem, provider_ref from refunds order by state')
     expect(kept).toMatchObject([
       { state: 'failed', amount: 10_000, problem: 'charge_disputed', provider_ref: null },
       { state: 'succeeded', amount: 10_000, problem: null },
