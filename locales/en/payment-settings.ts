@@ -58,7 +58,7 @@ export const paymentSettings: Same<typeof fr> = {
   },
   fresh: {
     title: 'Confirm that it is you',
-    text: 'Keys and bank details can only be changed in the minutes after signing in. Come back here afterwards.',
+    text: 'Keys and bank details can only be changed in the minutes after signing in. You come back here afterwards.',
     confirm: 'Get a code',
   },
   retirement: {

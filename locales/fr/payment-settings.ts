@@ -54,7 +54,7 @@ export const paymentSettings = {
   },
   fresh: {
     title: 'Confirmez que c’est bien vous',
-    text: 'Les clés et les coordonnées bancaires ne se changent que dans les minutes qui suivent une connexion. Revenez ici ensuite.',
+    text: 'Les clés et les coordonnées bancaires ne se changent que dans les minutes qui suivent une connexion. Vous reviendrez ici ensuite.',
     confirm: 'Recevoir un code',
   },
   retirement: {

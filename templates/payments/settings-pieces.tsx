@@ -1,7 +1,7 @@
 import type { Ui } from '../../locales'
 import type { Mode } from '../../src/lib/providers'
 import { urls } from '../../src/urls'
-import { Badge, Button, Notice } from '../shared'
+import { Badge, Button, Notice, Stack } from '../shared'
 
 /** Whether money is real, plainly: nobody should have to wonder. */
 export const ModeBadge = ({ ui: { t }, mode }: { ui: Ui; mode: Mode }) =>
@@ -17,7 +17,7 @@ export const ModeBadge = ({ ui: { t }, mode }: { ui: Ui; mode: Mode }) =>
 
 /** Before keys or bank details can be changed: a new sign-in, and back here. */
 export const ConfirmFirst = ({ ui: { t }, next }: { ui: Ui; next: string }) => (
-  <>
+  <Stack>
     <Notice icon="lock" title={t('paymentSettings.fresh.title')}>
       <p>{t('paymentSettings.fresh.text')}</p>
     </Notice>
@@ -25,5 +25,5 @@ export const ConfirmFirst = ({ ui: { t }, next }: { ui: Ui; next: string }) => (
       <input type="hidden" name="next" value={next} />
       <Button icon="mail">{t('paymentSettings.fresh.confirm')}</Button>
     </form>
-  </>
+  </Stack>
 )
