@@ -43,6 +43,16 @@ function show(request) {
   document.querySelector('#upload [aria-invalid]')?.focus()
 }
 
+/** A form that came back with errors has its words; its files are given back here, for it cannot bring them. */
+function giveBack(files) {
+  const field = document.querySelector('form[data-upload="whole"] input[type=file]')
+  if (!field || files.length === 0) return
+  const transfer = new DataTransfer()
+  for (const file of files) transfer.items.add(file)
+  field.files = transfer.files
+  field.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
 async function upload(form) {
   const field = form.querySelector('input[type=file]')
   const files = [...field.files]
@@ -69,7 +79,11 @@ async function upload(form) {
       if (!refused && request.status >= 400) throw new Error(String(request.status))
       if (!refused && new URL(request.responseURL).pathname !== location.pathname)
         return location.assign(request.responseURL)
-      if (refused || at === parts.length - 1 || parts.length === 0) return show(request)
+      if (refused || at === parts.length - 1 || parts.length === 0) {
+        show(request)
+        if (refused) giveBack(files)
+        return
+      }
     }
   } catch {
     broken.hidden = false

@@ -12,6 +12,7 @@ export const imports = {
     quotes: 'A quotation mark is opened and never closed in this file.',
     no_rows: 'There must be a row of headings, then at least one row to import.',
     many: 'More than 1,000 rows: split the file into several.',
+    wide: 'More than 200 columns: keep those you need.',
   },
   title: 'Import',
   lead: 'Bring in requests or tasks kept elsewhere, from a CSV file.',

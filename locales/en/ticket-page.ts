@@ -144,11 +144,16 @@ export const ticketPage = {
     for_hint: 'Who will be told what comes next.',
     everybody: 'All the project’s contacts',
     camera: 'Photo or video',
-    paste_hint:
-      'Up to 10 files of 25 MB. You can also paste a screenshot, or drop a file anywhere on this page.',
+    drop: ', or drop them here',
+    files_hint: 'Up to 10 files of 25 MB.',
+    paste_hint: 'You can paste a screenshot, too.',
     remove_file: 'Remove {name}',
     too_many: 'Ten files at most: the others were not taken.',
     promise: {
+      days: '{n, plural, one {# day} other {# days}}',
+      hours: '{n, plural, one {# hour} other {# hours}}',
+      minutes: '{n, plural, one {# minute} other {# minutes}}',
+      and: '{a} and {b}',
       first: 'Reply within {span}',
       resolve: 'resolved within {span}',
       resolve_only: 'Resolved within {span}',

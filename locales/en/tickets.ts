@@ -91,7 +91,7 @@ export const tickets: Same<typeof fr> = {
     any_phase: 'None in particular',
     optional: '(optional)',
     files: 'Attachments',
-    files_prompt: 'Choose files, or drop them here',
+    files_prompt: 'Choose files',
     send: 'Send the request',
     cancel: 'Cancel',
   },
@@ -136,7 +136,7 @@ export const tickets: Same<typeof fr> = {
     eyebrow: 'Proposal',
     agreed_title: 'Agreed',
     all_in: 'all taxes included',
-    of_which: 'of which {tax} {amount}',
+    tax: '{tax} {amount}',
     delay: 'Time needed',
     delay_days: '{days, plural, one {# working day} other {# working days}}',
     valid: 'Valid until',
@@ -290,7 +290,7 @@ export const tickets: Same<typeof fr> = {
     reopened_by_team: 'Request #{number} reopened',
     merged: 'Request #{number} merged into request #{intoNumber}',
     assigned:
-      '{given, select, true {Request #{number} given to somebody} other {Request #{number} left to nobody}}',
+      '{given, select, true {Request #{number}, new assignee} other {Request #{number} without an assignee}}',
     tagged: 'Tags of request #{number} changed',
     triaged:
       'Request #{number} corrected: {type, select, bug {“bug”} change {“change”} improvement {“improvement”} other {“question”}}, “{urgencyName}”',

@@ -12,6 +12,7 @@ export const imports = {
     quotes: 'Un guillemet ouvert n’est jamais refermé dans ce fichier.',
     no_rows: 'Il faut une ligne de titres, puis au moins une ligne à importer.',
     many: 'Plus de 1 000 lignes : coupez le fichier en plusieurs.',
+    wide: 'Plus de 200 colonnes : gardez celles qui servent.',
   },
   title: 'Importer',
   lead: 'Reprenez des demandes ou des tâches tenues ailleurs, depuis un fichier CSV.',

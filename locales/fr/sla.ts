@@ -77,7 +77,7 @@ export const sla = {
     days_365: 'Un an',
     opened: 'Ouvertes',
     resolved: 'Dont résolues',
-    first: '1re réponse',
+    first: 'Première réponse',
     resolve: 'Résolution',
     median: 'médiane, en temps de travail',
     kept: 'Engagements tenus',

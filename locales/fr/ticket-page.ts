@@ -25,7 +25,7 @@ export const ticketPage = {
     refused: 'Refusée. On peut la rouvrir.',
     declined: 'Le client a décliné la proposition. On peut rouvrir la demande.',
     withdrawn: 'Retirée par le client.',
-    merged: 'Réunie à une autre demande.',
+    merged: 'Fusionnée avec une autre demande.',
   },
   talk: {
     older: '{count, plural, one {Voir l’échange précédent} other {Voir les # échanges précédents}}',
@@ -145,11 +145,16 @@ export const ticketPage = {
     for_hint: 'Qui sera prévenu de la suite.',
     everybody: 'Tous les contacts du projet',
     camera: 'Photo ou vidéo',
-    paste_hint:
-      'Jusqu’à 10 fichiers de 25 Mo. Vous pouvez aussi coller une capture d’écran ou glisser un fichier sur cette page.',
+    drop: ', ou glissez-les ici',
+    files_hint: 'Jusqu’à 10 fichiers de 25 Mo.',
+    paste_hint: 'Vous pouvez aussi coller une capture d’écran.',
     remove_file: 'Retirer {name}',
     too_many: 'Dix fichiers au plus : les suivants n’ont pas été pris.',
     promise: {
+      days: '{n, plural, one {# jour} other {# jours}}',
+      hours: '{n, plural, one {# heure} other {# heures}}',
+      minutes: '{n, plural, one {# minute} other {# minutes}}',
+      and: '{a} et {b}',
       first: 'Réponse sous {span}',
       resolve: 'résolution sous {span}',
       resolve_only: 'Résolution sous {span}',
@@ -162,7 +167,7 @@ export const ticketPage = {
   },
   price: {
     with_taxes: 'TTC',
-    net: 'soit {amount} HT',
+    net: '{amount} HT',
   },
   done: {
     assigned: 'C’est noté.',

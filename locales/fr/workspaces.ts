@@ -137,7 +137,7 @@ export const workspaces = {
     days_to: 'Au',
     days_name: 'Nom',
     days_example: 'Congés d’été',
-    days_kind: 'Ces jours sont',
+    days_kind: 'Jour fermé ou travaillé ?',
     add: 'Ajouter',
     stretch: '{from} – {to}',
     remove: 'Retirer : {name}, {days}',

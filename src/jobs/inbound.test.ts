@@ -73,6 +73,15 @@ describe('an answer by mail', long, () => {
     expect(JSON.parse((await lines('message.posted'))[0]?.facts ?? '')).toMatchObject({ by: 'mail' })
   })
 
+  it('is not kept out by another’s mail that bears the same Message-ID', async () => {
+    const id = '<same@mail.test>'
+    await answer(request(), { ...fromPerson('hugo'), id, text: 'Avant elle' })
+    const results = 'mx.cloudflare.net; dmarc=fail'
+    await answer(request(), { id, text: 'En son nom', headers: { 'Authentication-Results': results } })
+    await answer(request(), { id, text: 'Ses mots' })
+    expect((await replies()).map(r => r.body)).toEqual(['Avant elle', 'Ses mots'])
+  })
+
   it('delivered again, at once or later, is still one', async () => {
     const letter = { id: '<same@mail.test>', text: 'Une fois' }
     await Promise.all(Array.from({ length: 50 }, () => answer(request(), letter)))

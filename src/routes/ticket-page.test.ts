@@ -169,7 +169,7 @@ describe('a new request', () => {
       "update workspaces set serving = json_set(coalesce(serving, '{}'), '$.promises', json('true'))",
     )
     const theirs = await client.html(`${base}/new`)
-    expect(theirs).toMatch(/Réponse sous 2\sh/)
+    expect(theirs).toMatch(/Réponse sous 2\sheures, résolution sous 1\sjour/)
     expect(theirs).not.toContain('Pour qui')
     const words = { type: 'bug', urgency: 'urgent', subject: 'S', body: 'B' }
     const answer = await equipe.post(base, { ...words, forWhom: idOf('nadia') })
@@ -221,7 +221,7 @@ describe('a price', () => {
     }
     const ada = await as('ada')
     const preview = await (await ada.post(at(id, 'price'), price)).text()
-    expect(preview).toMatch(/120,00\s€[\s\S]*TTC, soit 100,00\s€\sHT, dont TVA 20,00\s€/)
+    expect(preview).toMatch(/120,00\s€[\s\S]*TTC[\s\S]*100,00\s€\sHT \+ TVA 20,00\s€/)
     expect(await kindsOf()).toEqual([])
     await ada.post(at(id, 'price'), { ...price, step: 'send' })
     expect(await (await as('lea')).html(at(id))).toMatch(/120,00\s€[\s\S]*100,00\s€\sHT/)

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { type Attrs, classes, type WithChildren } from './attrs'
 import { FieldNotes, type FieldProps, FieldSet, wiring } from './field'
 import { Icon, type IconName } from './icon'
@@ -106,7 +107,7 @@ type FileFieldProps = FieldProps &
     accept?: string
     multiple?: boolean
     required?: boolean /** «Glissez vos fichiers ici ou choisissez-les» */
-    prompt: string
+    prompt: Child
   }
 
 /**

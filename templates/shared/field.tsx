@@ -7,7 +7,7 @@ export type FieldProps = {
   name: string
   label: string
   id?: string
-  hint?: string
+  hint?: Child
   /** The sentence that says what is wrong and how to mend it. */
   error?: string
   /** The word for «optional»; required fields carry no mark. */
@@ -30,7 +30,7 @@ export const wiring = ({ name, id = name, hint, error }: FieldProps): Wiring => 
 }
 
 /** Error first, then hint, under the label or legend. */
-export const FieldNotes = ({ id, hint, error }: { id: string; hint?: string; error?: string }) => (
+export const FieldNotes = ({ id, hint, error }: { id: string; hint?: Child; error?: string }) => (
   <>
     {hint && (
       <p class="hint" id={`${id}-hint`}>
@@ -183,7 +183,7 @@ export const SelectField = (
 
 /** Groups fields under a legend, with the hint and error of the group. */
 export const FieldSet = (
-  props: WithChildren<{ id: string; legend: string; hint?: string; error?: string; optional?: string }>,
+  props: WithChildren<{ id: string; legend: string; hint?: Child; error?: string; optional?: string }>,
 ) => {
   const { id, legend, hint, error, optional, children } = props
   const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(' ')

@@ -146,7 +146,7 @@ const SavedReplies = (props: Props): Child => {
         placeholder={t('ticketPage.insert.choose')}
         options={ticket.saved.map(one => ({ value: one.id, label: one.title }))}
       />
-      <Button size="sm">{t('ticketPage.insert.button')}</Button>
+      <Button>{t('ticketPage.insert.button')}</Button>
     </form>
   )
 }

@@ -41,7 +41,7 @@ export const TicketHandling = (props: OnTicket & { takesAssignee: boolean }) => 
           </p>
         )}
         <div class="grid gap-2">
-          <h3 class="meta">{t('ticketPage.handling.tags')}</h3>
+          <h3 class="text-sm font-semibold">{t('ticketPage.handling.tags')}</h3>
           {ticket.tags.length === 0 ? (
             <p class="meta">{t('ticketPage.handling.no_tags')}</p>
           ) : (

@@ -26,7 +26,7 @@ export const TicketHistory = ({ ui, lines }: { ui: Ui; lines: HistoryLine[] }) =
               {line.text}
               {line.person && `${'\u202f'}: ${line.person}`}
               <Amount ui={ui} line={line} />{' '}
-              <span class="meta">· {line.actor || t('ticketPage.history.system')}</span>{' '}
+              <span class="meta history-by">{line.actor || t('ticketPage.history.system')}</span>{' '}
               {line.internal && <Badge icon="lock">{t('ticketPage.history.internal')}</Badge>}
             </>
           ),

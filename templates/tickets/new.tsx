@@ -143,8 +143,18 @@ export const NewTicket = (props: NewTicketProps) => {
             name="files"
             label={t('tickets.new.files')}
             optional={t('tickets.new.optional')}
-            prompt={t('tickets.new.files_prompt')}
-            hint={t('ticketPage.form.paste_hint')}
+            prompt={
+              <>
+                {t('tickets.new.files_prompt')}
+                <span class="by-mouse">{t('ticketPage.form.drop')}</span>
+              </>
+            }
+            hint={
+              <>
+                {t('ticketPage.form.files_hint')}{' '}
+                <span class="by-mouse">{t('ticketPage.form.paste_hint')}</span>
+              </>
+            }
             error={error('files')}
             accept={accept}
             multiple

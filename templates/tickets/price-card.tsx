@@ -31,16 +31,18 @@ export const PriceCard = ({ ui, price, place, may, lapsed }: PriceCardProps) => 
         <p>
           <Money text={money(price.amount)} large />{' '}
           <small class="meta">
-            {price.taxes?.length
-              ? [
-                  t('ticketPage.price.with_taxes'),
-                  t('ticketPage.price.net', { amount: money(netOf(price.amount, price.taxes)) }),
-                  ...price.taxes.map(tax =>
-                    t('tickets.price.of_which', { tax: tax.name, amount: money(tax.amount) }),
-                  ),
-                ].join(', ')
-              : t('tickets.price.all_in')}
+            {price.taxes?.length ? t('ticketPage.price.with_taxes') : t('tickets.price.all_in')}
           </small>
+          {price.taxes && price.taxes.length > 0 && (
+            <small class="meta block">
+              {[
+                t('ticketPage.price.net', { amount: money(netOf(price.amount, price.taxes)) }),
+                ...price.taxes.map(tax =>
+                  t('tickets.price.tax', { tax: tax.name, amount: money(tax.amount) }),
+                ),
+              ].join(' + ')}
+            </small>
+          )}
         </p>
         <p class="whitespace-pre-wrap">{price.description}</p>
         {facts.length > 0 && <Facts items={facts} />}

@@ -33,12 +33,13 @@ test('a request half written on a phone is still there, until it is sent or give
   await lea.getByRole('radio', { name: 'Bug' }).check()
   await lea.getByRole('radio', { name: 'Maintenance' }).check()
   await lea.getByLabel('En une phrase').fill(subject)
-  // Refused, and nothing of it is lost.
+  await lea.getByLabel('Pièces jointes').setInputFiles([png('une.png')])
+  // Refused, and nothing of it is lost: neither words nor files.
   await lea.getByRole('button', { name: 'Envoyer la demande' }).click()
   await expect(lea.locator('.error-summary')).toBeVisible()
   await expect(lea.getByLabel('En une phrase')).toHaveValue(subject)
+  await expect(lea.locator('.drop-list li')).toHaveText([/^une\.png/])
   await lea.getByLabel('Expliquez').fill('Depuis ce matin.')
-  await lea.getByLabel('Pièces jointes').setInputFiles([png('une.png')])
   await lea.getByLabel('Pièces jointes').setInputFiles([png('deux.png')])
   await lea.getByLabel('Photo ou vidéo').setInputFiles([png('photo.png', 200, 100)])
   await lea.locator('.drop-list canvas').nth(2).waitFor()

@@ -33,6 +33,14 @@ describe('a table', () => {
     )
   })
 
+  it('has no more columns than a form can ask about', async () => {
+    await expect(sheetOf(`titre${';'.repeat(199)}\nx`)).resolves.toMatchObject({ rows: [{ line: 2 }] })
+    for (const columns of [200, 500_000])
+      await expect(sheetOf(`titre${';'.repeat(columns)}\nx`)).rejects.toMatchObject({
+        fields: { file: 'imports.error.wide' },
+      })
+  })
+
   it('names its columns as other tools do', () => {
     const jira = [
       'Summary',

@@ -3,6 +3,8 @@ import { Invalid } from '../../lib/errors'
 /** Rows and bytes that one import takes. */
 export const MOST_ROWS = 1000
 export const MOST_BYTES = 1024 * 1024
+/** Each of them stands in every choice of the form. */
+const MOST_COLUMNS = 200
 
 /** A table as its file has it: `line` is where a row begins, counted from 1 as an editor counts. */
 export type Sheet = { headers: string[]; rows: { line: number; cells: string[] }[] }
@@ -34,7 +36,7 @@ function textOf(bytes: Uint8Array): string {
 
 /**
  * Reads a table: semicolons, commas, tabs or bars between cells, quotes around them, line ends of any system.
- * @throws Invalid (`file`): no text, no row under the headers, too many, or quotes that do not end
+ * @throws Invalid (`file`): no text, no row under the headers, too many of them or of columns, or quotes that do not end
  */
 export async function sheetOf(text: string): Promise<Sheet> {
   if (text === '') throw new Invalid({ file: 'imports.error.empty' })
@@ -53,6 +55,7 @@ export async function sheetOf(text: string): Promise<Sheet> {
   }
   const [head, ...rest] = rows
   if (!head || rest.length === 0) throw new Invalid({ file: 'imports.error.no_rows' })
+  if (head.cells.length > MOST_COLUMNS) throw new Invalid({ file: 'imports.error.wide' })
   if (rest.length > MOST_ROWS) throw new Invalid({ file: 'imports.error.many' })
   return { headers: head.cells, rows: rest }
 }

@@ -39,17 +39,3 @@ function isAt(own: string, sender: string): boolean {
 
 const addressesIn = (header: string): string[] =>
   header.slice(0, 2000).match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? []
-
-/**
- * Whether the server that took a mail in found its sender forged: DMARC failed, or neither SPF nor DKIM held and one of
- * them failed. What a server wrote stands first; what stands below may be the sender's own invention.
- */
-export function isForged(results: string | null | undefined): boolean {
-  const said = (results ?? '').toLowerCase().slice(0, 4000)
-  const of = (what: string) =>
-    [...said.matchAll(new RegExp(`\\b${what}\\s*=\\s*([a-z]+)`, 'g'))].map(m => m[1])
-  const [dmarc, spf, dkim] = [of('dmarc'), of('spf'), of('dkim')]
-  if (dmarc.includes('fail') || dmarc.includes('reject')) return true
-  if (dmarc.includes('pass') || spf.includes('pass') || dkim.includes('pass')) return false
-  return [...spf, ...dkim].some(result => /fail|permerror|policy/.test(result ?? ''))
-}

@@ -68,8 +68,9 @@ export async function keepMail(
 ): Promise<InboundMail | null> {
   const { workspaceId, clientId, projectId, ticketId } = place
   const digest = await sha256(raw)
-  // One mail to two threads is two.
-  const messageId = `${letter?.messageId ?? digest} ${ticketId ?? projectId}`
+  // One mail to two threads is two; and whoever knows its Message-ID cannot keep it out by one of their own.
+  const sender = letter && `${letter.forged ? '?' : ''}${letter.address}`
+  const messageId = [letter?.messageId ?? digest, ticketId ?? projectId, sender].filter(Boolean).join(' ')
   const id = await idFrom(`${workspaceId}\0${messageId}`)
   const mails = system.table('inboundMails')
   const [known] = await system.read(system.select({ id: mails.id }).from(mails).where(eq(mails.id, id)))

@@ -102,3 +102,69 @@ describe('a mail is read', () => {
     },
   )
 })
+
+describe('the sender', () => {
+  const named = async (from: string) => (await read(`From: ${from}\r\nSubject: Re\r\n\r\nBonjour`)).address
+
+  it.each([
+    'lea@parvis.test',
+    '<lea@parvis.test>',
+    '  Léa <LEA@parvis.test>  ',
+    '"Dupont, Léa (Lune) <x>" <lea@parvis.test>',
+    '=?utf-8?Q?L=C3=A9a?= (au travail) <lea@parvis.test> (bureau)',
+    'lea@parvis.test (Léa)',
+    'x@elsewhere.test <lea@parvis.test>',
+  ])('is the one address that every reader finds: %s', async from => {
+    expect(await named(from)).toBe('lea@parvis.test')
+  })
+
+  it.each([
+    '(lea@parvis.test)',
+    'Léa <lea@parvis.test> <x@elsewhere.test>',
+    '<lea@parvis.test>@elsewhere.test',
+    'lea@parvis.test via x@elsewhere.test',
+    'Léa lea@parvis.test',
+    '"a" <lea@parvis.test',
+    `=?utf-8?B?${btoa('Leaa <lea@parvis.test>')}?=`,
+    'Equipe: lea@parvis.test;',
+    '<@elsewhere.test:lea@parvis.test>',
+    'lea@parvis.test\r\nFrom: x@elsewhere.test',
+  ])('is nobody where two readers could find two: %s', async from => {
+    expect(await named(from)).toBe('')
+  })
+
+  it('is not somebody whose letters only look alike once they are small', async () => {
+    expect(await named('\u212aoffi@parvis.test')).not.toBe('koffi@parvis.test')
+  })
+
+  const forged = async (results: string) =>
+    (
+      await read(
+        `Authentication-Results: mx.cloudflare.net; ${results}\r\nFrom: Léa <lea@parvis.test>\r\n\r\nBonjour`,
+      )
+    ).forged
+
+  it.each([
+    'dmarc=pass header.from=parvis.test; spf=fail',
+    'dmarc=none; spf=pass smtp.mailfrom=lea@parvis.test',
+    'dmarc=none; spf=pass smtp.mailfrom=bounces.parvis.test; dkim=none',
+    'dmarc=none; spf=softfail; dkim=pass header.d=parvis.test header.s=x',
+    'dkim=pass header.d=elsewhere.test; dkim=pass header.i=@mail.parvis.test; spf=none; dmarc=none',
+  ])('is believed where something vouches for their own domain: %s', async results => {
+    expect(await forged(results)).toBe(false)
+  })
+
+  it.each([
+    'dmarc=none; spf=pass smtp.mailfrom=x@elsewhere.test; dkim=pass header.d=elsewhere.test',
+    'dmarc=none; spf=pass smtp.mailfrom=x@evil-parvis.test; dkim=none',
+    'dmarc=none; spf=pass smtp.mailfrom=x@parvis.test.elsewhere.test; dkim=none',
+    'dmarc=none; spf=pass smtp.mailfrom=x@test; dkim=none',
+    'dmarc=none; spf=pass smtp.mailfrom="x dkim=pass header.d=parvis.test"@elsewhere.test',
+    'dmarc=none; spf=pass (dkim=pass header.d=parvis.test) smtp.mailfrom=x@elsewhere.test',
+    'dmarc=none; spf=pass smtp.mailfrom="x; dmarc=pass header.from=parvis.test"@elsewhere.test',
+    'dmarc=pass header.from=elsewhere.test; spf=pass smtp.mailfrom=x@elsewhere.test',
+    'dmarc=none; spf=none; dkim=none',
+  ])('is not where what vouches stands for another: %s', async results => {
+    expect(await forged(results)).toBe(true)
+  })
+})

@@ -2,9 +2,9 @@ import type { Attachment, Email } from 'postal-mime'
 import { sha256 } from '../../lib/crypto'
 import { optionalLine, optionalWords } from '../../lib/fields'
 import { pixelsOf } from '../files/dimensions'
-import { isForged } from './automatic'
 import { type Read, readHtml } from './html'
 import { ownWords } from './quotes'
+import { isForged, senderIn } from './sender'
 
 /** A mail as far as it matters here: whose it is, and what they wrote. */
 export type Letter = {
@@ -17,7 +17,7 @@ export type Letter = {
   /** Their own words: no quotation, no signature. */
   words: string
   files: File[]
-  /** The server that took it in did not believe its sender. */
+  /** The server that took it in did not believe its sender, or found nothing that speaks for them. */
   forged: boolean
 }
 
@@ -50,19 +50,18 @@ export async function readLetter(raw: ArrayBuffer): Promise<Letter> {
     maxHeadersSize: 256 * 1024,
   })
   const { text, pictures } = await textOf(mail)
-  const senders = mail.headers
-    .filter(header => header.key === 'from')
-    .flatMap(header => addressParser(header.value, { flatten: true }))
+  const froms = mail.headers.filter(header => header.key === 'from').map(header => header.value)
+  const senders = froms.flatMap(value => addressParser(value, { flatten: true }))
   const from = senders.length === 1 ? mail.from : undefined
-  const address = (from?.address ?? '').trim().toLowerCase()
+  const address = from ? senderIn(froms[0] ?? '') : ''
   return {
     messageId: await idOf(mail),
-    address: /^[^\s@,;<>]+@[^\s@,;<>]+$/.test(address) ? address : '',
+    address,
     name: cut(optionalLine(100_000).parse(from?.name ?? ''), 120),
     subject: cut(optionalLine(1_000_000).parse(mail.subject ?? ''), 160),
     words: optionalWords(30_000_000).parse(ownWords(text)),
     files: mail.attachments.flatMap((one, i) => fileOf(one, i, pictures)),
-    forged: isForged(mail.headers.find(header => header.key === 'authentication-results')?.value),
+    forged: isForged(mail.headers.find(header => header.key === 'authentication-results')?.value, address),
   }
 }
 

@@ -5,7 +5,7 @@ import { ticketIn } from '../../../test/tickets'
 import { makeWorld, people, world } from '../../../test/world'
 import { readTicket } from './page'
 import { filled, places, unknownPlaces } from './said'
-import { changeSaved, listSaved, readSaying, removeSaved, saveReply } from './saved'
+import { changeSaved, listSaved, MOST_SAVED, readSaying, removeSaved, saveReply } from './saved'
 
 beforeEach(makeWorld)
 
@@ -90,5 +90,20 @@ describe('saved replies', () => {
     const gone = await Promise.allSettled(Array.from({ length: 50 }, () => removeSaved(manager, id)))
     expect(gone.filter(g => g.status === 'fulfilled')).toHaveLength(1)
     expect(await rows("select id from events where kind = 'saved_reply.removed'")).toHaveLength(1)
+  })
+
+  it('are never more than fit into one menu, however many are kept at once', async () => {
+    const manager = await scopeAt('camille')
+    await rows(
+      `with n(i) as (select 1 union all select i + 1 from n where i < ?)
+       insert into saved_replies (id, workspace_id, title, body, created_by, updated_at)
+       select 'r' || i, ?, 'T', 'x', ?, 0 from n`,
+      MOST_SAVED - 1,
+      world.atelier.id,
+      people.camille.membership,
+    )
+    const kept = await Promise.allSettled(Array.from({ length: 50 }, () => saveReply(manager, words)))
+    expect(kept.filter(k => k.status === 'fulfilled')).toHaveLength(1)
+    for (const k of kept) if (k.status === 'rejected') expect(k.reason).toMatchObject({ status: 403 })
   })
 })

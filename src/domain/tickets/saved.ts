@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { ProjectScope, WorkspaceScope } from '../../db/scope'
-import { Forbidden, Invalid, NotFound } from '../../lib/errors'
+import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
 import { line, words } from '../../lib/fields'
 import { newId } from '../../lib/id'
 import { ticketQuery } from './dossier'
@@ -43,12 +43,17 @@ export async function saveReply(scope: WorkspaceScope, input: SavedReplyInput): 
   checked(input)
   const id = newId(scope.now)
   const all = scope.view('savedReplies')
-  const [list] = await scope.read(scope.select({ id: all.id }).from(all).limit(MOST_SAVED))
-  if (list.length >= MOST_SAVED) throw new Forbidden()
-  await scope.commit(
-    [scope.insert('savedReplies', { id, ...input, createdBy: scope.me, updatedAt: scope.now })],
-    { kind: 'saved_reply.added', subjectId: id, internal: true },
-  )
+  try {
+    await scope.commit(
+      [
+        scope.require(sql`(select count(*) from ${all}) < ${MOST_SAVED}`),
+        scope.insert('savedReplies', { id, ...input, createdBy: scope.me, updatedAt: scope.now }),
+      ],
+      { kind: 'saved_reply.added', subjectId: id, internal: true },
+    )
+  } catch (error) {
+    throw error instanceof Conflict ? new Forbidden() : error
+  }
   return id
 }
 

@@ -68,4 +68,23 @@ describe('named views', () => {
     for (let i = 1; i < 30; i++) await save('equipe', `Vue ${i}`)
     await expect(save('equipe', 'Une de trop')).rejects.toThrow(Invalid)
   })
+
+  it('are one where fifty are kept at once under one name, and never more than thirty', async () => {
+    const scope = await scopeAt('camille')
+    const twins = await Promise.allSettled(
+      Array.from({ length: 50 }, () => saveView(scope, { name: 'Été', query: '', shared: true })),
+    )
+    expect(twins.filter(t => t.status === 'fulfilled')).toHaveLength(1)
+    for (const t of twins) if (t.status === 'rejected') expect(t.reason).toBeInstanceOf(Invalid)
+    const own = await save('camille', 'Une autre')
+    const other = await save('camille', 'Encore une')
+    await Promise.allSettled(
+      [own, other].map(id => renameView(scope, id, { name: 'Pareille', shared: false })),
+    )
+    expect(await rows("select 1 from saved_views where name = 'Pareille'")).toHaveLength(1)
+    await Promise.allSettled(
+      Array.from({ length: 50 }, (_, i) => saveView(scope, { name: `V${i}`, query: '', shared: false })),
+    )
+    expect(await rows('select 1 from saved_views')).toHaveLength(30)
+  })
 })

@@ -1,7 +1,8 @@
 import { and, asc, eq, or, sql } from 'drizzle-orm'
 import * as z from 'zod'
+import type { Write } from '../../db/commit'
 import type { WorkspaceScope } from '../../db/scope'
-import { Forbidden, Invalid, NotFound } from '../../lib/errors'
+import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
 import { checked, line } from '../../lib/fields'
 import { newId } from '../../lib/id'
 import { filterOf, queryOf } from '../../lib/ticket-filter'
@@ -49,7 +50,7 @@ export const mayKeep = (scope: WorkspaceScope, view: Pick<SavedView, 'mine' | 's
 export async function saveView(scope: WorkspaceScope, input: ViewInput): Promise<string> {
   const views = await usable(scope)
   refuseTwins(views, input.name)
-  if (views.filter(v => v.mine).length >= MOST) throw new Invalid({ name: 'ticketList.error.many_views' })
+  refuseMany(views)
   const id = newId(scope.now)
   const view = scope.insert('savedViews', {
     id,
@@ -59,7 +60,10 @@ export async function saveView(scope: WorkspaceScope, input: ViewInput): Promise
     shared: input.shared,
     createdAt: scope.now,
   })
-  await scope.commit([view], eventOf('saved', id, input.shared))
+  const own = scope.view('savedViews', 'own')
+  const room = sql`(select count(*) from ${own} where ${own.membershipId} = ${scope.me}) < ${MOST}`
+  const writes = [scope.require(room), alone(scope, input.name), view]
+  await scope.commit(writes, eventOf('saved', id, input.shared)).catch(tooLate(scope, input.name))
   return id
 }
 
@@ -80,7 +84,9 @@ export async function renameView(
   // Nobody but its maker makes the team's view their own again: it would be gone for whoever does.
   const open = view.mine ? shared : view.shared
   const change = scope.update('savedViews', { name, shared: open }, v => eq(v.id, id))
-  await scope.commit([change], eventOf('renamed', id, open))
+  await scope
+    .commit([alone(scope, name, id), change], eventOf('renamed', id, open))
+    .catch(tooLate(scope, name, id))
   return { ...view, name, shared: open }
 }
 
@@ -116,6 +122,31 @@ async function kept(scope: WorkspaceScope, id: string) {
 function refuseTwins(views: SavedView[], name: string): void {
   const same = views.some(v => v.name.toLowerCase() === name.toLowerCase())
   if (same) throw new Invalid({ name: 'ticketList.error.same_name' })
+}
+
+/** Fails the commit where this name was taken since the views were read. */
+function alone(scope: WorkspaceScope, name: string, but = ''): Write {
+  const others = scope.view('savedViews', 'others')
+  const seen = sql`(${others.shared} = 1 or ${others.membershipId} = ${scope.me})`
+  return scope.require(
+    sql`not exists (select 1 from ${others} where ${seen} and ${others.id} <> ${but} and lower(${others.name}) = lower(${name}))`,
+  )
+}
+
+/** Somebody was faster: says it of the name, where it is that. @throws Invalid, else what it is given */
+const tooLate =
+  (scope: WorkspaceScope, name: string, but = '') =>
+  async (error: unknown): Promise<never> => {
+    if (error instanceof Conflict) {
+      const views = (await usable(scope)).filter(v => v.id !== but)
+      refuseTwins(views, name)
+      refuseMany(views)
+    }
+    throw error
+  }
+
+function refuseMany(views: SavedView[]): void {
+  if (views.filter(v => v.mine).length >= MOST) throw new Invalid({ name: 'ticketList.error.many_views' })
 }
 
 /** Names and filters are somebody's words: the journal has the view's id. */
