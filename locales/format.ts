@@ -36,9 +36,9 @@ function make(tag: string, timeZone: string) {
   const time = written(MINUTE, timeZone, { hour: '2-digit', minute: '2-digit' })
   const day = written(DAY, 'UTC', long)
   const shortDay = written(DAY, 'UTC', short)
+  const month = written(DAY, 'UTC', { month: 'long', year: 'numeric' })
+  const shortMonth = written(DAY, 'UTC', { month: 'short' })
   const weekday = written(QUARTER, timeZone, { weekday: 'long', day: 'numeric', month: 'long' })
-  const month = written(DAY, 'UTC', { month: 'short' })
-  const monthYear = written(DAY, 'UTC', { month: 'long', year: 'numeric' })
   const shortWeekday = written(DAY, 'UTC', { weekday: 'short', day: 'numeric' })
   const nearWeekday = written(QUARTER, timeZone, { weekday: 'short', day: 'numeric' })
   const weekdayOf = written(DAY, 'UTC', { weekday: 'long', day: 'numeric', month: 'long' })
@@ -65,6 +65,9 @@ function make(tag: string, timeZone: string) {
     /** «vendredi 20 novembre», of a date without a time. */
     weekdayOf: (iso: string) => weekdayOf(Date.parse(`${iso}T00:00:00Z`)),
     shortDay: (iso: string) => shortDay(Date.parse(`${iso}T00:00:00Z`)),
+    /** The month of a day or of `YYYY-MM`: «novembre 2026», and short: «nov.». */
+    month: (iso: string) => month(Date.parse(`${iso.slice(0, 7)}-01T00:00:00Z`)),
+    shortMonth: (iso: string) => shortMonth(Date.parse(`${iso.slice(0, 7)}-01T00:00:00Z`)),
     /** A date without its year when it is this one. */
     nearDay: (iso: string, now: number) =>
       iso.slice(0, 4) === isoDay(now).slice(0, 4)
@@ -72,10 +75,6 @@ function make(tag: string, timeZone: string) {
         : day(Date.parse(`${iso}T00:00:00Z`)),
     /** The day an instant falls on in this zone, `YYYY-MM-DD`. */
     isoDay,
-    /** «nov.» */
-    month: (iso: string) => month(Date.parse(`${iso}T00:00:00Z`)),
-    /** «novembre 2026» */
-    monthYear: (iso: string) => monthYear(Date.parse(`${iso}T00:00:00Z`)),
     /** «mar. 24» */
     shortWeekday: (iso: string) => shortWeekday(Date.parse(`${iso}T00:00:00Z`)),
     /** When something is to be: «14:30» today, «mar. 24 à 14:30» within a week, then «le 24 nov.». */

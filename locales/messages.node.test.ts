@@ -24,13 +24,15 @@ const code = ['src', 'templates']
   .join('\n')
 
 /** Keys written whole, and the patterns of those put together: `projects.state.${state}`. */
-const whole = new Set([...code.matchAll(/['"`]([a-zA-Z_]+(?:\.[a-z_0-9]+)+)['"`]/g)].map(m => m[1] as string))
+const whole = new Set(
+  [...code.matchAll(/['"`]([a-zA-Z_]+(?:\.[a-zA-Z_0-9]+)+)['"`]/g)].map(m => m[1] as string),
+)
 const patterns = [
-  ...code.matchAll(/`((?:[a-zA-Z_.0-9]|\$\{[^}]*\})*\$\{[^}]*\}(?:[a-z_.0-9]|\$\{[^}]*\})*)`/g),
+  ...code.matchAll(/`((?:[a-zA-Z_.0-9]|\$\{[^}]*\})*\$\{[^}]*\}(?:[a-zA-Z_.0-9]|\$\{[^}]*\})*)`/g),
 ]
   .map(m => m[1] as string)
   .filter(p => p.includes('.'))
-  .map(p => new RegExp(`^${p.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[a-z_.0-9]+')}$`))
+  .map(p => new RegExp(`^${p.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[a-zA-Z_.0-9]+')}$`))
 
 /** What a mail's kind stands for: the mail's own messages are found by its prefix. */
 const mailParts = ['subject', 'heading', 'text', 'button', 'preheader']

@@ -7,7 +7,7 @@ import type { Store } from './store.ts'
 const ANSWER_WITHIN = 10_000
 const OLD = 400_000
 
-export type Parcel = Pick<Delivery, 'service' | 'url' | 'kind' | 'ref' | 'contentType' | 'body'>
+export type Parcel = Pick<Delivery, 'service' | 'url' | 'kind' | 'ref' | 'contentType' | 'body' | 'secret'>
 export type Order = 'as-is' | 'reversed' | 'shuffled'
 
 /** Carries webhooks to the application: signs, sends, retries, holds, and keeps the log. */
@@ -33,7 +33,9 @@ export function createCourier(store: Store, settings: Settings, log: (line: stri
     }
     store.state.deliveries.push(delivery)
     store.touch()
-    if (!held) await attempt(delivery)
+    // Nobody ever said where to.
+    if (!delivery.url) delivery.state = 'failed'
+    else if (!held) await attempt(delivery)
     return delivery
   }
 
@@ -143,7 +145,7 @@ function proofHeaders(delivery: Delivery, settings: Settings, now: number): Reco
   const forged = delivery.proof === 'forged'
   const { service, body } = delivery
   if (service === 'stripe') {
-    const secret = forged ? 'whsec_of_a_stranger' : settings.stripeWebhookSecret
+    const secret = forged ? 'whsec_of_a_stranger' : (delivery.secret ?? settings.stripeWebhookSecret)
     return {
       'stripe-signature': stripeSignature(secret, body, at),
       'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
@@ -153,7 +155,7 @@ function proofHeaders(delivery: Delivery, settings: Settings, now: number): Reco
     const secret = forged ? `whsec_${btoa('a stranger')}` : settings.resendWebhookSecret
     return { ...svixHeaders(secret, delivery.ref, body, at), 'user-agent': 'Svix-Webhooks/1.0' }
   }
-  const secret = forged ? 'a stranger' : settings.cinetpaySecretKey
+  const secret = forged ? 'a stranger' : (delivery.secret ?? settings.cinetpaySecretKey)
   return { 'x-token': cinetpayToken(secret, new URLSearchParams(body)), 'user-agent': 'CinetPay/1.0' }
 }
 

@@ -21,6 +21,8 @@ export type Delivery = {
   ref: string
   contentType: string
   body: string
+  /** What it is signed with, where that is not the service's own secret. */
+  secret?: string
   proof: Proof
   retry: boolean
   state: 'held' | 'waiting' | 'delivered' | 'failed'

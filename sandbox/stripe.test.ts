@@ -1,5 +1,6 @@
 import Stripe from 'stripe'
 import { describe, expect, test } from 'vitest'
+import { stripeSignature } from './signatures.ts'
 import { type Hook, played, until } from './testing.ts'
 
 const secret = 'whsec_sandbox'
@@ -247,4 +248,45 @@ test('events are listed newest first and retrieved', async () => {
   expect(data.at(-1)?.type).toBe('payment_intent.payment_failed')
   const [newest] = data
   expect(await stripe.events.retrieve(newest?.id ?? '')).toMatchObject({ type: newest?.type })
+})
+
+describe('another account', () => {
+  const ask = (origin: string, key: string) => async (path: string, fields?: Record<string, string>) => {
+    const response = await fetch(`${origin}/v1${path}`, {
+      method: fields ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${key}` },
+      body: fields && new URLSearchParams(fields),
+    })
+    return { status: response.status, body: JSON.parse(await response.text()) }
+  }
+
+  test('has things of its own, which nobody else’s key knows, and its own address', async () => {
+    const { sandbox, listener, post } = await played()
+    const [ours, theirs] = [ask(sandbox.origin, 'sk_test_sandbox'), ask(sandbox.origin, 'sk_test_own_awa')]
+    expect((await theirs('/account')).body.id).toBe('acct_own_awa')
+    const made = await theirs('/checkout/sessions', {
+      mode: 'payment',
+      success_url: 'http://parvis.test/',
+      'line_items[0][quantity]': '1',
+      'line_items[0][price_data][currency]': 'eur',
+      'line_items[0][price_data][unit_amount]': '4500',
+      'line_items[0][price_data][product_data][name]': 'Acompte',
+    })
+    const id = made.body.id
+    expect((await theirs(`/checkout/sessions/${id}`)).status).toBe(200)
+    expect((await ours(`/checkout/sessions/${id}`)).status).toBe(404)
+    expect((await ours(`/checkout/sessions/${id}/expire`, {})).status).toBe(404)
+
+    await post('/control/stripe/endpoints', {
+      account: 'awa',
+      url: `${listener.origin}/webhooks/stripe/awas`,
+    })
+    const { payment_intent } = await post(`/control/stripe/sessions/${id}/pay`)
+    expect((await ours(`/payment_intents/${payment_intent}`)).status).toBe(404)
+    expect((await ours('/refunds', { payment_intent })).status).toBe(404)
+    expect(new Set(listener.hooks.map(h => h.path))).toEqual(new Set(['/webhooks/stripe/awas']))
+    const [hook] = listener.hooks
+    const at = Number(/t=(\d+)/.exec(String(hook?.headers['stripe-signature']))?.[1]) * 1000
+    expect(hook?.headers['stripe-signature']).toBe(stripeSignature('whsec_own_awa', hook?.body ?? '', at))
+  })
 })

@@ -17,6 +17,7 @@ import { journal } from './routes/journal'
 import { live } from './routes/live'
 import { messages } from './routes/messages'
 import { notes } from './routes/notes'
+import { pay } from './routes/pay'
 import { payments } from './routes/payments'
 import { project } from './routes/project'
 import { projectSettings } from './routes/project-settings'
@@ -27,6 +28,7 @@ import { settings } from './routes/settings'
 import { calendar } from './routes/settings/calendar'
 import { promises } from './routes/settings/promises'
 import { serving } from './routes/settings/serving'
+import { paymentSettings } from './routes/settings-payments'
 import { tasks } from './routes/tasks'
 import { tickets } from './routes/tickets'
 import { ticketsOverview } from './routes/tickets-overview'
@@ -54,6 +56,7 @@ app.route('/', brand)
 app.route('/', accounts)
 app.route('/', delivery)
 app.route('/verify', verify)
+app.route('/pay', pay)
 app.route('/', dev)
 
 // Everything of a workspace stands behind one guard, closed by default; a project's pages under it.
@@ -92,6 +95,7 @@ inWorkspace.route('/settings/replies', savedReplies)
 inWorkspace.route('/settings/calendar', calendar)
 inWorkspace.route('/settings/requests', serving)
 inWorkspace.route('/settings/promises', promises)
+inWorkspace.route('/settings/payments', paymentSettings)
 inWorkspace.route('/settings', settings)
 inWorkspace.route('/p/:project', inProject)
 app.route('/w/:workspace', inWorkspace)

@@ -35,7 +35,7 @@ export type Env = Record<string, unknown> & {
   ROOM: DurableObjectNamespace
   EVENTS: Queue<{ eventIds: string[] }>
   MAIL: Queue<{ mailId: string }>
-  WEBHOOKS: Queue<{ provider: 'stripe' | 'cinetpay' | 'resend'; id: string }>
+  WEBHOOKS: Queue<{ provider: string; id: string }>
   ASSETS: Fetcher
 }
 

@@ -60,7 +60,7 @@ export const urls = {
   newTicketView: (w: string, query: URLSearchParams | string) => queried(`/w/${w}/tickets/views/new`, query),
   ticketView: (w: string, view: string) => `/w/${w}/tickets/views/${view}`,
   ticketViewRemoval: (w: string, view: string) => `/w/${w}/tickets/views/${view}/removal`,
-  allPayments: (w: string) => `/w/${w}/payments`,
+  allPayments: (w: string, query: Record<string, string> = {}) => withQuery(`/w/${w}/payments`, query),
   ticketsOverview: (w: string, query: Record<string, string> = {}) =>
     withQuery(`/w/${w}/tickets/overview`, query),
   settings: (w: string) => `/w/${w}/settings`,
@@ -77,6 +77,16 @@ export const urls = {
   newMember: (w: string) => `/w/${w}/settings/members/new`,
   memberRemoval: (w: string, member: string) => `/w/${w}/settings/members/${member}/removal`,
   member: (w: string, member: string) => `/w/${w}/settings/members/${member}`,
+  paymentSettings: (w: string) => `/w/${w}/settings/payments`,
+  paymentAccounts: (w: string) => `/w/${w}/settings/payments/accounts`,
+  newPaymentAccount: (w: string, provider: string) =>
+    `/w/${w}/settings/payments/accounts/new?provider=${provider}`,
+  paymentAccount: (w: string, account: string) => `/w/${w}/settings/payments/accounts/${account}`,
+  retirement: (w: string, account: string) => `/w/${w}/settings/payments/accounts/${account}/retirement`,
+  paymentMethods: (w: string) => `/w/${w}/settings/payments/methods`,
+  bankDetails: (w: string) => `/w/${w}/settings/payments/bank`,
+  bankRemoval: (w: string) => `/w/${w}/settings/payments/bank/removal`,
+  providerInvoice: (w: string) => `/w/${w}/settings/payments/invoice`,
   failures: (w: string) => `/w/${w}/settings/failures`,
   failedMail: (w: string, mail: string) => `/w/${w}/settings/failures/mails/${mail}`,
   deadLetter: (w: string, letter: string) => `/w/${w}/settings/failures/letters/${letter}`,
@@ -171,6 +181,19 @@ export const urls = {
   verify: (code?: string) => (code ? `/verify/${code}` : '/verify'),
   payments: (w: string, p: string) => `/w/${w}/p/${p}/payments`,
   payment: (w: string, p: string, payment: string) => `/w/${w}/p/${p}/payments/${payment}`,
+  /** What is known of all of them: filters, totals, as a file. */
+  paymentsCsv: (w: string, query: Record<string, string> = {}) => withQuery(`/w/${w}/payments/export`, query),
+  /** What providers said; a POST has one of it processed again. */
+  webhookInbox: (w: string, query: Record<string, string> = {}) => withQuery(`/w/${w}/payments/inbox`, query),
+  newPlan: (w: string, p: string) => `/w/${w}/p/${p}/payments/plan`,
+  /** What is done with a payment, as a resource under it. */
+  paymentPart: (w: string, p: string, payment: string, part: PaymentPart) =>
+    `/w/${w}/p/${p}/payments/${payment}/${part}`,
+  /** Open to the world: one payment, by a signed link. */
+  pay: (token: string) => `/pay/${token}`,
+  payPart: (token: string, part: 'checkouts' | 'receipt') => `/pay/${token}/${part}`,
+  /** Where a provider sends the payer back, whichever way they came; it only leads on. */
+  paid: (w: string, p: string, payment: string) => `/pay/back/${w}/${p}/${payment}`,
   newPayment: (w: string, p: string) => `/w/${w}/p/${p}/payments/new`,
   editPayment: (w: string, p: string, payment: string) => `/w/${w}/p/${p}/payments/${payment}/edit`,
   cancelPayment: (w: string, p: string, payment: string) => `/w/${w}/p/${p}/payments/${payment}/cancellation`,
@@ -178,7 +201,9 @@ export const urls = {
   transfer: (w: string, p: string, payment: string) => `/w/${w}/p/${p}/payments/${payment}/transfer`,
   refund: (w: string, p: string, payment: string, attempt: string) =>
     `/w/${w}/p/${p}/payments/${payment}/attempts/${attempt}/refund`,
-  webhook: (provider: 'stripe' | 'cinetpay' | 'resend') => `/webhooks/${provider}`,
+  /** Where a provider knocks; `account`: a workspace's own. */
+  webhook: (provider: string, account: string | null = null) =>
+    account ? `/webhooks/${provider}/${account}` : `/webhooks/${provider}`,
   /** CinetPay's counter posts the person back from its own origin: open to the world, it only leads on. */
   counterReturn: (w: string, p: string, payment: string) => `/webhooks/cinetpay/return/${w}/${p}/${payment}`,
   journal: (w: string, p: string, query: Record<string, string> = {}) =>
@@ -189,6 +214,16 @@ export const urls = {
   live: (w: string, p: string) => `/w/${w}/p/${p}/live`,
   badges: (w: string, p: string) => `/w/${w}/p/${p}/live/badges`,
 } as const
+
+/** The resources under a payment. */
+export type PaymentPart =
+  | 'reminder'
+  | 'repayment'
+  | 'link'
+  | 'link/removal'
+  | 'receipt'
+  | 'agreement'
+  | 'proof'
 
 /** What is done with an approval, as a resource under it. */
 export type ApprovalPart = 'acceptance' | 'changes' | 'withdrawal' | 'receipt'

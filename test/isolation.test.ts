@@ -8,7 +8,7 @@ import { inside, prepare } from '../src/web/session'
 import { trace } from '../src/web/trace'
 import { freshStores } from './fresh'
 import { cases } from './isolation/cases'
-import { guardedRoutes, walk } from './isolation/walker'
+import { guardedRoutes, isUnder, walk, worldly } from './isolation/walker'
 
 const renew = freshStores
 
@@ -27,6 +27,8 @@ const charge = {
 function playStripe() {
   const answers: [RegExp, object][] = [
     [/checkout\/sessions/, { id: 'cs_walked', object: 'checkout.session', url: 'http://stripe.test/pay' }],
+    [/customers/, { id: 'cus_walked', object: 'customer' }],
+    [/account$/, { id: 'acct_walked', object: 'account' }],
     [/refunds/, { id: 're_walked', object: 'refund', charge: { ...charge, amount_refunded: 1000 } }],
     [
       /charges|payment_intents/,
@@ -45,6 +47,14 @@ describe('the walker', () => {
     expect(keys.filter(key => !cases[key])).toEqual([])
     expect(Object.keys(cases).filter(key => !keys.includes(key))).toEqual([])
     expect(keys.length).toBeGreaterThan(90)
+  })
+
+  it('knows every door that is open to the world', () => {
+    const beyond = [...new Set(app.routes.filter(r => r.method !== 'ALL').map(r => r.path))].filter(
+      path =>
+        !path.startsWith('/w/:workspace') && !worldly.some(door => door === path || isUnder(path, door)),
+    )
+    expect(beyond).toEqual([])
   })
 
   it.each(routes.map(r => [`${r.method} ${r.path}`, r] as const))(

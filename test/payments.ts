@@ -4,6 +4,7 @@ import type { ProjectScope } from '../src/db/scope'
 import { createRequest } from '../src/domain/payments/requests'
 import { newId } from '../src/lib/id'
 import {
+  type Back,
   type Order,
   type Provider,
   ProviderFailure,
@@ -16,11 +17,13 @@ import { people, world } from './world'
 
 /** What tests about money act with: a provider that obeys, requests, a priced ticket, and signed webhooks. */
 
-type Page = { order: Order; state: Truth['state']; paymentRef: string; refunded: number }
+type Page = { order: Order; state: Truth['state']; paymentRef: string; backs: Map<string, Back> }
 
 /** A provider in memory. `pages` are its checkouts by their reference; `calls` counts what it was asked. */
 export class FakeProvider implements Provider {
   readonly refunds = true
+  readonly mode = 'test'
+  accountId: string | null = null
   readonly pages = new Map<string, Page>()
   readonly calls: string[] = []
   /** Thrown instead of the next answer; `after`: once everything is done. */
@@ -41,7 +44,8 @@ export class FakeProvider implements Provider {
     const page = this.pages.get(ref)
     if (page && JSON.stringify(page.order) !== JSON.stringify(order))
       throw new ProviderFailure('taken', 'key')
-    if (!page) this.pages.set(ref, { order, state: 'open', paymentRef: `pi_${order.attemptId}`, refunded: 0 })
+    if (!page)
+      this.pages.set(ref, { order, state: 'open', paymentRef: `pi_${order.attemptId}`, backs: new Map() })
     if (this.fault) throw this.#trip()
     return { ref, url: `https://pay.test/${ref}` }
   }
@@ -65,16 +69,16 @@ export class FakeProvider implements Provider {
     return this.said(ref)
   }
 
-  async refund(paymentRef: string, amount: number, key: string): Promise<Received> {
+  async refund(paymentRef: string, amount: number, key: string): Promise<Back> {
     this.calls.push(`refund ${key}`)
     if (this.fault && !this.fault.after) throw this.#trip()
     const page = this.#by(paymentRef)
-    const known = this.#keys.get(key)
-    if (known !== undefined && known !== amount) throw new ProviderFailure('taken', 'key_used')
-    if (known === undefined) page.refunded += amount
-    this.#keys.set(key, amount)
+    const known = page.backs.get(key)
+    if (known && known.amount !== amount) throw new ProviderFailure('taken', 'key_used')
+    const back = known ?? { ref: `re_${key}`, key, amount, state: 'succeeded' as const }
+    page.backs.set(key, back)
     if (this.fault) throw this.#trip()
-    return this.#receivedOf(page)
+    return back
   }
 
   async received(paymentRef: string) {
@@ -82,8 +86,8 @@ export class FakeProvider implements Provider {
   }
 
   verify = async () => null
-
-  readonly #keys = new Map<string, number>()
+  hear = async () => ({ about: 'nothing', why: 'ignored' }) as const
+  test = async () => ({ identity: 'fake' })
 
   #by(paymentRef: string): Page {
     const page = [...this.pages.values()].find(p => p.paymentRef === paymentRef)
@@ -93,7 +97,14 @@ export class FakeProvider implements Provider {
 
   #receivedOf(page: Page): Received {
     const { attemptId, amount, currency } = page.order
-    return { attemptId, paymentRef: page.paymentRef, paid: true, amount, currency, refunded: page.refunded }
+    return {
+      attemptId,
+      paymentRef: page.paymentRef,
+      paid: true,
+      amount,
+      currency,
+      backs: [...page.backs.values()],
+    }
   }
 
   #trip(): ProviderFailure {
@@ -190,6 +201,27 @@ export function charge(attempt: State, refunded: number) {
     amount_refunded: refunded,
     currency: String(attempt.currency).toLowerCase(),
   }
+}
+
+/** A refund of Stripe's, as its API lists it. */
+export const refundOf = (attempt: State, amount: number, more: Record<string, unknown> = {}) => ({
+  id: `re_${attempt.id}_${amount}`,
+  object: 'refund',
+  amount,
+  currency: String(attempt.currency).toLowerCase(),
+  payment_intent: `pi_${attempt.id}`,
+  status: 'succeeded',
+  metadata: {},
+  ...more,
+})
+
+/** What Stripe answers when it is asked about an attempt's money: its intent, its refunds, its disputes. */
+export function stripeKnows(attempt: State, refunds: object[] = [], dispute = 'needs_response') {
+  return playOutside(url => {
+    if (url.pathname.startsWith('/v1/refunds')) return { object: 'list', data: refunds, has_more: false }
+    if (url.pathname.startsWith('/v1/disputes')) return { id: 'dp_1', object: 'dispute', status: dispute }
+    return { id: `pi_${attempt.id}`, object: 'payment_intent', latest_charge: charge(attempt, 0) }
+  })
 }
 
 export type StripeEvent = { id: string; type: string; body: string }

@@ -11,6 +11,8 @@ import { inbound } from './inbound'
 import { mail } from './mail'
 import { messages } from './messages'
 import { notes } from './notes'
+import { pay } from './pay'
+import { paymentSettings } from './payment-settings'
 import { payments } from './payments'
 import { projects } from './projects'
 import { shell } from './shell'
@@ -35,6 +37,8 @@ export const en = {
   mail,
   messages,
   notes,
+  pay,
+  paymentSettings,
   payments,
   projects,
   shell,

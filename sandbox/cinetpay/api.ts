@@ -20,7 +20,7 @@ export function cinetpayApi(sandbox: Sandbox): Hono<HonoEnv> {
 
   app.post('/payment', async c => {
     const p = paymentInput(await c.req.json().catch(() => null))
-    mustBeOurs(sandbox, p.apikey, p.site_id)
+    const owner = ownerOf(sandbox, p.apikey, p.site_id)
     const { payments } = sandbox.store.state.cinetpay
     if (payments[p.transaction_id]) {
       throw new CinetpayRefusal('620', 'transaction_id already used: give a new one for each attempt')
@@ -44,6 +44,7 @@ export function cinetpayApi(sandbox: Sandbox): Hono<HonoEnv> {
       method: null,
       refusal: null,
       operatorId: null,
+      ...(owner && { owner }),
       createdAt: Date.now(),
       changedAt: Date.now(),
     }
@@ -57,12 +58,13 @@ export function cinetpayApi(sandbox: Sandbox): Hono<HonoEnv> {
   app.post('/payment/check', async c => {
     const p = checkInput.safeParse(await c.req.json().catch(() => null)).data
     if (!p) throw new CinetpayRefusal('608', 'apikey, site_id and transaction_id (or token) are required')
-    mustBeOurs(sandbox, p.apikey, p.site_id)
+    const owner = ownerOf(sandbox, p.apikey, p.site_id)
     const { payments } = sandbox.store.state.cinetpay
     const payment = p.transaction_id
       ? payments[p.transaction_id]
       : Object.values(payments).find(known => known.token === p.token)
-    if (!payment) throw new CinetpayRefusal('624', 'transaction not found')
+    if (!payment || payment.owner?.secret !== owner?.secret)
+      throw new CinetpayRefusal('624', 'transaction not found')
     return c.json(answer(codeOf(payment), { data: checkData(payment) }))
   })
 
@@ -80,9 +82,15 @@ const checkInput = z.object({
   token: z.string().optional(),
 })
 
-function mustBeOurs(sandbox: Sandbox, apikey: string, siteId: string): void {
+/** A key `own-<name>` opens an account of its own, whatever its site; its secret key is `own-<name>-secret`. */
+const OWN = /^own-\w+$/
+
+/** Whose account it is; nothing for the sandbox's own. Throws for nobody's. */
+function ownerOf(sandbox: Sandbox, apikey: string, siteId: string): CinetpayPayment['owner'] {
+  if (OWN.test(apikey)) return { siteId, secret: `${apikey}-secret` }
   if (apikey !== sandbox.settings.cinetpayApiKey) throw new CinetpayRefusal('609', 'apikey not found')
   if (siteId !== sandbox.settings.cinetpaySiteId) throw new CinetpayRefusal('613', 'site_id not valid')
+  return undefined
 }
 
 function checkData(payment: CinetpayPayment): object {

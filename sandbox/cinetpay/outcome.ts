@@ -40,7 +40,7 @@ export function notify(
   how: { proof?: Proof; retry?: boolean } = {},
 ): Promise<Delivery> {
   const form = new URLSearchParams({
-    cpm_site_id: sandbox.settings.cinetpaySiteId,
+    cpm_site_id: payment.owner?.siteId ?? sandbox.settings.cinetpaySiteId,
     cpm_trans_id: payment.transactionId,
     cpm_trans_date: cinetpayDate(payment.changedAt),
     cpm_amount: String(payment.amount),
@@ -64,6 +64,7 @@ export function notify(
     ref: payment.transactionId,
     contentType: 'application/x-www-form-urlencoded',
     body: form.toString(),
+    ...(payment.owner && { secret: payment.owner.secret }),
   }
   return sandbox.courier.post(parcel, how)
 }

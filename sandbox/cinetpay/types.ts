@@ -21,6 +21,8 @@ export type CinetpayPayment = {
   /** Why it was refused; a code of CinetPay's table. */
   refusal: '600' | '602' | '627' | null
   operatorId: string | null
+  /** Of another's account: its site, and what its notifications are signed with. */
+  owner?: { siteId: string; secret: string }
   createdAt: number
   changedAt: number
 }

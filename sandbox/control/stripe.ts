@@ -2,9 +2,10 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import * as z from 'zod'
 import type { HonoEnv, Sandbox } from '../context.ts'
+import { declare } from '../stripe/accounts.ts'
 import { decline, expire, pay, settleLater } from '../stripe/checkout.ts'
 import { redeliver } from '../stripe/events.ts'
-import { closeDispute, openDispute, refund } from '../stripe/money-back.ts'
+import { closeDispute, failRefund, openDispute, refund } from '../stripe/money-back.ts'
 import type { Charge, Session, StripeEvent } from '../stripe/types.ts'
 import { count, done, read } from './request.ts'
 
@@ -15,6 +16,7 @@ const deliverInput = z.object({
   times: count.optional(),
   proof: z.enum(['good', 'forged', 'old']).optional(),
 })
+const endpointInput = z.object({ account: z.string().regex(/^\w+$/), url: z.url() })
 const refundInput = z.object({ amount: z.coerce.number().int().min(1).optional() })
 
 /** `/control/stripe`: sessions and events, what happens to them, and sending webhooks again. */
@@ -37,6 +39,12 @@ export function stripeControl(sandbox: Sandbox): Hono<HonoEnv> {
     return done(c, { deliveries: await redeliver(sandbox, events, how) })
   })
 
+  app.post('/endpoints', async c => {
+    const { account, url } = await read(c, endpointInput)
+    declare(sandbox, account, url)
+    return done(c, { account, url })
+  })
+
   const acts: Record<string, (session: Session, amount?: number) => Promise<unknown>> = {
     pay: session => pay(sandbox, session, 'card'),
     later: session => pay(sandbox, session, 'sepa_debit'),
@@ -45,6 +53,7 @@ export function stripeControl(sandbox: Sandbox): Hono<HonoEnv> {
     succeed: session => settleLater(sandbox, session, true),
     fail: session => settleLater(sandbox, session, false),
     refund: async (session, amount) => refund(sandbox, chargeOf(session), amount),
+    'refund-failed': session => failRefund(sandbox, chargeOf(session)),
     dispute: session => openDispute(sandbox, chargeOf(session)),
     'dispute-won': session => closeDispute(sandbox, disputeOf(session), true),
     'dispute-lost': session => closeDispute(sandbox, disputeOf(session), false),

@@ -30,7 +30,7 @@ ${state.faults.length ? html`<pre>${JSON.stringify(state.faults, null, 2)}</pre>
   })
 
   app.get('/stripe', c => {
-    const { sessions, events } = sandbox.store.state.stripe
+    const { sessions, events, endpoints = {} } = sandbox.store.state.stripe
     const latest = Object.values(sessions).slice(-SHOWN).toReversed()
     const told = Object.values(events).slice(-SHOWN).toReversed()
     const send = '/control/stripe/deliver'
@@ -39,6 +39,10 @@ ${hold(sandbox, 'stripe')}
 <h2>Sessions</h2>
 <div class="scroll"><table><thead><tr><th>Session</th><th>Montant</th><th>État</th><th>Actions</th></tr></thead>
 <tbody>${latest.map(session => sessionRow(sandbox, session))}</tbody></table></div>
+<h2>Autres comptes</h2>
+<p class="quiet">La clé <code>sk_test_own_nom</code> ouvre le compte « nom », dont les webhooks sont signés avec <code>whsec_own_nom</code> et partent à l’adresse déclarée ici.</p>
+<form method="post" action="/control/stripe/endpoints" class="row"><input name="account" placeholder="nom" aria-label="Compte" required><input name="url" type="url" size="60" placeholder="http://localhost:8787/webhooks/stripe/…" aria-label="Adresse" required><button>Déclarer</button></form>
+<ul>${Object.entries(endpoints).map(([name, url]) => html`<li><code>${name}</code> : ${url}</li>`)}</ul>
 <h2>Événements</h2>
 <div class="row">
 ${button('Tout renvoyer, à l’envers', send, { order: 'reversed' })}
@@ -116,6 +120,7 @@ ${
   paid && !dispute
     ? html`${button('Rembourser', at('refund'))}
 <form method="post" action="${at('refund')}" class="row"><input name="amount" inputmode="numeric" size="8" aria-label="Montant en unités mineures" placeholder="1000"><button>Rembourser une part</button></form>
+${charge?.amount_refunded ? button('Le remboursement échoue', at('refund-failed'), {}, 'danger') : ''}
 ${button('Contester', at('dispute'), {}, 'danger')}`
     : ''
 }

@@ -2,6 +2,7 @@ import type { Sandbox } from '../context.ts'
 import { inOrder, type Order } from '../courier.ts'
 import { stripeId } from '../ids.ts'
 import type { Delivery, Proof } from '../state.ts'
+import { hookOf, ownerOf } from './accounts.ts'
 import type { StripeEvent } from './types.ts'
 
 export const API_VERSION = '2026-10-28.endive'
@@ -56,7 +57,7 @@ export async function redeliver(
 function parcel(sandbox: Sandbox, event: StripeEvent) {
   return {
     service: 'stripe' as const,
-    url: `${sandbox.settings.appOrigin}/webhooks/stripe`,
+    ...hookOf(sandbox, ownerOf(sandbox, event.data.object.id)),
     kind: event.type,
     ref: event.id,
     contentType: 'application/json; charset=utf-8',

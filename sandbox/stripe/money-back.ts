@@ -46,6 +46,20 @@ export function refund(
   return made
 }
 
+/** The payer's bank sends a refund back: it had gone, and comes to nothing. Throws where there is none to send back. */
+export async function failRefund(sandbox: Sandbox, charge: Charge): Promise<Refund> {
+  const made = Object.values(sandbox.store.state.stripe.refunds).findLast(
+    r => r.charge === charge.id && r.status !== 'failed',
+  )
+  if (!made) throw new StripeError(400, 'This charge has no refund to send back.')
+  made.status = 'failed'
+  made.failure_reason = 'expired_or_canceled_card'
+  charge.amount_refunded -= made.amount
+  charge.refunded = false
+  await Promise.all([emit(sandbox, 'refund.updated', made), emit(sandbox, 'refund.failed', made)])
+  return made
+}
+
 /** The payer's bank takes the money back. Throws when the charge is disputed already. */
 export async function openDispute(sandbox: Sandbox, charge: Charge): Promise<Dispute> {
   if (charge.disputed) throw new StripeError(400, 'This charge is already disputed.')

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { Sandbox } from '../context.ts'
+import { accountId } from './accounts.ts'
 import { expire } from './checkout.ts'
 import { newCustomer } from './customer.ts'
 import { missing, StripeError } from './errors.ts'
@@ -11,17 +12,17 @@ import { newSession } from './session.ts'
 import type { Charge } from './types.ts'
 
 type Operation = {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'DELETE'
   path: string
   params: z.ZodType
-  run: (sandbox: Sandbox, params: unknown, id: string) => object
+  run: (sandbox: Sandbox, params: unknown, id: string, account: string) => object
 }
 
 function operation<T>(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'DELETE',
   path: string,
   schema: z.ZodType<T>,
-  run: (sandbox: Sandbox, params: T, id: string) => object,
+  run: (sandbox: Sandbox, params: T, id: string, account: string) => object,
 ): Operation {
   return { method, path, params: schema, run: run as Operation['run'] }
 }
@@ -92,6 +93,12 @@ export const operations: Operation[] = [
     sandbox.store.touch()
     return customer
   }),
+  operation('DELETE', '/customers/:id', params.expandOnly, (sandbox, _, id) => {
+    if (!tables(sandbox).customers[id]) lost('customer', id)
+    delete tables(sandbox).customers[id]
+    sandbox.store.touch()
+    return { id, object: 'customer', deleted: true }
+  }),
   operation('GET', '/customers', params.customerList, (sandbox, p) => {
     const all = Object.values(tables(sandbox).customers).filter(
       c => (!p.email || c.email === p.email) && within(c.created, p.created),
@@ -107,8 +114,8 @@ export const operations: Operation[] = [
     )
     return page(all, p, '/v1/events')
   }),
-  operation('GET', '/account', params.expandOnly, () => ({
-    id: 'acct_1Sandbox',
+  operation('GET', '/account', params.expandOnly, (_sandbox, _params, _id, account) => ({
+    id: accountId(account),
     object: 'account',
     business_profile: { name: 'Bac à sable' },
     charges_enabled: true,

@@ -81,4 +81,8 @@ export type StripeTables = {
   invoices: Record<string, Invoice>
   events: Record<string, StripeEvent>
   keys: Record<string, KeptAnswer>
+  /** The account of each session and customer that is not the sandbox's own. */
+  owners?: Record<string, string>
+  /** Where those accounts' webhooks go. */
+  endpoints?: Record<string, string>
 }

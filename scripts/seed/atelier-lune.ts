@@ -1,6 +1,7 @@
 import type { ProjectScope } from '../../src/db/scope'
 import { expireRequest } from '../../src/domain/payments/expire'
 import { cancelRequest, createRequest } from '../../src/domain/payments/requests'
+import { changeBank } from '../../src/domain/payments/settings'
 import { recordTransfer } from '../../src/domain/payments/transfer'
 import { handOver } from '../../src/domain/projects/contact'
 import { editPhase } from '../../src/domain/projects/phases'
@@ -185,6 +186,14 @@ function work(scene: Scene): void {
 
 function money(scene: Scene): void {
   const { world } = scene
+  scene.does(camille, [66, 10], scope =>
+    changeBank(scope, {
+      holder: 'Atelier Lumen',
+      iban: 'FR1420041010050500013M02606',
+      bic: 'PSSTFRPPPAR',
+      more: '',
+    }),
+  )
   const deposit = scene.bills(camille, [65, 10], {
     kind: 'deposit',
     title: 'Acompte de 30 %',
@@ -199,7 +208,7 @@ function money(scene: Scene): void {
     dueOn: world.day(-30),
   })
   scene.does(camille, [33, 11], scope =>
-    recordTransfer(scope, design.value, { reference: 'VIR MAISON LUNE 1024' }),
+    recordTransfer(scope, design.value, { reference: 'VIR MAISON LUNE 1024', receivedOn: world.day(-34) }),
   )
   scene.does(camille, [5, 10], async scope => {
     const { phases } = await projectById(scope)

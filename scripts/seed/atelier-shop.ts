@@ -1,3 +1,4 @@
+import { makePlan } from '../../src/domain/payments/plan'
 import { phasesUpTo } from './atelier-lune'
 import { document } from './documents'
 import type { Scene } from './scene'
@@ -9,12 +10,17 @@ export function shop(scene: Scene): void {
   const { world } = scene
   const dates = [4, 25, 40, 65, 78, 84].map(days => world.day(days))
   scene.does(camille, [12, 9], scope => phasesUpTo(scope, 0, dates))
-  scene.bills(camille, [9, 10], {
-    kind: 'deposit',
-    title: 'Acompte de 30 %',
-    amount: '3 000,00',
-    dueOn: world.day(9),
-  })
+  scene.does(camille, [9, 10], scope =>
+    makePlan(scope, {
+      total: '10 000,00',
+      basis: 'with',
+      share: ['30', '40', '30'],
+      title: ['Acompte de 30 %', 'À la recette', 'Solde'],
+      kind: ['deposit', 'milestone', 'balance'],
+      dueOn: [world.day(9), world.day(65), world.day(84)],
+      phaseId: ['', '', ''],
+    }),
+  )
   scene.task(camille, [11, 9], 'Lister les produits et leurs déclinaisons', {
     state: 'in_progress',
     assignee: camille,

@@ -6,9 +6,9 @@ import { addFiles, addVersion, setFinal } from '../../src/domain/files/change'
 import { readFile } from '../../src/domain/files/files'
 import { postMessage } from '../../src/domain/messages/post'
 import { addNote, pinNote } from '../../src/domain/notes/notes'
+import { applyReceived } from '../../src/domain/payments/backs'
 import { startCheckout } from '../../src/domain/payments/checkout'
 import { confirm } from '../../src/domain/payments/confirm'
-import { applyReceived } from '../../src/domain/payments/refund'
 import { createRequest } from '../../src/domain/payments/requests'
 import { steer } from '../../src/domain/projects/steering'
 import { addItem, tickItem } from '../../src/domain/tasks/checklist'
@@ -222,7 +222,7 @@ export class Scene {
         applyReceived(
           system,
           known.attempt,
-          { ...moneyOf(known), paid: true, refunded: refunded.amount },
+          { ...moneyOf(known), paid: true, backs: [backOf(known, refunded.amount)] },
           'webhook',
         ),
       ),
@@ -243,11 +243,20 @@ const moneyOf = ({ attempt, amount, currency }: Known) => ({
   paymentRef: `pi_demo_${attempt}`,
 })
 
+const backOf = ({ attempt }: Known, amount: number) => ({
+  ref: `re_demo_${attempt}`,
+  key: null,
+  amount,
+  state: 'succeeded' as const,
+})
+
 /** The card provider as the demo world's past knew it: it opens a page and says nothing else. */
 function played(known: Known): Provider {
   const never = () => Promise.reject(new Error('The demo world asks nothing of its provider'))
   return {
     name: 'stripe',
+    accountId: null,
+    mode: 'test',
     refunds: true,
     takes: () => true,
     refOf: () => null,
@@ -260,5 +269,7 @@ function played(known: Known): Provider {
     refund: never,
     received: never,
     verify: never,
+    hear: never,
+    test: never,
   }
 }

@@ -2,7 +2,7 @@ import { NotFound } from '../lib/errors'
 import { Connection, type Meter } from './connection'
 import { PersonScope } from './person'
 import { type AfterCommit, ProjectScope, type Role, type Workspace, WorkspaceScope } from './scope'
-import { chosen, type SessionRow, standingOf } from './standing'
+import { chosen, linkStanding, type SessionRow, standingOf } from './standing'
 import { SystemScope } from './system'
 
 /** What a scope needs from outside: the database, the time, a meter, and who is told after a commit. */
@@ -64,6 +64,10 @@ const joined = `from sessions s join users u on u.id = s.user_id
   left join memberships x on x.id = s.seen_as and x.workspace_id = m.workspace_id and x.role = 'contact' and m.role <> 'contact'
     and x.removed_at is null and x.accepted_at is not null
   left join users xu on xu.id = x.user_id`
+const paySql = `select r.link_version, w.id wid, w.slug, w.name wname, w.locale, w.timezone, w.currency, w.accent, w.taxes,
+  w.calendar, w.serving, p.id pid, p.client_id pclient, p.name pname, p.state, p.archived_at, p.requests_enabled
+  from payment_requests r join projects p on p.id = r.project_id join workspaces w on w.id = r.workspace_id
+  where r.id = ?1 and r.project_id = ?2`
 const entrancesSql = `select m.id mid, m.role, w.slug, w.name wname, c.name cname
   from sessions s join memberships m on m.user_id = s.user_id join workspaces w on w.id = m.workspace_id
   left join clients c on c.id = m.client_id
@@ -164,6 +168,24 @@ export async function enterLink(
   )
   if (!row || isOver(row, door.now)) throw new NotFound()
   return ProjectScope.open(db, standingOf(row, [], door.now), door.after ?? quiet)
+}
+
+/**
+ * Whoever holds a link to one payment, in its project, as a client's contact who may see amounts: nobody by name. What
+ * they reach is what the pages under such a link ask for, and these ask for that payment alone.
+ * @returns `revoked` where the links of that version were taken back. @throws NotFound
+ */
+export async function enterPayLink(
+  door: Door,
+  link: { projectId: string; requestId: string; version: number },
+): Promise<{ scope: ProjectScope; revoked: boolean }> {
+  const db = new Connection(door.db, door.meter)
+  const [rows = []] = (await db.run([db.raw(paySql, link.requestId, link.projectId)])) as SessionRow[][]
+  const row = rows[0]
+  if (!row) throw new NotFound()
+  const standing = linkStanding(row, door.now)
+  const scope = ProjectScope.open(db, standing, door.after ?? quiet)
+  return { scope, revoked: row.link_version !== link.version }
 }
 
 const isOver = (row: SessionRow, now: number): boolean =>

@@ -18,11 +18,12 @@ export type PersonTable = Extract<
   | 'projects'
   | 'mails'
   | 'webhookEvents'
+  | 'paymentAccounts'
 >
 
 /**
  * Somebody at the door, or among their own workspaces: accounts only, nothing of a workspace's inside. A provider at the
- * door leaves its word here too; what follows from it is the system's.
+ * door leaves its word here too, proved by the keys of the account it names; what follows from it is the system's.
  */
 export class PersonScope extends Desk<PersonTable> {
   /** Who it is, once signed in. */

@@ -19,12 +19,12 @@ export type Project = Pick<
   'id' | 'clientId' | 'name' | 'state' | 'archivedAt' | 'requestsEnabled'
 >
 
-/** Who acts. `membershipId` null: the system (a webhook, a cron). */
+/** Who acts. `membershipId` null: the system (a webhook, a cron), or whoever holds a link to one payment. */
 export type Actor = {
   membershipId: string | null
   userId: string | null
   name: string
-  role: Role | 'system'
+  role: Role | 'system' | 'link'
 }
 
 /** Everything a scope is made of; read in the session's one round trip. */

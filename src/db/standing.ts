@@ -55,6 +55,21 @@ export function standingOf(row: SessionRow, granted: SessionRow[], now: number):
   }
 }
 
+/** Where whoever holds a link to a payment stands: with the client of its project, nobody by name, deciding nothing. */
+export function linkStanding(row: SessionRow, now: number): Standing {
+  return {
+    workspace: workspaceOf(row),
+    project: projectOf(row),
+    actor: { membershipId: null, userId: null, name: '', role: 'link' },
+    audience: 'client',
+    finance: true,
+    approve: false,
+    clientId: row.pclient as string,
+    only: null,
+    now,
+  }
+}
+
 /** The projects of each membership that counts here and is limited to some. */
 function limitsOf(row: SessionRow, granted: SessionRow[]): SessionRow[][] {
   const counting = [

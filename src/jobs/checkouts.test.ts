@@ -18,8 +18,9 @@ import { startCheckout } from '../domain/payments/checkout'
 import { cancelRequest, changeRequest, createRequest } from '../domain/payments/requests'
 import { hex } from '../lib/crypto'
 import { tokenFields } from '../outside/cinetpay'
-import { providersOf } from '../outside/providers'
+import { deploymentsOwn } from '../outside/providers'
 import { signed } from '../outside/signature'
+import { urls } from '../urls'
 import { expireRequests, recheckCheckouts } from './checkouts'
 import { consumeWebhook } from './webhooks'
 
@@ -156,7 +157,7 @@ describe('CinetPay', () => {
   async function started() {
     const awa = await scopeIn('awa', world.baobabSite)
     const id = await createRequest(awa, { ...asking, amount: '35 000' })
-    const { cinetpay } = providersOf(configOf(env))
+    const cinetpay = deploymentsOwn(configOf(env), 'cinetpay')
     if (!cinetpay) throw new Error('not configured')
     const bodies: Row[] = []
     playOutside((url, { body }) => {
@@ -265,7 +266,7 @@ describe('CinetPay', () => {
     const answer = await new Browser().request('POST', back, { headers: { 'Sec-Fetch-Site': 'cross-site' } })
     expect([answer.status, answer.headers.get('Location')]).toEqual([
       303,
-      `/w/savane/p/${world.baobabSite.id}/payments/${id}?return=1`,
+      `${urls.paid('savane', world.baobabSite.id, id)}?return=1`,
     ])
     expect(await requestRow(id)).toMatchObject({ state: 'pending' })
     const away = await new Browser().request('POST', '/webhooks/cinetpay/return/..%2f/x/y', {})

@@ -1,9 +1,12 @@
 import { configOf, type Env } from '../config'
+import type { ProjectScope } from '../db/scope'
+import type { SystemScope } from '../db/system'
+import { providersAt } from '../domain/payments/accounts'
 import { expireRequest } from '../domain/payments/expire'
-import { dueAttempts, lapsing } from '../domain/payments/find'
-import { recheck } from '../domain/payments/recheck'
+import { type Due, dueAttempts, dueRefunds, lapsing } from '../domain/payments/find'
+import { recheck, recheckRefunds } from '../domain/payments/recheck'
 import { say } from '../lib/log'
-import { providersOf } from '../outside/providers'
+import type { Provider } from '../outside/provider'
 import { withNudges } from './webhooks'
 
 /**
@@ -12,19 +15,36 @@ import { withNudges } from './webhooks'
  */
 export async function recheckCheckouts(env: Env, now = Date.now()): Promise<{ checkouts: number }> {
   const { system, settled } = withNudges(env, now)
-  const providers = providersOf(configOf(env))
   const due = await dueAttempts(system)
-  for (const attempt of due) {
-    const provider = providers[attempt.provider]
-    if (!provider) continue
-    try {
-      await recheck(await system.project(attempt.projectId), attempt, provider)
-    } catch (error) {
-      say('checkout not rechecked', { attempt: attempt.id, why: (error as Error).name })
-    }
-  }
+  await askEach(env, system, due, recheck)
   await settled()
   return { checkouts: due.length }
+}
+
+/** The same about money that is on its way back. */
+export async function recheckBacks(env: Env, now = Date.now()): Promise<{ refunds: number }> {
+  const { system, settled } = withNudges(env, now)
+  const due = await dueRefunds(system)
+  await askEach(env, system, due, recheckRefunds)
+  await settled()
+  return { refunds: due.length }
+}
+
+async function askEach(
+  env: Env,
+  system: SystemScope,
+  due: readonly Due[],
+  ask: (scope: ProjectScope, attempt: Due, provider: Provider) => Promise<unknown>,
+): Promise<void> {
+  const providerAt = providersAt(system, configOf(env))
+  for (const attempt of due) {
+    try {
+      const provider = await providerAt(attempt.provider, attempt.accountId)
+      if (provider) await ask(await system.project(attempt.projectId), attempt, provider)
+    } catch (error) {
+      say('provider not asked', { attempt: attempt.id, why: (error as Error).name })
+    }
+  }
 }
 
 /** Ends the requests whose validity has passed. */

@@ -7,6 +7,7 @@ import { emailOf, makeWorld, type PersonName, people, world } from '../../test/w
 import { configOf, type Env } from '../config'
 import type { MailDraft } from '../domain/events/meaning'
 import { threadOf } from '../domain/inbound/address'
+import { openPayLink, signPayLink } from '../domain/payments/link'
 import { newId } from '../lib/id'
 import { seal } from '../lib/seal'
 import { followEvent } from './events'
@@ -111,6 +112,21 @@ describe('a mail', () => {
       await sendMail(real, id)
       expect([k, resend.taken.length, (await mail(id))?.state]).toEqual([k, k, 'sent'])
     }
+  })
+
+  it('about a payment leads to it by a link that says the same at every try', async () => {
+    const resend = playResend()
+    const pay = { projectId: newId(), requestId: newId(), version: 3 }
+    const id = await mailTo('lea', probe({ pay }))
+    resend.faults.push({ when: 'before', status: 500 })
+    await sendMail(real, id)
+    await sendMail(real, id, Date.now() + 5000)
+    const html = resend.taken.map(mail => mail.html).find(text => text.includes('/pay/')) ?? ''
+    const token = /\/pay\/([\w.-]+)/.exec(html)?.[1] ?? ''
+    expect(await openPayLink([SECRET_KEY], token, Date.now())).toEqual(pay)
+    const [row] = await rows<{ created_at: number }>('select created_at from mails where id = ?', id)
+    expect(token).toBe(await signPayLink(SECRET_KEY, pay, row?.created_at ?? 0))
+    expect(html).not.toContain(`${ORIGIN}/w/atelier`)
   })
 
   it('that is refused for good says so, and its neighbour goes', async () => {

@@ -3,12 +3,15 @@ import { renderMail } from '../../templates/mail/render'
 import { type Config, configOf, type Env } from '../config'
 import { enterSystem } from '../db/enter'
 import type { SystemScope } from '../db/system'
+import type { MailDraft } from '../domain/events/meaning'
 import { replyAddress } from '../domain/inbound/address'
 import { MAIL_PURPOSE, type SealedMail } from '../domain/notifications/follow'
 import { noteTry, settle, type Waiting, waitingMail } from '../domain/notifications/mails'
+import { signPayLink } from '../domain/payments/link'
 import { say } from '../lib/log'
 import { unseal } from '../lib/seal'
 import { type Posted, postMail, type ReadyMail } from '../outside/resend'
+import { urls } from '../urls'
 
 /** The provider keeps a key for 24 hours; an hour earlier a mail is not tried again by itself. */
 export const KEY_LASTS = 23 * 3_600_000
@@ -86,11 +89,18 @@ async function readyMail(config: Config, waiting: Waiting, now: number): Promise
     const { ORIGIN: origin, MAIL_FROM: sender, MAIL_REPLY: base } = config
     const replyTo =
       base && draft.thread ? await replyAddress(base, config.SECRET_KEY, draft.thread) : undefined
-    return { ...renderMail(draft, { ui, workspace, origin, sender, name, replyTo }), to: address }
+    const payable = await linked(config, draft, mail.createdAt)
+    return { ...renderMail(payable, { ui, workspace, origin, sender, name, replyTo }), to: address }
   } catch (error) {
     say('mail unreadable', { mailId: mail.id, kind: mail.kind, name: (error as Error).name })
     return null
   }
+}
+
+/** With a link of its own where it is about a payment. Its time is the mail's: every try says the same. */
+async function linked(config: Config, draft: MailDraft, at: number): Promise<MailDraft> {
+  if (!draft.pay) return draft
+  return { ...draft, path: urls.pay(await signPayLink(config.SECRET_KEY, draft.pay, at)) }
 }
 
 /** One address and nothing that a mail server could read as more: no separators, brackets or control characters. */

@@ -3,7 +3,8 @@ import { configOf, type Env } from '../config'
 import { enterSystem } from '../db/enter'
 import { say } from '../lib/log'
 import { sendEvents, sendMails } from '../outside/queues'
-import { expireRequests, recheckCheckouts } from './checkouts'
+import { resealAccounts } from './accounts'
+import { expireRequests, recheckBacks, recheckCheckouts } from './checkouts'
 import { countOpen, settleLetters } from './letters'
 import { KEY_LASTS } from './mail'
 import { purge } from './purge'
@@ -26,6 +27,7 @@ const everything: Record<string, Sweep> = {
   mails: sweepMails,
   webhooks: sweepWebhooks,
   checkouts: recheckCheckouts,
+  refunds: recheckBacks,
   requests: expireRequests,
   tickets: sweepTickets,
   promises: sweepPromises,
@@ -33,6 +35,7 @@ const everything: Record<string, Sweep> = {
   inbound: async (env, now) => (await import('./inbound')).sweepInbound(env, now),
   letters: settleLetters,
   purge,
+  accounts: resealAccounts,
   open: countOpen,
 }
 

@@ -1,23 +1,23 @@
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
-import type { Stripe } from 'stripe'
 import { configOf, type Env } from '../config'
 import { enterSystem } from '../db/enter'
 import type { SystemScope } from '../db/system'
 import type { Row } from '../db/tables'
 import { afterCommit } from '../domain/activity/nudge'
+import { providersAt } from '../domain/payments/accounts'
+import { applyReceived } from '../domain/payments/backs'
 import { confirm, type Outcome } from '../domain/payments/confirm'
-import { findAttempt } from '../domain/payments/find'
-import { applyReceived, noteDispute } from '../domain/payments/refund'
-import type { Received, Truth } from '../outside/provider'
-import { type Providers, providersOf } from '../outside/providers'
-import { idOf, receivedOf, truthOf } from '../outside/stripe'
+import { noteDispute } from '../domain/payments/disputes'
+import { type Found, findAttempt, type Speaker } from '../domain/payments/find'
+import type { News, Provider } from '../outside/provider'
+import { isProvider } from '../outside/providers'
 
 type Stored = Row<'webhookEvents'>
-/** `unknown`: it is about nothing of ours. `ignored`: nothing follows from such an event. */
-type Became = Outcome | 'ignored' | 'unknown'
+/** `unknown`: it is about nothing of the speaker's. `ignored`: nothing follows from such an event. */
+type Became = { outcome: Outcome | 'ignored' | 'unknown' | 'unreadable'; about?: Found }
 
 /** A system scope whose commits nudge queue and screens; `settled` waits for the nudges. */
-function withNudges(env: Env, now: number) {
+export function withNudges(env: Env, now: number) {
   const pending: Promise<unknown>[] = []
   const after = afterCommit(env, promise => pending.push(promise))
   return {
@@ -26,15 +26,13 @@ function withNudges(env: Env, now: number) {
   }
 }
 
-export { withNudges }
-
 /**
  * Draws the consequences of one stored webhook. It may come twice, together, or in another order than things happened.
  * @throws what went wrong (a provider that does not answer…): the event stays unprocessed and comes again
  */
 export async function consumeWebhook(
   env: Env,
-  message: { provider: 'stripe' | 'cinetpay' | 'resend'; id: string },
+  message: { provider: string; id: string },
   now = Date.now(),
 ): Promise<void> {
   const { system, settled } = withNudges(env, now)
@@ -44,8 +42,9 @@ export async function consumeWebhook(
   if (!event || event.processedAt !== null) return
   const nowhere = { workspaceId: '', clientId: null, projectId: null }
   try {
-    const outcome = await apply(system, providersOf(configOf(env)), event)
-    const done = { processedAt: now, outcome, tries: sql`${t.tries} + 1` }
+    const { outcome, about } = await apply(env, system, event)
+    const whose = about ? { attemptId: about.id, workspaceId: about.workspaceId } : {}
+    const done = { processedAt: now, outcome, tries: sql`${t.tries} + 1`, ...whose }
     await system.commit(
       nowhere,
       [system.write.updateAll('webhookEvents', done, and(itself, isNull(t.processedAt)))],
@@ -60,68 +59,46 @@ export async function consumeWebhook(
   }
 }
 
-function apply(system: SystemScope, providers: Providers, event: Stored): Promise<Became> {
-  if (event.provider === 'stripe') return applyStripe(system, providers, event)
-  if (event.provider === 'cinetpay') return applyCinetpay(system, providers, event)
-  return Promise.resolve('ignored')
+async function apply(env: Env, system: SystemScope, event: Stored): Promise<Became> {
+  const { provider: name, accountId, workspaceId } = event
+  if (!isProvider(name)) return { outcome: 'ignored' }
+  const provider = await providersAt(system, configOf(env))(name, accountId)
+  if (!provider) return { outcome: 'unknown' }
+  const news = await heard(provider, event.payload)
+  if (!news) return { outcome: 'unreadable' }
+  if (news.about === 'nothing') return { outcome: news.why }
+  const account = accountId === null ? null : { id: accountId, workspaceId: workspaceId ?? '' }
+  const about = await subjectOf(system, { provider: name, account }, news)
+  if (!about) return { outcome: 'unknown' }
+  return { outcome: await follow(system, about, news), about }
 }
 
-async function applyStripe(system: SystemScope, providers: Providers, stored: Stored): Promise<Became> {
-  const event = JSON.parse(stored.payload) as Stripe.Event
-  switch (event.type) {
-    case 'checkout.session.completed':
-    case 'checkout.session.async_payment_succeeded':
-    case 'checkout.session.expired':
-      return checkout(system, truthOf(event.data.object))
-    case 'checkout.session.async_payment_failed':
-      return checkout(system, {
-        ...truthOf(event.data.object),
-        state: 'failed',
-        problem: 'async_payment_failed',
-      })
-    case 'charge.refunded':
-      return money(system, receivedOf(event.data.object))
-    // These two name the money alone: what became of it in all is the provider's to say.
-    case 'refund.created':
-      return moneyOf(system, providers, idOf(event.data.object.payment_intent))
-    case 'charge.dispute.created':
-      return moneyOf(system, providers, idOf(event.data.object.payment_intent), true)
-    default:
-      return 'ignored'
+/** Null: it was signed, and makes no sense. */
+async function heard(provider: Provider, payload: string): Promise<News | null> {
+  try {
+    return await provider.hear(payload)
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof SyntaxError) return null
+    throw error
   }
 }
 
-async function checkout(system: SystemScope, truth: Truth): Promise<Became> {
-  const found = await findAttempt(system, 'stripe', { attemptId: truth.attemptId, ref: truth.ref })
-  return found ? confirm(await system.project(found.projectId), found.id, truth, 'webhook') : 'unknown'
-}
-
-async function money(system: SystemScope, received: Received, disputed = false): Promise<Became> {
-  const { attemptId, paymentRef } = received
-  const found = await findAttempt(system, 'stripe', { attemptId, paymentRef })
-  if (!found) return 'unknown'
-  const scope = await system.project(found.projectId)
-  const outcome = await applyReceived(scope, found.id, received, 'webhook')
-  return disputed && outcome !== 'mismatch' ? noteDispute(scope, found.id) : outcome
-}
-
-async function moneyOf(
+const subjectOf = (
   system: SystemScope,
-  { stripe }: Providers,
-  paymentRef: string | null,
-  disputed = false,
-): Promise<Became> {
-  const received = paymentRef ? await stripe?.received(paymentRef) : null
-  return received ? money(system, received, disputed) : 'unknown'
-}
+  speaker: Speaker,
+  news: Exclude<News, { about: 'nothing' }>,
+): Promise<Found | null> =>
+  findAttempt(system, speaker, news.about === 'checkout' ? news.truth : news.received)
 
-/** A notification is a hint, whatever it says: only the check marks paid. */
-async function applyCinetpay(system: SystemScope, { cinetpay }: Providers, stored: Stored): Promise<Became> {
-  const { transaction } = JSON.parse(stored.payload) as { transaction: string }
-  const found = await findAttempt(system, 'cinetpay', { attemptId: transaction, ref: transaction })
-  if (!found || !cinetpay) return 'unknown'
-  const truth = await cinetpay.truth(transaction)
-  return confirm(await system.project(found.projectId), found.id, truth, 'check')
+async function follow(
+  system: SystemScope,
+  { id, projectId }: Found,
+  news: Exclude<News, { about: 'nothing' }>,
+): Promise<Outcome> {
+  const scope = await system.project(projectId)
+  if (news.about === 'checkout') return confirm(scope, id, news.truth, news.source)
+  const outcome = await applyReceived(scope, id, news.received, 'webhook')
+  return news.dispute && outcome !== 'mismatch' ? noteDispute(scope, id, news.dispute) : outcome
 }
 
 const MINUTE = 60_000

@@ -8,6 +8,12 @@ export function newId(now: number = Date.now()): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/** An id that always comes of the same 128 bits or more, given in hex: for what has to be known before it is made. */
+export function idFrom(hex: string): string {
+  const h = `${hex.slice(0, 12)}7${hex.slice(13, 16)}8${hex.slice(17, 32)}`
+  return `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`
+}
+
 /** When an id was made, in milliseconds. */
 export const instantOf = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
 

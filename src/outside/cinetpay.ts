@@ -1,28 +1,72 @@
-import type { Config } from '../config'
+import * as z from 'zod'
 import { equal, hex, sha256 } from '../lib/crypto'
 import { decimals } from '../lib/money'
-import { PATIENCE, type Provider, ProviderFailure, type Truth } from './provider'
+import {
+  type Keys,
+  PATIENCE,
+  type Provider,
+  ProviderFailure,
+  type ProviderKind,
+  type Standing,
+  type Truth,
+} from './provider'
 import { signed } from './signature'
 
-const currencies = new Set(['XOF', 'XAF', 'CDF', 'GNF', 'USD'])
+declare module '../lib/providers' {
+  interface ProviderNames {
+    cinetpay: true
+  }
+}
+
+const currencies = ['XOF', 'XAF', 'CDF', 'GNF', 'USD']
 
 /** The least it takes, in the currency's own units. */
 const LEAST: Record<string, number> = { XOF: 100, XAF: 100, CDF: 100, GNF: 1000, USD: 5 }
 
-type Answer = { code?: string; data?: Record<string, unknown> }
+const REAL = 'https://api-checkout.cinetpay.com'
+const key = z.string().trim().min(8).max(200)
 
 /** CinetPay v2: mobile money. Amounts travel in the currency's own units, in multiples of five. */
-export function cinetpay(config: Config): Provider {
+export const cinetpayKind: ProviderKind = {
+  label: 'CinetPay',
+  method: 'mobile',
+  givesBack: false,
+  invoices: false,
+  currencies,
+  takes(amount, currency) {
+    const units = unitsOf(amount, currency)
+    return units !== null && units % 5 === 0 && units >= (LEAST[currency] ?? Number.POSITIVE_INFINITY)
+  },
+  keys: z.object({
+    apiKey: key,
+    siteId: z
+      .string()
+      .trim()
+      .regex(/^\d{3,20}$/),
+    secretKey: key,
+    // Its keys do not say which they are.
+    mode: z.enum(['test', 'live']),
+  }),
+  known: 'siteId',
+  listens: [],
+  ofDeployment(config) {
+    const { CINETPAY_API_KEY: apiKey, CINETPAY_SITE_ID: siteId, CINETPAY_SECRET_KEY: secretKey } = config
+    const mode = config.CINETPAY_API_BASE === REAL ? 'live' : 'test'
+    return apiKey && siteId && secretKey ? { apiKey, siteId, secretKey, mode } : null
+  },
+  modeOf: ({ mode }) => (mode === 'live' ? 'live' : 'test'),
+  open: cinetpay,
+}
+
+type Answer = { code?: string; data?: Record<string, unknown> }
+
+function cinetpay(keys: Keys, { config, accountId }: Standing): Provider {
   const post = async (path: string, fields: Record<string, unknown>): Promise<Answer> => {
     const response = await fetch(config.CINETPAY_API_BASE + path, {
       method: 'POST',
       // Without a name the service's own shield turns the call away.
       headers: { 'Content-Type': 'application/json', 'User-Agent': 'Parvis/1.0' },
-      body: JSON.stringify({
-        apikey: config.CINETPAY_API_KEY,
-        site_id: config.CINETPAY_SITE_ID,
-        ...fields,
-      }),
+      body: JSON.stringify({ apikey: keys.apiKey, site_id: keys.siteId, ...fields }),
       signal: AbortSignal.timeout(PATIENCE),
     }).catch(() => {
       throw new ProviderFailure('down', 'no_answer')
@@ -36,11 +80,10 @@ export function cinetpay(config: Config): Provider {
   const truth = async (ref: string) => truthOf(ref, await post('/v2/payment/check', { transaction_id: ref }))
   return {
     name: 'cinetpay',
+    accountId,
+    mode: cinetpayKind.modeOf(keys, config),
     refunds: false,
-    takes: (amount, currency) => {
-      const units = unitsOf(amount, currency)
-      return units !== null && units % 5 === 0 && units >= (LEAST[currency] ?? Number.POSITIVE_INFINITY)
-    },
+    takes: cinetpayKind.takes,
     refOf: attemptId => attemptId,
     async open(order) {
       const { code, data } = await post('/v2/payment', {
@@ -70,17 +113,43 @@ export function cinetpay(config: Config): Provider {
       const form = new URLSearchParams(raw)
       const id = form.get('cpm_trans_id')
       const said = tokenFields.map(field => form.get(field) ?? '').join('')
-      const expected = hex(await signed(new TextEncoder().encode(config.CINETPAY_SECRET_KEY), said))
+      const expected = hex(await signed(new TextEncoder().encode(keys.secretKey), said))
       if (!id || !(await equal(expected, headers.get('x-token') ?? ''))) return null
-      if (form.get('cpm_site_id') !== config.CINETPAY_SITE_ID) return null
-      return { id: await sha256(raw), type: 'notification', payload: JSON.stringify({ transaction: id }) }
+      if (form.get('cpm_site_id') !== keys.siteId) return null
+      return { id: await sha256(raw), type: 'notification', payload: JSON.stringify(keptOf(form, id)) }
+    },
+    /** A notification is a hint, whatever it says: only the check marks paid. */
+    async hear(payload) {
+      const { transaction } = JSON.parse(payload) as { transaction: string }
+      return { about: 'checkout', truth: await truth(transaction), source: 'check' }
+    },
+    async test() {
+      const { code = '' } = await post('/v2/payment/check', { transaction_id: crypto.randomUUID() })
+      // That it does not know the transaction is the right answer.
+      if (aboutKeys.has(code)) throw new ProviderFailure('refused', code)
+      return { identity: String(keys.siteId) }
     },
   }
 }
 
+/** No such transaction, or none yet. */
+const UNKNOWN = '624'
+/** What it says where it does not know who asks: a field is missing, the API key, the site. */
+const aboutKeys = new Set(['608', '609', '613'])
+
+/** A notification without the payer's telephone number and our own words. */
+const keptOf = (form: URLSearchParams, transaction: string) => ({
+  transaction,
+  date: form.get('cpm_trans_date'),
+  amount: form.get('cpm_amount'),
+  currency: form.get('cpm_currency'),
+  method: form.get('payment_method'),
+  message: form.get('cpm_error_message')?.slice(0, 60) ?? null,
+})
+
 /** Minor units → the currency's own units; null where it is not one of theirs or has a fraction. */
 function unitsOf(amount: number, currency: string): number | null {
-  if (!currencies.has(currency)) return null
+  if (!currencies.includes(currency)) return null
   const units = amount / 10 ** decimals(currency)
   return Number.isInteger(units) ? units : null
 }
@@ -100,7 +169,7 @@ function truthOf(ref: string, { code = '', data = {} }: Answer): Truth {
   }
   if (code === '00' && data.status === 'ACCEPTED') return { ...truth, state: 'paid' }
   if (data.status === 'REFUSED') return { ...truth, state: 'failed', problem: `cinetpay_${code}` }
-  if (pending.has(code) || code === '624') return { ...truth, state: 'open' }
+  if (pending.has(code) || code === UNKNOWN) return { ...truth, state: 'open' }
   if (data.status === 'PENDING' || data.status === 'WAITING_FOR_CUSTOMER') return { ...truth, state: 'open' }
   throw new ProviderFailure('down', code || 'no_code')
 }

@@ -1,27 +1,34 @@
 import type { Config } from '../config'
-import { cinetpay } from './cinetpay'
-import type { Provider, ProviderName } from './provider'
-import { stripe } from './stripe'
+import type { ProviderName } from '../lib/providers'
+import { cinetpayKind } from './cinetpay'
+import type { Keys, Provider, ProviderKind } from './provider'
+import { stripeKind } from './stripe'
 
-export type Providers = Partial<Record<ProviderName, Provider>>
-
-/** The providers that are configured. */
-export function providersOf(config: Config): Providers {
-  const { CINETPAY_API_KEY, CINETPAY_SITE_ID, CINETPAY_SECRET_KEY } = config
-  const counter = CINETPAY_API_KEY && CINETPAY_SITE_ID && CINETPAY_SECRET_KEY
-  return { stripe: stripe(config), ...(counter ? { cinetpay: cinetpay(config) } : {}) }
+/** Every payment provider there is: another one is a file like these and a line here. */
+export const kinds: Record<ProviderName, ProviderKind> = {
+  // Mobile money first, where it is at home.
+  cinetpay: cinetpayKind,
+  stripe: stripeKind,
 }
 
-/** Those that take an amount, the most fitting first: mobile money where it is at home. */
-export function providersFor(providers: Providers, amount: number, currency: string): Provider[] {
-  return [providers.cinetpay, providers.stripe].filter(p => p?.takes(amount, currency)) as Provider[]
+export const providerNames = (): ProviderName[] => Object.keys(kinds) as ProviderName[]
+
+/** Those through which money can be given back. */
+export const givingBack = (): ProviderName[] => providerNames().filter(name => kinds[name].givesBack)
+
+export const isProvider = (name: unknown): name is ProviderName =>
+  typeof name === 'string' && Object.hasOwn(kinds, name)
+
+/** Opens a workspace's own account. */
+export const openAccount = (config: Config, name: ProviderName, keys: Keys, accountId: string): Provider =>
+  kinds[name].open(keys, { config, accountId })
+
+/** The deployment's account at a provider; null where it has none. */
+export function deploymentsOwn(config: Config, name: ProviderName): Provider | null {
+  const keys = kinds[name].ofDeployment(config)
+  return keys && kinds[name].open(keys, { config, accountId: null })
 }
 
-/** A named one; without a name, those at home in a currency (an odd amount may still be refused by the first). */
-export function providersNamed(providers: Providers, name: unknown, currency: string): Provider[] {
-  if (name === 'stripe' || name === 'cinetpay') return [providers[name]].filter(p => p !== undefined)
-  return providersFor(providers, TYPICAL, currency)
-}
-
-/** Minor units that every provider takes in any currency of its own. */
-const TYPICAL = 100_000
+/** Whether a provider is at home in a currency. */
+export const isAtHome = (name: ProviderName, currency: string): boolean =>
+  kinds[name].currencies?.includes(currency) ?? true

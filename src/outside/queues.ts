@@ -32,7 +32,6 @@ export const queueNames = {
 export async function sendAgain(env: Env, queue: string, body: unknown): Promise<void> {
   if (queue === queueNames.events) await env.EVENTS.send(body as { eventIds: string[] })
   else if (queue === queueNames.mail) await env.MAIL.send(body as { mailId: string })
-  else if (queue === queueNames.webhooks)
-    await env.WEBHOOKS.send(body as { provider: 'stripe' | 'cinetpay' | 'resend'; id: string })
+  else if (queue === queueNames.webhooks) await env.WEBHOOKS.send(body as { provider: string; id: string })
   else throw new Error(`No queue is called ${queue}`)
 }

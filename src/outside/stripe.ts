@@ -1,28 +1,95 @@
 import type StripeSdk from 'stripe'
+import * as z from 'zod'
 import type { Config } from '../config'
 import { decimals } from '../lib/money'
-import { type Order, PATIENCE, type Provider, ProviderFailure, type Received, type Truth } from './provider'
+import {
+  CUSTOMER_GONE,
+  type Keys,
+  type Order,
+  PATIENCE,
+  type Provider,
+  ProviderFailure,
+  type ProviderKind,
+  type Standing,
+} from './provider'
+import { hear, kept } from './stripe-events'
+import { backOf, receivedOf, truthOf } from './stripe-truth'
 
-type Session = StripeSdk.Checkout.Session
-type Charge = StripeSdk.Charge
+declare module '../lib/providers' {
+  interface ProviderNames {
+    stripe: true
+  }
+}
 
 /** Older than this, a signature proves nothing (seconds). */
 const TOLERANCE = 300
 
 /** Stripe Checkout. The SDK is loaded on first use: it is the heaviest thing of the bundle. */
-export function stripe(config: Config): Provider {
+export const stripeKind: ProviderKind = {
+  label: 'Stripe',
+  method: 'card',
+  givesBack: true,
+  invoices: true,
+  currencies: null,
+  takes: (amount, currency) => amount >= (decimals(currency) ? 50 : 500),
+  keys: z.object({
+    secretKey: z
+      .string()
+      .trim()
+      .regex(/^(sk|rk)_(test|live)_\w{4,250}$/),
+    webhookSecret: z
+      .string()
+      .trim()
+      .regex(/^whsec_\S{4,250}$/),
+  }),
+  known: 'secretKey',
+  listens: [
+    'checkout.session.completed',
+    'checkout.session.async_payment_succeeded',
+    'checkout.session.async_payment_failed',
+    'checkout.session.expired',
+    'charge.refunded',
+    'refund.created',
+    'refund.updated',
+    'refund.failed',
+    'charge.dispute.created',
+    'charge.dispute.closed',
+  ],
+  ofDeployment: config => ({
+    secretKey: config.STRIPE_SECRET_KEY,
+    webhookSecret: config.STRIPE_WEBHOOK_SECRET,
+  }),
+  modeOf: keys => (keys.secretKey?.includes('_live_') ? 'live' : 'test'),
+  open: stripe,
+}
+
+function stripe(keys: Keys, { config, accountId }: Standing): Provider {
   const call = async <T>(run: (client: StripeSdk) => Promise<T>): Promise<T> => {
-    const client = await clientOf(config)
+    const client = await clientOf(config, keys)
     try {
       return await run(client)
     } catch (error) {
       throw failureOf(error)
     }
   }
+  const received = (paymentRef: string) =>
+    call(async client => {
+      const [intent, refunds] = await Promise.all([
+        client.paymentIntents.retrieve(paymentRef, { expand: ['latest_charge'] }),
+        client.refunds.list({ payment_intent: paymentRef, limit: 100 }),
+      ])
+      const charge = intent.latest_charge as StripeSdk.Charge | null
+      return charge && receivedOf(charge, refunds.data, paymentRef)
+    }).catch(error => {
+      if (error instanceof ProviderFailure && error.code === 'resource_missing') return null
+      throw error
+    })
   return {
     name: 'stripe',
+    accountId,
+    mode: stripeKind.modeOf(keys, config),
     refunds: true,
-    takes: (amount, currency) => amount >= (decimals(currency) ? 50 : 500),
+    takes: stripeKind.takes,
     refOf: () => null,
     open: order =>
       call(async client => {
@@ -43,50 +110,37 @@ export function stripe(config: Config): Provider {
       }),
     refund: (paymentRef, amount, key) =>
       call(async client => {
-        const made = await client.refunds.create(
-          { payment_intent: paymentRef, amount, expand: ['charge'] },
-          { idempotencyKey: key },
-        )
-        return receivedOf(made.charge as Charge, paymentRef)
+        const asked = { payment_intent: paymentRef, amount, metadata: { refund: key } }
+        return backOf(await client.refunds.create(asked, { idempotencyKey: key }))
       }),
-    received: paymentRef =>
+    received,
+    customer: ({ key, name, clientId, workspaceId }) =>
       call(async client => {
-        const intent = await client.paymentIntents.retrieve(paymentRef, { expand: ['latest_charge'] })
-        const charge = intent.latest_charge as Charge | null
-        return charge && receivedOf(charge, paymentRef)
-      }).catch(error => {
-        if (error instanceof ProviderFailure && error.code === 'resource_missing') return null
-        throw error
+        const metadata = { client: clientId, workspace: workspaceId }
+        const made = await client.customers.create({ name, metadata }, { idempotencyKey: key })
+        return made.id
       }),
-    async verify(raw, headers) {
-      const client = await clientOf(config)
-      const { default: Stripe } = await import('stripe')
-      try {
-        const event = await client.webhooks.constructEventAsync(
-          raw,
-          headers.get('Stripe-Signature') ?? '',
-          config.STRIPE_WEBHOOK_SECRET,
-          TOLERANCE,
-          Stripe.createSubtleCryptoProvider(),
-        )
-        const at = Number(/(?:^|,)t=(\d+)/.exec(headers.get('Stripe-Signature') ?? '')?.[1])
-        // The SDK looks at the past alone. From the future is a clock that is wrong, here or there.
-        if (at > Date.now() / 1000 + TOLERANCE) return null
-        if (typeof event?.id !== 'string' || typeof event.type !== 'string') return null
-        return { id: event.id, type: event.type, payload: raw }
-      } catch {
-        return null
-      }
-    },
+    verify: async (raw, headers) =>
+      verify(await clientOf(config, keys), keys.webhookSecret ?? '', raw, headers),
+    hear: payload =>
+      hear(payload, {
+        received,
+        disputeStatus: id => call(async client => (await client.disputes.retrieve(id)).status),
+      }),
+    test: () =>
+      call(async client => {
+        const { id } = await client.accounts.retrieveCurrent()
+        return { identity: `${id}:${stripeKind.modeOf(keys, config)}` }
+      }),
   }
 }
 
 /** `https://api.stripe.com` → what the SDK wants to hear of it. */
-async function clientOf(config: Config): Promise<StripeSdk> {
+async function clientOf(config: Config, keys: Keys): Promise<StripeSdk> {
   const { default: Stripe } = await import('stripe')
   const base = new URL(config.STRIPE_API_BASE)
   const protocol = base.protocol === 'http:' ? 'http' : 'https'
-  return new Stripe(config.STRIPE_SECRET_KEY, {
+  return new Stripe(keys.secretKey ?? '', {
     host: base.hostname,
     port: base.port || (protocol === 'http' ? 80 : 443),
     protocol,
@@ -94,12 +148,35 @@ async function clientOf(config: Config): Promise<StripeSdk> {
     // A retry is ours to decide: it uses the attempt's own key.
     maxNetworkRetries: 0,
     telemetry: false,
-    httpClient: Stripe.createFetchHttpClient(),
+    httpClient: Stripe.createFetchHttpClient(fetchOrFail),
   })
 }
 
+/** The SDK takes whatever JSON has no `error` in it for an answer, even where something on the way has failed. */
+const fetchOrFail: typeof fetch = async (input: RequestInfo | URL, init?: RequestInit) => {
+  const response = await fetch(input, init)
+  if (response.status >= 500) throw new Error(String(response.status))
+  return response
+}
+
+async function verify(client: StripeSdk, secret: string, raw: string, headers: Headers) {
+  const { default: Stripe } = await import('stripe')
+  const signature = headers.get('Stripe-Signature') ?? ''
+  try {
+    const proof = Stripe.createSubtleCryptoProvider()
+    const event = await client.webhooks.constructEventAsync(raw, signature, secret, TOLERANCE, proof)
+    // The SDK looks at the past alone. From the future is a clock that is wrong, here or there.
+    const at = Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1])
+    if (at > Date.now() / 1000 + TOLERANCE) return null
+    if (typeof event?.id !== 'string' || typeof event.type !== 'string') return null
+    return { id: event.id, type: event.type, payload: kept(event) }
+  } catch {
+    return null
+  }
+}
+
 function paramsOf(order: Order): StripeSdk.Checkout.SessionCreateParams {
-  const metadata = { attempt: order.attemptId }
+  const metadata = { attempt: order.attemptId, request: order.requestId, workspace: order.workspaceId }
   return {
     mode: 'payment',
     client_reference_id: order.attemptId,
@@ -116,6 +193,8 @@ function paramsOf(order: Order): StripeSdk.Checkout.SessionCreateParams {
         },
       },
     ],
+    ...(order.customer ? { customer: order.customer } : {}),
+    ...(order.invoice ? { invoice_creation: { enabled: true, invoice_data: { metadata } } } : {}),
     locale: order.language,
     expires_at: Math.floor(order.expiresAt / 1000),
     success_url: `${order.page}?return=1`,
@@ -123,55 +202,17 @@ function paramsOf(order: Order): StripeSdk.Checkout.SessionCreateParams {
   }
 }
 
-/** A bank debit that came back leaves its session complete and unpaid: only the intent says that it is over. */
-const cameBack = ({ payment_intent: intent }: Session): boolean =>
-  typeof intent === 'object' &&
-  (intent?.status === 'requires_payment_method' || intent?.status === 'canceled')
-
-const stateOf = (session: Session): Truth['state'] => {
-  if (session.payment_status === 'paid' || session.payment_status === 'no_payment_required') return 'paid'
-  if (session.status === 'expired') return 'expired'
-  if (session.status !== 'complete') return 'open'
-  return cameBack(session) ? 'failed' : 'processing'
-}
-
-/** A Checkout Session as it stands. A completed one is paid only if it says so: bank debits take days. */
-export function truthOf(session: Session): Truth {
-  return {
-    ref: session.id,
-    attemptId: session.client_reference_id,
-    state: stateOf(session),
-    amount: session.amount_total,
-    currency: session.currency?.toUpperCase() ?? null,
-    paymentRef: idOf(session.payment_intent),
-  }
-}
-
-/** A charge with what was refunded of it. */
-export function receivedOf(charge: Charge, paymentRef = idOf(charge.payment_intent) ?? ''): Received {
-  return {
-    attemptId: charge.metadata?.attempt ?? null,
-    paymentRef,
-    paid: charge.paid && charge.status === 'succeeded',
-    amount: charge.amount,
-    currency: charge.currency.toUpperCase(),
-    refunded: charge.amount_refunded,
-  }
-}
-
-export const idOf = (thing: string | { id: string } | null | undefined): string | null =>
-  typeof thing === 'string' ? thing : (thing?.id ?? null)
-
-type SaidError = { type?: string; code?: string; statusCode?: number }
+type SaidError = { type?: string; code?: string; param?: string; statusCode?: number }
 
 /** The SDK's errors in our words. */
 function failureOf(error: unknown): ProviderFailure {
   if (error instanceof ProviderFailure) return error
-  const { type = '', code, statusCode = 0 } = error as SaidError
+  const { type = '', code, param, statusCode = 0 } = error as SaidError
   if (type === 'StripeIdempotencyError') {
     return statusCode === 409 ? new ProviderFailure('down', 'busy') : new ProviderFailure('taken', 'key_used')
   }
   if (code === 'idempotency_key_in_use' || statusCode === 409) return new ProviderFailure('down', 'busy')
+  if (code === 'resource_missing' && param === 'customer') return new ProviderFailure('taken', CUSTOMER_GONE)
   if (statusCode >= 400 && statusCode < 500 && statusCode !== 429)
     return new ProviderFailure('refused', code ?? String(statusCode))
   return new ProviderFailure('down', code ?? (statusCode ? String(statusCode) : 'no_answer'))

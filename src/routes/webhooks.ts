@@ -1,11 +1,12 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { limitKey, takeOne } from '../domain/accounts/limits'
+import { accountAt, keepAt, openOwn } from '../domain/payments/accounts'
 import { storeWebhook } from '../domain/payments/inbox'
 import { NotFound } from '../lib/errors'
 import { isId } from '../lib/id'
-import type { Hint, ProviderName } from '../outside/provider'
-import { providersOf } from '../outside/providers'
+import type { ProviderName } from '../lib/providers'
+import { deploymentsOwn, isProvider } from '../outside/providers'
 import { svixId } from '../outside/svix'
 import { urls } from '../urls'
 import type { OpenApp } from '../web/context'
@@ -18,9 +19,6 @@ const ALLOWED = { max: 1200, windowMs: 60_000 }
 /** Where providers knock. Open to the world: each proves itself by its signature over the raw body. */
 export const webhooks = new Hono<OpenApp>()
   .post('*', bodyLimit({ maxSize: SIZE, onError: c => c.text('too_large', 413) }))
-  .post('/stripe', c => fromPayer(c, 'stripe'))
-  .post('/cinetpay', c => fromPayer(c, 'cinetpay'))
-  .get('/cinetpay', c => c.text('ok'))
   .post('/resend', async c => {
     const { config, now } = c.var
     if (!config.RESEND_WEBHOOK_SECRET) throw new NotFound()
@@ -28,31 +26,59 @@ export const webhooks = new Hono<OpenApp>()
     await limited(c)
     const id = await svixId(config.RESEND_WEBHOOK_SECRET, raw, c.req.raw.headers, now)
     if (!id) return c.text('signature', 400)
-    await storeWebhook(c.var.person, 'resend', { id, type: typeOf(raw), payload: raw }, 'stored')
+    await storeWebhook(
+      c.var.person,
+      { provider: 'resend' },
+      { id, type: typeOf(raw), payload: raw },
+      'stored',
+    )
     return c.text('ok')
   })
   // The counter sends the person back by a POST from its own origin, which brings no session along: a GET will.
   .on(['GET', 'POST'], '/cinetpay/return/:slug/:place/:request', c => {
     const { slug, place, request } = c.req.param()
     if (!/^[a-z0-9-]+$/.test(slug) || !isId(place) || !isId(request)) throw new NotFound()
-    return seeOther(c, `${urls.payment(slug, place, request)}?return=1`)
+    return seeOther(c, `${urls.paid(slug, place, request)}?return=1`)
+  })
+  // A workspace's own account has an address of its own; without one, it is the deployment's.
+  .post('/:provider/:account?', fromProvider)
+  .get('/:provider/:account?', c => {
+    // Some look whether somebody is there before they send anything.
+    const { provider, account } = c.req.param()
+    if (!isProvider(provider) || (account !== undefined && !isId(account))) throw new NotFound()
+    return c.text('ok')
   })
 
 /** Verified, stored once under the provider's own id, answered; what follows from it is the queue's. */
-async function fromPayer(c: Context<OpenApp>, name: ProviderName): Promise<Response> {
-  const provider = providersOf(c.var.config)[name]
-  if (!provider) throw new NotFound()
+async function fromProvider(c: Context<OpenApp>): Promise<Response> {
+  const { provider: name = '', account: accountId } = c.req.param() as { provider?: string; account?: string }
+  if (!isProvider(name)) throw new NotFound()
   const raw = await rawBody(c)
   await limited(c)
-  const hint: Hint | null = await provider.verify(raw, c.req.raw.headers)
+  const box = await boxOf(c, name, accountId)
+  const hint = await box.at.verify(raw, c.req.raw.headers)
   if (!hint) return c.text('signature', 400)
-  await storeWebhook(c.var.person, name, hint)
-  c.executionCtx.waitUntil(
-    c.env.WEBHOOKS.send({ provider: name, id: hint.id }).catch(() => {
-      // It is stored: the cron hands it over.
-    }),
-  )
+  const message = await storeWebhook(c.var.person, { provider: name, account: box.account }, hint)
+  if (message)
+    c.executionCtx.waitUntil(
+      c.env.WEBHOOKS.send(message).catch(() => {
+        // It is stored: the cron hands it over.
+      }),
+    )
   return c.text('ok')
+}
+
+/** Whose keys have to prove it. @throws NotFound where there is no such account */
+async function boxOf(c: Context<OpenApp>, name: ProviderName, accountId: string | undefined) {
+  const { config, person } = c.var
+  if (accountId === undefined) {
+    const at = deploymentsOwn(config, name)
+    if (!at) throw new NotFound()
+    return { at }
+  }
+  const account = isId(accountId) ? await accountAt(person, name, accountId) : null
+  if (!account) throw new NotFound()
+  return { at: await openOwn(config, account, keepAt(person)), account }
 }
 
 /** The bytes as they came, whatever their type is called: it is them that are signed. */

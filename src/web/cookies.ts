@@ -2,7 +2,13 @@ import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Config } from '../config'
 
-const names = { session: 'session', browser: 'browser', known: 'known', notice: 'notice' } as const
+const names = {
+  session: 'session',
+  browser: 'browser',
+  known: 'known',
+  notice: 'notice',
+  pay: 'pay',
+} as const
 type Name = keyof typeof names
 
 const full = (config: Config, name: Name) => (config.secure ? `__Host-${names[name]}` : names[name])

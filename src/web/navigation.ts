@@ -34,7 +34,19 @@ const shown = (entries: Candidate[], at: Place): NavEntry[] =>
 export function clientNav(entered: Entered, scope: WorkspaceScope, t: Say, at: Place): NavEntry[] {
   const w = scope.workspace.slug
   if (!(scope instanceof ProjectScope))
-    return shown([{ place: 'home', label: t('shell.nav.home'), href: urls.home(w), icon: 'house' }], at)
+    return shown(
+      [
+        { place: 'home', label: t('shell.nav.home'), href: urls.home(w), icon: 'house' },
+        {
+          place: 'all-payments',
+          label: t('shell.nav.payments'),
+          href: urls.allPayments(w),
+          icon: 'wallet',
+          when: scope.can.finance,
+        },
+      ],
+      at,
+    )
   const p = scope.project.id
   const { messages, tickets } = entered.badges
   return shown(

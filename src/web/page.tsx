@@ -16,7 +16,7 @@ export type PageOptions = {
   /** Of the page alone; the workspace's name is added. */
   title: string
   at: Place
-  status?: 200 | 422
+  status?: 200 | 403 | 422
   scripts?: readonly ScriptName[]
   /** Boards and wide tables. */
   wide?: boolean

@@ -136,12 +136,16 @@ function item(line: Props['lines'][number], ui: Ui): FeedItem {
             <Money text={money} />
           </>
         )}{' '}
-        <span class="meta">· {line.actor || ui.t('activity.journal_page.system')}</span>{' '}
+        <span class="meta">· {line.actor || nobody(line, ui)}</span>{' '}
         {line.internal && <Badge icon="lock">{ui.t('activity.journal_page.internal')}</Badge>}
       </>
     ),
   }
 }
+
+/** Who it was where it was nobody by name: whoever held a link to a payment, or the portal itself. */
+const nobody = ({ facts }: JournalLine, { t }: Ui): string =>
+  t(facts?.via === 'link' ? 'pay.actor' : 'activity.journal_page.system')
 
 type Day = { id: string; title: string; lines: Props['lines'] }
 

@@ -55,9 +55,14 @@ export const ClientPage = ({ ui: { t }, slug, client, contacts, projects, notes 
           items: [{ label: t('clients.title'), href: urls.clients(slug) }],
         }}
         actions={
-          <ButtonLink href={urls.editClient(slug, client.id)} icon="pencil">
-            {t('clients.edit')}
-          </ButtonLink>
+          <>
+            <ButtonLink href={urls.allPayments(slug, { client: client.id })} icon="wallet">
+              {t('shell.nav.payments')}
+            </ButtonLink>
+            <ButtonLink href={urls.editClient(slug, client.id)} icon="pencil">
+              {t('clients.edit')}
+            </ButtonLink>
+          </>
         }
       />
       <Columns

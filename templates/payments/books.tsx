@@ -1,28 +1,29 @@
 import type { Ui } from '../../locales'
-import type { ShownPayment } from '../../src/domain/payments/payments'
-import type { Attempt } from '../../src/domain/payments/policy'
+import type { AttemptStory } from '../../src/domain/payments/inbox'
 import { urls } from '../../src/urls'
-import {
-  Badge,
-  Button,
-  ButtonLink,
-  ConfirmDialog,
-  List,
-  Money,
-  Notice,
-  Row,
-  SectionHeader,
-  type Tone,
-} from '../shared'
+import { Badge, Button, ButtonLink, ConfirmDialog, Notice } from '../shared'
+import { Attempts } from './attempts'
+import type { Shown } from './payment'
+import { Refunds } from './refunds'
 
-type Props = { ui: Ui; slug: string; projectId: string; payment: ShownPayment }
+type Props = { ui: Ui; slug: string; projectId: string; payment: Shown }
 
 /** What those who keep the books may do with a request. */
 export const BookMoves = ({ ui: { t }, slug, projectId, payment: { request, moves } }: Props) => (
   <>
+    {moves.remind && (
+      <ButtonLink href={urls.paymentPart(slug, projectId, request.id, 'reminder')} icon="bell">
+        {t('payments.move.remind')}
+      </ButtonLink>
+    )}
     {moves.transfer && (
       <ButtonLink href={urls.transfer(slug, projectId, request.id)} icon="check">
         {t('payments.move.transfer')}
+      </ButtonLink>
+    )}
+    {moves.repay && (
+      <ButtonLink href={urls.paymentPart(slug, projectId, request.id, 'repayment')} icon="undo-2">
+        {t('payments.move.repay')}
       </ButtonLink>
     )}
     {moves.change && (
@@ -54,8 +55,16 @@ export const BookMoves = ({ ui: { t }, slug, projectId, payment: { request, move
   </>
 )
 
+type BooksProps = Props & {
+  stories: AttemptStory[]
+  givingBack: readonly string[]
+  /** Whether what is offered here takes no real money. */
+  test: boolean
+}
+
 /** What the money did, and what needs a look. */
-export const Books = ({ ui, slug, projectId, payment }: Props) => {
+export const Books = (props: BooksProps) => {
+  const { ui, slug, projectId, payment, stories, givingBack, test } = props
   const { t } = ui
   const { request, attempts } = payment
   return (
@@ -83,78 +92,16 @@ export const Books = ({ ui, slug, projectId, payment }: Props) => {
       {request.kind === 'ticket' && request.state === 'pending' && request.agreedAt === null && (
         <Notice tone="neutral">{t('payments.move.on_ticket')}</Notice>
       )}
-      {attempts.length > 0 && (
-        <>
-          <SectionHeader title={t('payments.attempts.title')} level={2} />
-          <List label={t('payments.attempts.title')}>
-            {attempts.map(attempt => (
-              <AttemptRow ui={ui} slug={slug} projectId={projectId} attempt={attempt} />
-            ))}
-          </List>
-        </>
+      {test && request.state === 'pending' && (
+        <p>
+          <Badge tone="warning" icon="triangle-alert">
+            {t('payments.test_mode')}
+          </Badge>
+        </p>
       )}
+      <Attempts ui={ui} slug={slug} projectId={projectId} stories={stories} givingBack={givingBack} />
+      <Refunds ui={ui} refunds={payment.refunds} />
     </>
-  )
-}
-
-const tones: Record<Attempt['state'], Tone> = {
-  created: 'neutral',
-  processing: 'info',
-  succeeded: 'success',
-  failed: 'warning',
-  expired: 'neutral',
-  voided: 'neutral',
-}
-
-const AttemptRow = (props: { ui: Ui; slug: string; projectId: string; attempt: Attempt }) => {
-  const { ui, slug, projectId, attempt } = props
-  const { t, format } = ui
-  const { amount, currency, refunded, flag } = attempt
-  const isLeft = attempt.state === 'succeeded' && refunded < amount
-  const back = refunded > 0 && t('payments.attempts.refunded', { amount: format.money(refunded, currency) })
-  const refund = urls.refund(slug, projectId, attempt.requestId, attempt.id)
-  return (
-    <Row
-      title={<Money text={format.money(amount, currency)} />}
-      meta={
-        <>
-          {`${t(`payments.way.${attempt.provider}`)} · ${format.dateTime(attempt.createdAt)}`}
-          {back && (
-            <>
-              <br />
-              {back}
-            </>
-          )}
-          {flag && isLeft && (
-            <>
-              <br />
-              {t(`payments.attention.${flag}`)}
-            </>
-          )}
-          {isLeft && attempt.provider === 'cinetpay' && (
-            <>
-              <br />
-              {t('payments.attempts.elsewhere')}
-            </>
-          )}
-        </>
-      }
-      aside={
-        <>
-          {flag && (
-            <Badge tone="danger" icon="triangle-alert">
-              {t(`payments.flag.${flag}`)}
-            </Badge>
-          )}
-          <Badge tone={tones[attempt.state]}>{t(`payments.attempts.state.${attempt.state}`)}</Badge>
-          {isLeft && attempt.provider === 'stripe' && (
-            <ButtonLink href={refund} size="sm" icon="undo-2">
-              {t('payments.attempts.refund')}
-            </ButtonLink>
-          )}
-        </>
-      }
-    />
   )
 }
 

@@ -3,7 +3,6 @@ import type { Request } from '../../src/domain/payments/policy'
 import { decimals } from '../../src/lib/money'
 import { urls } from '../../src/urls'
 import {
-  Button,
   ButtonLink,
   Card,
   ErrorSummary,
@@ -17,6 +16,8 @@ import {
   TextField,
 } from '../shared'
 import { type Refusal, refilled } from '../shared/refused'
+import type { Face } from './face'
+import { Preview, SendOrPreview } from './preview'
 
 /** Where a form about money stands. */
 export type At = { ui: Ui; slug: string; projectId: string; refused?: Refusal }
@@ -53,11 +54,15 @@ type RequestProps = At & {
   phases: { id: string; name: string }[]
   /** The request being changed; a new one without it. */
   request?: Request
+  /** What the client will see, once that was asked for. */
+  preview?: Face & { kind: string }
+  /** Mobile money takes multiples of five in this currency. */
+  inFives?: boolean
 }
 
 /** Asks for an amount, or changes what was asked. */
 export const RequestForm = (props: RequestProps) => {
-  const { ui, slug, projectId, currency, hasTaxes, phases, request, refused } = props
+  const { ui, slug, projectId, currency, hasTaxes, phases, request, refused, preview, inFives } = props
   const { t } = ui
   const href = request ? urls.payment(slug, projectId, request.id) : urls.payments(slug, projectId)
   const f = refilled(t, refused, {
@@ -78,6 +83,7 @@ export const RequestForm = (props: RequestProps) => {
         lead={t(request ? 'payments.form.edit_lead' : 'payments.form.new_lead')}
         back={{ label: request?.title ?? '', href }}
       />
+      {preview && <Preview ui={ui} face={preview} kind={preview.kind} />}
       <Card class="narrow">
         <Form action={href}>
           <ErrorSummary title={t('errors.form')} errors={f.errors} />
@@ -107,6 +113,7 @@ export const RequestForm = (props: RequestProps) => {
             label={t('payments.form.amount')}
             value={f.value('amount')}
             error={f.error('amount')}
+            hint={inFives ? t('payments.form.fives') : undefined}
             inputmode="decimal"
             after={currency}
             required
@@ -163,9 +170,11 @@ export const RequestForm = (props: RequestProps) => {
             />
           </FieldRow>
           <FormActions>
-            <Button variant="primary" icon={request ? undefined : 'send'}>
-              {t(request ? 'payments.form.save' : 'payments.form.send')}
-            </Button>
+            <SendOrPreview
+              ui={ui}
+              isPreviewed={preview !== undefined}
+              send={t(request ? 'payments.form.save' : 'payments.form.send')}
+            />
             <ButtonLink href={href} variant="ghost">
               {t('payments.form.cancel')}
             </ButtonLink>

@@ -1,19 +1,7 @@
 import type { Ui } from '../../locales'
-import type { ListedPayment, WorkspacePayment } from '../../src/domain/payments/payments'
+import type { ListedPayment } from '../../src/domain/payments/payments'
 import { urls } from '../../src/urls'
-import {
-  ButtonLink,
-  Card,
-  EmptyState,
-  Icon,
-  List,
-  Money,
-  PageHeader,
-  Pager,
-  Row,
-  Stack,
-  Table,
-} from '../shared'
+import { ButtonLink, Card, EmptyState, Icon, List, Money, PageHeader, Row, Section, Stack } from '../shared'
 import { kindOf, PaymentFlags, PaymentState } from './state'
 
 const amountOf = ({ format }: Ui, p: { amount: number | null; currency: string }) => (
@@ -64,9 +52,14 @@ export const PaymentList = (props: ListProps) => {
   const { ui, slug, projectId, payments, here, isTeam, canAsk } = props
   const { t } = ui
   const ask = canAsk && (
-    <ButtonLink href={urls.newPayment(slug, projectId)} variant="primary" icon="plus">
-      {t('payments.new')}
-    </ButtonLink>
+    <>
+      <ButtonLink href={urls.newPayment(slug, projectId)} variant="primary" icon="plus">
+        {t('payments.new')}
+      </ButtonLink>
+      <ButtonLink href={urls.newPlan(slug, projectId)} icon="list-checks">
+        {t('payments.plan.new')}
+      </ButtonLink>
+    </>
   )
   return (
     <>
@@ -89,25 +82,16 @@ export const PaymentList = (props: ListProps) => {
         ) : (
           <Stack>
             <Remaining ui={ui} amount={props.remaining} currency={props.currency} isTeam={isTeam} />
-            <Card flush>
-              <List label={t('payments.caption')}>
-                {payments.map(p => (
-                  <Row
-                    href={urls.payment(slug, projectId, p.id)}
-                    lead={<Icon name={p.ticketId ? 'ticket' : 'receipt-text'} repeated />}
-                    title={p.title}
-                    meta={`${kindOf(t, p.kind, p.ticketNumber)} · ${whenOf(ui, p)}`}
-                    aside={
-                      <>
-                        {isTeam && <PaymentFlags t={t} payment={p} />}
-                        <PaymentState t={t} state={p.state} overdue={p.overdue} />
-                        {amountOf(ui, p)}
-                      </>
-                    }
-                  />
-                ))}
-              </List>
-            </Card>
+            {groupsOf(payments).map(group => (
+              <Group {...props} {...group} />
+            ))}
+            {!isTeam && (
+              <p>
+                <a class="underline underline-offset-4" href={urls.allPayments(slug)}>
+                  {t('payments.all_projects')}
+                </a>
+              </p>
+            )}
           </Stack>
         )}
       </section>
@@ -115,57 +99,53 @@ export const PaymentList = (props: ListProps) => {
   )
 }
 
-type AllProps = {
-  ui: Ui
-  slug: string
-  currency: string
-  payments: WorkspacePayment[]
-  remaining: number
-  next?: string
+type GroupProps = { plan: string | null; payments: ListedPayment[] }
+
+/** Payments as they came; those of a plan together, in the plan's own order, where its newest stands. */
+function groupsOf(payments: ListedPayment[]): GroupProps[] {
+  const groups: GroupProps[] = []
+  for (const payment of payments) {
+    const plan = payment.planId
+    const known = plan ? groups.find(g => g.plan === plan) : groups.at(-1)
+    if (known && known.plan === plan) known.payments.push(payment)
+    else groups.push({ plan, payments: [payment] })
+  }
+  return groups.map(g => (g.plan ? { ...g, payments: g.payments.toReversed() } : g))
 }
 
-/** The workspace's payments over all projects, for those who keep the books. */
-export const AllPayments = ({ ui, slug, currency, payments, remaining, next }: AllProps) => {
+const Group = (props: ListProps & GroupProps) => {
+  const { ui, slug, projectId, isTeam, plan, payments } = props
   const { t, format } = ui
-  return (
-    <>
-      <PageHeader title={t('payments.title')} />
-      {payments.length === 0 ? (
-        <EmptyState icon="wallet" title={t('payments.none')} text={t('payments.none_team')} />
-      ) : (
-        <Stack>
-          <Remaining ui={ui} amount={remaining} currency={currency} isTeam />
-          <Table
-            caption={t('payments.caption')}
-            columns={[
-              { label: t('payments.column.what') },
-              { label: t('payments.column.project') },
-              { label: t('payments.column.due'), minor: true },
-              { label: t('payments.column.state') },
-              { label: t('payments.column.amount'), numeric: true },
-            ]}
-            rows={payments.map(p => ({
-              href: urls.payment(slug, p.projectId, p.id),
-              cells: [
-                p.title,
-                `${p.client} · ${p.project}`,
-                p.dueOn ? format.shortDay(p.dueOn) : '',
-                <>
-                  <PaymentState t={t} state={p.state} overdue={p.overdue} />
-                  <PaymentFlags t={t} payment={p} />
-                </>,
-                amountOf(ui, p),
-              ],
-            }))}
+  const list = (
+    <Card flush>
+      <List label={t('payments.caption')}>
+        {payments.map(p => (
+          <Row
+            href={urls.payment(slug, projectId, p.id)}
+            lead={<Icon name={p.ticketId ? 'ticket' : 'receipt-text'} repeated />}
+            title={p.title}
+            meta={`${kindOf(t, p.kind, p.ticketNumber)} · ${whenOf(ui, p)}`}
+            aside={
+              <>
+                {isTeam && <PaymentFlags t={t} payment={p} />}
+                <PaymentState t={t} state={p.state} overdue={p.overdue} />
+                {amountOf(ui, p)}
+              </>
+            }
           />
-          {next && (
-            <Pager
-              label={t('payments.pages')}
-              next={{ label: t('payments.older'), href: `${urls.allPayments(slug)}?before=${next}` }}
-            />
-          )}
-        </Stack>
-      )}
-    </>
+        ))}
+      </List>
+    </Card>
+  )
+  if (!plan) return list
+  const total = payments.reduce((sum, p) => sum + (p.amount ?? 0), 0)
+  const meta = t('payments.plan.meta', {
+    count: payments.length,
+    amount: format.money(total, payments[0]?.currency ?? props.currency),
+  })
+  return (
+    <Section id={`plan-${plan}`} title={t('payments.plan.name')} meta={meta}>
+      {list}
+    </Section>
   )
 }

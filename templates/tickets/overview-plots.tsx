@@ -14,9 +14,9 @@ export const OverviewPlots = ({ ui, overview, filter, day }: OverviewProps) => {
   const long = {
     day: format.day,
     week: (from: string) => t('sla.overview.week_of', { day: format.day(from) }),
-    month: format.monthYear,
+    month: format.month,
   }[step]
-  const short = { day: format.shortWeekday, week: format.shortDay, month: format.month }[step]
+  const short = { day: format.shortWeekday, week: format.shortDay, month: format.shortMonth }[step]
   const words = { table: t('sla.overview.figures'), group: t(`sla.overview.step_${step}`) }
   const groups = (values: (bucket: Bucket) => { value: number; text: string }[]) =>
     overview.buckets.map(b => ({ label: long(b.from), short: short(b.from), values: values(b) }))

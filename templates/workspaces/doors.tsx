@@ -33,6 +33,12 @@ const doors: readonly Door[] = [
   { to: urls.promises, icon: 'timer', title: 'sla.page.title', text: 'sla.page.lead' },
   { to: urls.inbound, icon: 'mail', title: 'inbound.title', text: 'inbound.door' },
   {
+    to: urls.paymentSettings,
+    icon: 'wallet',
+    title: 'paymentSettings.title',
+    text: 'paymentSettings.door_text',
+  },
+  {
     to: urls.failures,
     icon: 'triangle-alert',
     title: 'workspaces.settings.failures',

@@ -39,7 +39,15 @@ const inBoth = [
   '/p/:id/tickets/:id',
   '/p/:id/tickets/new',
 ]
-const inTeam = ['/clients/:id', '/p/:id/tickets/:id/price', '/p/:id/payments/new', '/settings/members/:id']
+const inTeam = [
+  '/clients/:id',
+  '/p/:id/tickets/:id/price',
+  '/p/:id/payments/new',
+  '/p/:id/payments/plan',
+  '/payments',
+  '/payments/inbox',
+  '/settings/members/:id',
+]
 
 test('every page of the team', async ({ open }) => {
   test.setTimeout(480_000)

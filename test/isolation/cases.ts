@@ -121,6 +121,37 @@ const succeeded = (ids: Ids) =>
     env.DB.prepare(`update payment_attempts set state = 'succeeded' where id = ?`).bind(ids.attempt),
     env.DB.prepare(`update payment_requests set state = 'paid' where id = ?`).bind(ids.payment),
   ])
+/** Three parts of 100,00, as the form sends a plan: the fields of its parts beside each other. */
+const planBody = (ids: Ids) => ({
+  total: '100,00',
+  basis: 'with',
+  ...lists({
+    share: ['30', '40', '30'],
+    title: ['Acompte', 'Milieu', 'Solde'],
+    kind: ['deposit', 'milestone', 'balance'],
+    dueOn: ['', '', ''],
+    phaseId: [ids.phase, '', ''],
+  }),
+})
+const lists = (fields: Record<string, string[]>) => fields as unknown as Record<string, string>
+const transferred = (ids: Ids) =>
+  rows(
+    `update payment_requests set state = 'paid', paid_at = 1, paid_source = 'transfer' where id = ?`,
+    ids.payment,
+  )
+const agreed = (ids: Ids) =>
+  rows(
+    `update payment_requests set kind = 'ticket', ticket_id = ?, agreed_at = 1 where id = ?`,
+    ids.ticket,
+    ids.payment,
+  )
+const told = (ids: Ids) =>
+  rows(
+    `insert into webhook_events (provider, id, type, payload, received_at, workspace_id, attempt_id, tries)
+      select 'stripe', 'evt_told', 'checkout.session.completed', '{}', 1, workspace_id, id, 0
+      from payment_attempts where id = ?`,
+    ids.attempt,
+  )
 const upload = () => ({ files: new File(['bonjour'], 'bonjour.txt', { type: 'text/plain' }) })
 
 /** Every route behind the guard: who may, and what an unsafe one is sent. One that is not here fails the tests. */
@@ -147,7 +178,14 @@ export const cases: Record<string, Case> = {
   [`POST ${w}/clients/:client/notes/:clientNote/pin`]: { may: managers, body: () => ({ pinned: '1' }) },
   [`GET ${w}/clients/:client/notes/:clientNote/removal`]: { may: managers },
   [`POST ${w}/clients/:client/notes/:clientNote/removal`]: { may: managers },
-  [`GET ${w}/payments`]: { may: managers },
+  [`GET ${w}/payments`]: { may: money },
+  [`GET ${w}/payments/export`]: { may: managers },
+  [`GET ${w}/payments/inbox`]: { may: managers },
+  [`POST ${w}/payments/inbox`]: {
+    may: managers,
+    before: told,
+    body: () => ({ provider: 'stripe', id: 'evt_told' }),
+  },
   [`GET ${w}/tickets`]: { may: team },
   [`GET ${w}/tickets/filters`]: { may: team },
   [`POST ${w}/tickets/selection`]: {
@@ -221,6 +259,29 @@ export const cases: Record<string, Case> = {
     body: () => ({ subject: 'Objet', type: 'bug', urgency: 'urgent' }),
   },
   [`POST ${p}/inbound/:inbound/dismissal`]: { may: managers },
+  [`GET ${w}/settings/payments`]: { may: managers },
+  [`POST ${w}/settings/payments/methods`]: {
+    may: managers,
+    body: () => ({ currency: 'EUR', method: 'transfer' }),
+  },
+  [`POST ${w}/settings/payments/bank`]: {
+    may: managers,
+    body: () => ({ holder: 'Atelier Lumen', iban: 'FR14 2004 1010 0505 0001 3M02 606' }),
+  },
+  [`POST ${w}/settings/payments/bank/removal`]: { may: managers },
+  [`POST ${w}/settings/payments/invoice`]: { may: managers, body: () => ({ invoice: '1' }) },
+  [`GET ${w}/settings/payments/accounts/new`]: { may: managers, query: () => ({ provider: 'stripe' }) },
+  [`POST ${w}/settings/payments/accounts`]: {
+    may: managers,
+    body: () => ({ provider: 'stripe', secretKey: 'sk_test_walked', webhookSecret: 'whsec_walked' }),
+  },
+  [`GET ${w}/settings/payments/accounts/:account`]: { may: managers },
+  [`POST ${w}/settings/payments/accounts/:account`]: {
+    may: managers,
+    body: () => ({ secretKey: 'sk_test_walked', webhookSecret: 'whsec_walked' }),
+  },
+  [`GET ${w}/settings/payments/accounts/:account/retirement`]: { may: managers },
+  [`POST ${w}/settings/payments/accounts/:account/retirement`]: { may: managers },
   [`GET ${w}/settings/failures`]: { may: managers },
   [`POST ${w}/settings/failures/mails/:mail`]: { may: managers },
   [`POST ${w}/settings/failures/letters/:letter`]: { may: managers },
@@ -356,6 +417,20 @@ export const cases: Record<string, Case> = {
   [`GET ${p}/payments/:payment/edit`]: { may: managers },
   [`GET ${p}/payments/:payment/cancellation`]: { may: managers },
   [`POST ${p}/payments/:payment/cancellation`]: { may: managers },
+  [`GET ${p}/payments/plan`]: { may: managers },
+  [`POST ${p}/payments/plan`]: { may: managers, body: planBody },
+  [`GET ${p}/payments/:payment/reminder`]: { may: managers },
+  [`POST ${p}/payments/:payment/reminder`]: { may: managers },
+  [`GET ${p}/payments/:payment/repayment`]: { may: managers, before: transferred },
+  [`POST ${p}/payments/:payment/repayment`]: {
+    may: managers,
+    before: transferred,
+    body: () => ({ amount: '10,00', base: '0' }),
+  },
+  [`GET ${p}/payments/:payment/receipt`]: { may: money, before: transferred },
+  [`GET ${p}/payments/:payment/agreement`]: { may: money, before: agreed },
+  [`GET ${p}/payments/:payment/link`]: { may: money },
+  [`POST ${p}/payments/:payment/link/removal`]: { may: managers },
   [`GET ${p}/payments/:payment/transfer`]: { may: managers },
   [`POST ${p}/payments/:payment/transfer`]: { may: managers, body: () => ({ reference: 'VIR 12' }) },
   [`GET ${p}/payments/:payment/attempts/:attempt/refund`]: { may: managers, before: succeeded },

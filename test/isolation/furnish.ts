@@ -1,9 +1,11 @@
 import { env } from 'cloudflare:workers'
+import { configOf } from '../../src/config'
 import { askApproval } from '../../src/domain/approvals/ask'
 import { addFiles } from '../../src/domain/files/change'
 import { readFile } from '../../src/domain/files/files'
 import { postMessage } from '../../src/domain/messages/post'
 import { addNote } from '../../src/domain/notes/notes'
+import { sealKeys } from '../../src/domain/payments/accounts'
 import { addItem } from '../../src/domain/tasks/checklist'
 import { commentOnTask } from '../../src/domain/tasks/comments'
 import { createTask } from '../../src/domain/tasks/tasks'
@@ -27,6 +29,7 @@ export type Ids = Record<
   | 'ticket'
   | 'payment'
   | 'attempt'
+  | 'account'
   | 'file'
   | 'version'
   | 'message'
@@ -158,6 +161,23 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     problem: 'unknown',
     received_at: now,
   })
+  const account = newId()
+  await put('payment_accounts', {
+    id: account,
+    workspace_id: workspaceId,
+    provider: 'stripe',
+    mode: 'test',
+    sealed_keys: await sealKeys(configOf(env), {
+      keys: { secretKey: 'sk_test_walked', webhookSecret: 'whsec_walked' },
+      identity: 'acct_walked:test',
+    }),
+    hint: 'lked',
+    // A workspace has one that is paid into.
+    state: project.id === world.cafe.id ? 'retired' : 'ready',
+    tested_at: now,
+    created_by: people[owner].membership,
+    created_at: now,
+  })
   const note = await addNote({ scope: team }, 'Une note')
   const clientNote = await addNote({ scope: await scopeAt(owner), clientId: project.client }, 'Une note')
   const spare = await spareMember(workspaceId)
@@ -173,6 +193,7 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     ticket,
     payment,
     attempt,
+    account,
     file: added?.fileId ?? '',
     version,
     message,

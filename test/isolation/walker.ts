@@ -22,6 +22,30 @@ export const open = new Set([
   'POST /w/:workspace/sign-in/code',
 ])
 
+/** Beyond `/w/…`, open to the world, each with a proof of its own: the rest of the written list. */
+export const worldly = [
+  '/',
+  '/health',
+  // A provider's signature over the raw body; the way back from a counter, which only leads on.
+  '/webhooks',
+  // Codes, passwords, single-use tokens, and a person's own session.
+  '/sign-in',
+  '/sign-out',
+  '/forgot',
+  '/reset/:token',
+  '/invitations/:token',
+  '/account',
+  // Signed links: a file's bytes for five minutes, and one payment (`attacks/pay-link.test.ts`).
+  '/f/:token',
+  '/pay/:token',
+  '/pay/back',
+  // A receipt's code: whether its record is intact.
+  '/verify',
+  // In development alone.
+  '/dev',
+]
+export const isUnder = (path: string, door: string): boolean => door !== '/' && path.startsWith(`${door}/`)
+
 const insiders: PersonName[] = ['camille', 'ada', 'equipe', 'limited', 'lea', 'hugo']
 /** Nothing of the workspace is theirs. */
 const strangers: PersonName[] = ['stranger', 'awa', 'koffi', 'removed']

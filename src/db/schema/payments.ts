@@ -10,6 +10,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import type { Mode, ProviderName } from '../../lib/providers'
 import { clients } from './clients'
 import { flag, id, instant, projectKeys } from './keys'
 import { byMember, inProject, phases } from './projects'
@@ -118,8 +119,8 @@ export const paymentAccounts = sqliteTable(
     workspaceId: text('workspace_id')
       .notNull()
       .references(() => workspaces.id),
-    provider: text('provider', { enum: ['stripe', 'cinetpay'] }).notNull(),
-    mode: text('mode', { enum: ['test', 'live'] }).notNull(),
+    provider: text('provider').$type<ProviderName>().notNull(),
+    mode: text('mode').$type<Mode>().notNull(),
     /** A JWE of the provider's keys: never shown again, to nobody. */
     sealedKeys: text('sealed_keys').notNull(),
     /** The last characters of the key, to know it by. */
@@ -148,7 +149,7 @@ export const paymentSettings = sqliteTable('payment_settings', {
     .references(() => workspaces.id),
   /** What is offered, by currency; a currency that is not named offers whatever takes it. */
   methods: text('methods', { mode: 'json' })
-    .$type<Record<string, ('stripe' | 'cinetpay' | 'transfer')[]>>()
+    .$type<Record<string, (ProviderName | 'transfer')[]>>()
     .notNull()
     .default({}),
   /** Where transfers go, as the payer reads it. */
@@ -164,7 +165,7 @@ export const paymentCustomers = sqliteTable(
   {
     workspaceId: text('workspace_id').notNull(),
     clientId: text('client_id').notNull(),
-    provider: text('provider', { enum: ['stripe', 'cinetpay'] }).notNull(),
+    provider: text('provider').$type<ProviderName>().notNull(),
     account: text('account').notNull().default(''),
     ref: text('ref').notNull(),
     createdAt: instant('created_at').notNull(),
@@ -182,7 +183,7 @@ export const paymentAttempts = sqliteTable(
     ...projectKeys,
     id: id(),
     requestId: text('request_id').notNull(),
-    provider: text('provider', { enum: ['stripe', 'cinetpay'] }).notNull(),
+    provider: text('provider').$type<ProviderName>().notNull(),
     /** The workspace's own account at the provider; null: the deployment's. No other account's word counts for it. */
     accountId: text('account_id'),
     /** The provider's id: a Checkout Session, a CinetPay transaction. Null until the provider answered. */
@@ -280,7 +281,8 @@ export const refunds = sqliteTable(
 export const webhookEvents = sqliteTable(
   'webhook_events',
   {
-    provider: text('provider', { enum: ['stripe', 'cinetpay', 'resend'] }).notNull(),
+    /** A payment provider's name, or who carries our mail. */
+    provider: text('provider').notNull(),
     id: text('id').notNull(),
     type: text('type').notNull(),
     payload: text('payload').notNull(),

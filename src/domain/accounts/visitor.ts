@@ -44,6 +44,9 @@ export const allowances = {
   /** Receipts' codes are too long to be guessed; this keeps the asking calm. */
   verify_ip: { max: 60, windowMs: QUARTER },
   email_mail: { max: 5, windowMs: HOUR },
+  /** Pay pages opened by the links of one payment, and links tried from one address. */
+  pay: { max: 30, windowMs: QUARTER },
+  pay_ip: { max: 100, windowMs: QUARTER },
 } satisfies Record<string, Allowance>
 
 const apart: readonly string[] = ['password', 'code_mail', 'reset_mail'] satisfies (keyof typeof allowances)[]

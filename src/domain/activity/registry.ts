@@ -7,6 +7,7 @@ import { importEvents } from '../imports/events'
 import { inboundEvents } from '../inbound/events'
 import { messageEvents } from '../messages/events'
 import { noteEvents } from '../notes/events'
+import { paymentAccountEvents } from '../payments/account-events'
 import { paymentEvents } from '../payments/events'
 import { projectEvents } from '../projects/events'
 import { taskEvents } from '../tasks/events'
@@ -30,6 +31,7 @@ const all: Meanings = {
   ...viewEvents,
   ...importEvents,
   ...paymentEvents,
+  ...paymentAccountEvents,
   ...approvalEvents,
   ...messageEvents,
   ...inboundEvents,

@@ -30,6 +30,8 @@ export type MailDraft = {
   quote?: string
   /** Where the button leads: a path of ours. */
   path: string
+  /** The button leads to this payment without signing in, by a link made when it is sent: see `payments/link.ts`. */
+  pay?: { projectId: string; requestId: string; version: number }
   /** Sent only to somebody who may still see amounts. */
   finance?: boolean
   /** What its answer belongs to: a request, or the conversation of the project with that id. */

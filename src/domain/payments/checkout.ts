@@ -4,10 +4,13 @@ import type { ProjectScope } from '../../db/scope'
 import { dayIn } from '../../lib/days'
 import { Conflict } from '../../lib/errors'
 import { newId } from '../../lib/id'
-import { type Order, type Provider, ProviderFailure } from '../../outside/provider'
+import { CUSTOMER_GONE, type Order, type Provider, ProviderFailure } from '../../outside/provider'
 import { urls } from '../../urls'
-import { type Dossier, dossier, dossierOf, dossierQueries } from './dossier'
+import { customerOf, customerQueries, type Known, knownOf } from './customers'
+import { type Dossier, dossierOf, dossierQueries } from './dossier'
 import { type Attempt, isPayable, mustNotBeProcessing, mustPay } from './policy'
+import { type PaymentSettings, paymentSettingsQuery, settingsOf } from './settings'
+import { thingAwaits } from './things'
 
 /** A pay page stays open this long. */
 const LIFE = 23 * 3_600_000
@@ -32,18 +35,22 @@ export async function startCheckout(
   mustPay(scope)
   const attempt = await begin(scope, requestId, provider)
   if (attempt.checkoutUrl) return attempt.checkoutUrl
+  let gone: string | null = null
   try {
     return await openPage(scope, attempt, provider, origin)
   } catch (error) {
     if (!(error instanceof ProviderFailure) || error.kind === 'down') throw error
     await giveUp(scope, attempt, error.code)
     if (error.kind === 'refused') throw error
+    if (error.code === CUSTOMER_GONE) gone = attempt.client.ref
   }
-  // The key was used up by an answer that never came: nobody has that page's address, so another is opened.
-  return openPage(scope, await begin(scope, requestId, provider, scope.now + 1), provider, origin)
+  // The key was used up by an answer that never came, or the customer named in it is gone: nobody has that page's
+  // address, so another is opened.
+  return openPage(scope, await begin(scope, requestId, provider, scope.now + 1), provider, origin, gone)
 }
 
-type Begun = Attempt & { title: string }
+/** An attempt, and what its page is to say beside its amount. */
+type Begun = Attempt & { title: string; client: Known; invoice: boolean }
 
 /**
  * The attempt to go on with. The common case needs no read before its one commit.
@@ -60,32 +67,54 @@ async function begin(
     const rows = await scope.commit(
       [payableNow(scope, requestId, provider), attempt.write],
       attempt.event,
-      ...dossierQueries(scope, requestId),
+      ...queries(scope, requestId, provider),
     )
-    return begun(dossierOf(rows), attempt.id)
+    return begun(rows, attempt.id)
   } catch (error) {
     if (!(error instanceof Conflict)) throw error
   }
-  const found = await dossier(scope, requestId)
+  const read = await scope.read(...queries(scope, requestId, provider))
+  const found = dossierOf(read)
   mustNotBeProcessing(found.attempts)
   if (!isPayable(scope, found.request, found.ticket)) throw new Conflict('payment_state')
   const open = found.attempts.find(a => a.state === 'created' && a.provider === provider.name)
-  if (open && isUsable(scope, open, found.request)) return begun(found, open.id)
+  if (open && isUsable(scope, open, found.request, provider)) return begun(read, open.id)
   const rows = await scope.commit(
-    [...(open ? [lapse(scope, open)] : []), payableNow(scope, requestId, provider), attempt.write],
+    [...(open ? [lapse(scope, open, provider)] : []), payableNow(scope, requestId, provider), attempt.write],
     attempt.event,
-    ...dossierQueries(scope, requestId),
+    ...queries(scope, requestId, provider),
   )
-  return begun(dossierOf(rows), attempt.id)
+  return begun(rows, attempt.id)
 }
 
-function begun({ attempts, request }: Dossier, id: string): Begun {
+const queries = (scope: ProjectScope, requestId: string, provider: Provider) =>
+  [
+    ...dossierQueries(scope, requestId),
+    ...customerQueries(scope, provider),
+    paymentSettingsQuery(scope),
+  ] as const
+
+function begun(read: unknown, id: string): Begun {
+  const [, , , customers, clients, settings] = read as [
+    unknown,
+    unknown,
+    unknown,
+    ...[{ ref: string }[], { name: string }[], PaymentSettings[]],
+  ]
+  const { attempts, request } = dossierOf(read)
   const attempt = attempts.find(a => a.id === id)
   if (!attempt) throw new Conflict()
-  return { ...attempt, title: request.title }
+  const invoice = settingsOf(settings).stripeInvoice
+  return { ...attempt, title: request.title, client: knownOf([customers, clients]), invoice }
 }
 
-const isUsable = (scope: ProjectScope, open: Attempt, request: Dossier['request']): boolean =>
+const isUsable = (
+  scope: ProjectScope,
+  open: Attempt,
+  request: Dossier['request'],
+  { accountId }: Provider,
+): boolean =>
+  open.accountId === accountId &&
   open.amount === request.amount &&
   open.currency === request.currency &&
   (open.expiresAt ?? 0) - scope.now > (open.checkoutUrl ? LAST_MINUTE : LEAST_LIFE)
@@ -100,6 +129,7 @@ function fresh(scope: ProjectScope, requestId: string, provider: Provider, at: n
     id,
     requestId,
     provider: provider.name,
+    accountId: provider.accountId,
     providerRef: provider.refOf(id),
     amount: ofRequest(requests.amount),
     currency: ofRequest(requests.currency),
@@ -111,27 +141,29 @@ function fresh(scope: ProjectScope, requestId: string, provider: Provider, at: n
   const event: NewEvent = {
     kind: 'payment.started',
     subjectId: requestId,
-    facts: { attempt: id, provider: provider.name },
+    facts: { attempt: id, provider: provider.name, via: scope.actor.role === 'link' ? 'link' : null },
     finance: true,
   }
   return { id, write, event }
 }
 
-/** In the database's own words: pending, valid, its ticket still priced, and no checkout of this provider open. */
+/** In the database's own words: pending, valid, what it is for still awaiting it, and no checkout of this provider open. */
 function payableNow(scope: ProjectScope, requestId: string, provider: Provider): Write {
-  const [r, a, t] = [scope.view('paymentRequests'), scope.view('paymentAttempts'), scope.view('tickets')]
+  const [r, a] = [scope.view('paymentRequests'), scope.view('paymentAttempts')]
   const today = dayIn(scope.workspace.timezone, scope.now)
   return scope.require(sql`exists (select 1 from ${r} where ${r.id} = ${requestId} and ${r.state} = 'pending'
-    and (${r.agreedAt} is not null or (
-      (${r.validUntil} is null or ${r.validUntil} >= ${today})
-      and (${r.kind} <> 'ticket' or exists (select 1 from ${t} where ${t.id} = ${r.ticketId} and ${t.state} = 'quoted')))))
+    and (${r.agreedAt} is not null or ${r.validUntil} is null or ${r.validUntil} >= ${today})
+    and ${thingAwaits(scope, r)})
     and not exists (select 1 from ${a} where ${a.requestId} = ${requestId}
       and (${a.state} = 'processing' or (${a.state} = 'created' and ${a.provider} = ${provider.name})))`)
 }
 
-const lapse = (scope: ProjectScope, open: Attempt): Write =>
-  scope.update('paymentAttempts', { state: 'expired', stateAt: scope.now }, t =>
-    and(eq(t.id, open.id), eq(t.state, 'created')),
+/** Of another account than the one that is now paid into, its page is to be closed. */
+const lapse = (scope: ProjectScope, open: Attempt, { accountId }: Provider): Write =>
+  scope.update(
+    'paymentAttempts',
+    { state: open.accountId === accountId ? 'expired' : 'voided', stateAt: scope.now },
+    t => and(eq(t.id, open.id), eq(t.state, 'created')),
   )
 
 async function openPage(
@@ -139,9 +171,11 @@ async function openPage(
   attempt: Begun,
   provider: Provider,
   origin: string,
+  gone: string | null = null,
 ): Promise<string> {
   if (!provider.takes(attempt.amount, attempt.currency)) throw new ProviderFailure('refused', 'amount')
-  const { ref, url } = await provider.open(orderOf(scope, attempt, origin))
+  const customer = await customerOf(scope, provider, attempt.client, gone)
+  const { ref, url } = await provider.open(orderOf(scope, attempt, origin, customer))
   const attempts = scope.view('paymentAttempts')
   const [[kept]] = await scope.commit(
     // Kept even on an attempt voided meanwhile: without it nobody could close that page.
@@ -154,7 +188,7 @@ async function openPage(
 }
 
 /** The same for every try of an attempt: nothing of the moment or of who asks stands in it. */
-function orderOf(scope: ProjectScope, attempt: Begun, origin: string): Order {
+function orderOf(scope: ProjectScope, attempt: Begun, origin: string, customer: string | null): Order {
   const [w, p] = [scope.workspace.slug, scope.project.id]
   return {
     attemptId: attempt.id,
@@ -163,9 +197,13 @@ function orderOf(scope: ProjectScope, attempt: Begun, origin: string): Order {
     title: attempt.title,
     language: scope.workspace.locale.startsWith('en') ? 'en' : 'fr',
     expiresAt: attempt.expiresAt ?? attempt.createdAt + LIFE,
-    page: origin + urls.payment(w, p, attempt.requestId),
+    page: origin + urls.paid(w, p, attempt.requestId),
     counterReturn: origin + urls.counterReturn(w, p, attempt.requestId),
-    notify: origin + urls.webhook('cinetpay'),
+    notify: origin + urls.webhook(attempt.provider, attempt.accountId),
+    requestId: attempt.requestId,
+    workspaceId: scope.workspace.id,
+    customer,
+    invoice: attempt.invoice,
   }
 }
 

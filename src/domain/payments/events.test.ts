@@ -6,6 +6,8 @@ import type { Happened, Telling } from '../events/meaning'
 import { startCheckout } from './checkout'
 import { confirm } from './confirm'
 import { paymentEvents } from './events'
+import { makePlan } from './plan'
+import { remind } from './remind'
 import { cancelRequest } from './requests'
 import { recordTransfer } from './transfer'
 
@@ -49,6 +51,22 @@ describe('who is told of money', () => {
   it('is the contact who may see amounts, when it is asked for', async () => {
     await aRequest()
     expect(await told('payment.requested')).toEqual({ lea: 'requested' })
+  })
+
+  it('is the contact who may see amounts by one mail for a whole plan, and by reminders', async () => {
+    const camille = await scopeIn('camille')
+    await makePlan(camille, {
+      total: '1000',
+      basis: 'with',
+      share: ['30', '70'],
+      title: ['Acompte', 'Solde'],
+      kind: ['deposit', 'balance'],
+      dueOn: ['2026-12-01', ''],
+      phaseId: ['', ''],
+    })
+    expect(await told('payment.planned')).toEqual({ lea: 'planned' })
+    await remind(camille, await aRequest(), false)
+    expect(await told('payment.reminded')).toEqual({ lea: 'reminder' })
   })
 
   it('is the payer by a receipt and those who keep the books, when it came', async () => {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import { urls } from '../../urls'
 import type { Happened, MailDraft, Meaning, Meanings, Telling } from '../events/meaning'
@@ -7,7 +7,7 @@ import { contactsOf, managersOf, type Recipient, whoMayEnter } from '../events/r
 const money = ['payments', 'project'] as const
 
 /** Mails of money go to those who may see amounts, and say so again at the moment of sending. */
-type Mailed = { kind: string; facts?: (r: Asked) => MailDraft['facts'] }
+type Mailed = { kind: string; facts?: (r: Asked) => MailDraft['facts']; link?: true }
 type Asked = Awaited<ReturnType<typeof asked>>['request']
 
 /** The event's request and the people of its project, in one round trip. */
@@ -23,6 +23,7 @@ async function asked(scope: ProjectScope, event: Happened) {
         validUntil: r.validUntil,
         reference: r.transferReference,
         kind: r.kind,
+        linkVersion: r.linkVersion,
       })
       .from(r)
       .where(eq(r.id, event.subjectId ?? '')),
@@ -46,6 +47,9 @@ function draftOf(
     values: { title: request.title, amount: sum, project: scope.project.name },
     facts: { amount: sum, project: scope.project.name, ...mailed.facts?.(request) },
     path: urls.payment(scope.workspace.slug, scope.project.id, request.id),
+    ...(mailed.link && {
+      pay: { projectId: scope.project.id, requestId: request.id, version: request.linkVersion },
+    }),
     finance: true,
   }
 }
@@ -71,17 +75,49 @@ const unlessTicket =
   async (scope, event) =>
     event.facts?.kind === 'ticket' ? [] : tell(scope, event)
 
+/** One mail for a whole plan: what it comes to, and when it begins. */
+async function ofPlan(scope: ProjectScope, event: Happened): Promise<Telling[]> {
+  const r = scope.view('paymentRequests')
+  const [[first], people] = await scope.read(
+    scope
+      .select({ dueOn: sql<string | null>`min(${r.dueOn})`.as('first_due') })
+      .from(r)
+      .where(eq(r.planId, event.subjectId ?? '')),
+    whoMayEnter(scope),
+  )
+  const { amount, currency } = event.money ?? {}
+  const sum = { money: Number(amount), currency: String(currency) }
+  const project = scope.project.name
+  const mail: MailDraft = {
+    kind: 'payments.mail.planned',
+    values: { amount: sum, project, count: Number(event.facts?.count ?? 0) },
+    facts: { amount: sum, project, ...day(first?.dueOn, 'due') },
+    path: urls.payments(scope.workspace.slug, scope.project.id),
+    finance: true,
+  }
+  return [{ to: contactsOf(people as Recipient[], event.actorId, true), mail }]
+}
+
 /** Everything that happens to money. What is nothing but money stands under `finance` in the journal. */
 export const paymentEvents = {
   'payment.requested': {
     line: 'payments.journal.requested',
     topics: money,
-    tell: unlessTicket(telling({ payers: { kind: 'payments.mail.requested', facts: forRequest } })),
+    tell: unlessTicket(
+      telling({ payers: { kind: 'payments.mail.requested', facts: forRequest, link: true } }),
+    ),
   },
+  'payment.planned': { line: 'payments.journal.planned', topics: money, tell: ofPlan },
+  'payment.reminded': {
+    line: 'payments.journal.reminded',
+    topics: ['payments'],
+    tell: telling({ payers: { kind: 'payments.mail.reminder', facts: forRequest, link: true } }),
+  },
+  'payment.links_revoked': { line: 'payments.journal.links_revoked', topics: ['payments'] },
   'payment.changed': {
     line: 'payments.journal.changed',
     topics: money,
-    tell: telling({ payers: { kind: 'payments.mail.changed', facts: forRequest } }),
+    tell: telling({ payers: { kind: 'payments.mail.changed', facts: forRequest, link: true } }),
   },
   'payment.cancelled': {
     line: 'payments.journal.cancelled',
@@ -93,7 +129,7 @@ export const paymentEvents = {
     line: 'payments.journal.received',
     topics: [...money, 'tickets', 'board'],
     tell: telling({
-      payers: { kind: 'payments.mail.receipt', facts: forReceipt },
+      payers: { kind: 'payments.mail.receipt', facts: forReceipt, link: true },
       keepers: { kind: 'payments.mail.received', facts: forReceipt },
     }),
   },
@@ -125,6 +161,17 @@ export const paymentEvents = {
       payers: { kind: 'payments.mail.refunded' },
       keepers: { kind: 'payments.mail.refunded' },
     }),
+  },
+  'payment.refund_failed': {
+    line: 'paymentSettings.journal.refund_failed',
+    topics: money,
+    tell: telling({ keepers: { kind: 'paymentSettings.mail.refund_failed' } }),
+  },
+  'payment.dispute_won': { line: 'paymentSettings.journal.dispute_won', topics: ['payments'] },
+  'payment.dispute_lost': {
+    line: 'paymentSettings.journal.dispute_lost',
+    topics: ['payments'],
+    tell: telling({ keepers: { kind: 'paymentSettings.mail.dispute_lost' } }),
   },
   'payment.disputed': {
     line: 'payments.journal.disputed',

@@ -2,6 +2,7 @@ import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
 import { dayIn } from '../../lib/days'
 import { Conflict, Forbidden, NotFound } from '../../lib/errors'
+import { thingOf } from './things'
 
 export type Request = Row<'paymentRequests'>
 export type Attempt = Row<'paymentAttempts'>
@@ -36,18 +37,15 @@ export const isOverdue = (scope: WorkspaceScope, request: Pick<Request, 'state' 
   request.dueOn !== null &&
   request.dueOn < dayIn(scope.workspace.timezone, scope.now)
 
-/**
- * Whether money may be given for it now. A ticket's price is payable while the ticket is priced, and, where it was
- * agreed to be invoiced later, for as long as it is due.
- */
+/** Whether money may be given for it now: it is pending and valid, and what it is for still awaits it. */
 export const isPayable = (scope: WorkspaceScope, request: Request, ticket: Ticket | null): boolean =>
   request.state === 'pending' &&
   !(isLapsed(scope, request) && request.agreedAt === null) &&
-  (request.kind !== 'ticket' || request.agreedAt !== null || ticket?.state === 'quoted')
+  thingOf(request).awaits({ request, ticket })
 
-/** A ticket's price is changed and withdrawn on its ticket, until it was agreed to. */
+/** Whose price is changed and withdrawn elsewhere: a ticket's on its ticket, until it was agreed to. */
 export const isTickets = (request: Pick<Request, 'kind' | 'agreedAt'>): boolean =>
-  request.kind === 'ticket' && request.agreedAt === null
+  thingOf(request).keepsItsPrice(request)
 
 /** What a person may do with a request now: what the page offers as buttons. */
 export type Moves = { pay: boolean; change: boolean; cancel: boolean; transfer: boolean; refund: boolean }

@@ -1,7 +1,9 @@
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq, isNotNull, lt } from 'drizzle-orm'
+import type { Config } from '../../config'
 import type { ProjectScope } from '../../db/scope'
 import type { Provider, Truth } from '../../outside/provider'
-import type { Providers } from '../../outside/providers'
+import { keepIn, providerOf, sealedAccountsQuery } from './accounts'
+import { applyBacks, applyReceived } from './backs'
 import { confirm, type Outcome } from './confirm'
 import type { Due } from './find'
 
@@ -37,27 +39,41 @@ async function closePage(scope: ProjectScope, due: Due, provider: Provider): Pro
   return outcome
 }
 
-/** Closes the pages that a change or a cancellation has just voided, without waiting for the cron. */
-export async function closeVoided(
-  scope: ProjectScope,
-  requestId: string,
-  providers: Providers,
-): Promise<void> {
-  const a = scope.view('paymentAttempts')
-  const [voided] = await scope.read(
+/** A refund nobody heard of for so long never arrived: its key is still fresh, so that none goes twice. */
+const LOST = 60 * 60_000
+
+/** Asks the provider what went back of an attempt's money, and gives up what it was never asked for. */
+export async function recheckRefunds(scope: ProjectScope, due: Due, provider: Provider): Promise<void> {
+  const received = due.paymentRef ? await provider.received(due.paymentRef) : null
+  if (!received) return
+  await applyReceived(scope, due.id, received, 'check')
+  const r = scope.view('refunds')
+  const [lost] = await scope.read(
     scope
-      .select({
-        id: a.id,
-        projectId: a.projectId,
-        provider: a.provider,
-        providerRef: a.providerRef,
-        state: a.state,
-      })
+      .select({ id: r.id })
+      .from(r)
+      .where(and(eq(r.attemptId, due.id), eq(r.state, 'asked'), lt(r.createdAt, scope.now - LOST))),
+  )
+  const failed = { ref: null, amount: null, state: 'failed', problem: 'never_arrived' } as const
+  await applyBacks(
+    scope,
+    due.id,
+    lost.map(({ id }) => ({ ...failed, key: id })),
+  )
+}
+
+/** Closes the pages that a change or a cancellation has just voided, without waiting for the cron. */
+export async function closeVoided(scope: ProjectScope, requestId: string, config: Config): Promise<void> {
+  const a = scope.view('paymentAttempts')
+  const [voided, accounts] = await scope.read(
+    scope
+      .select()
       .from(a)
       .where(and(eq(a.requestId, requestId), eq(a.state, 'voided'), isNotNull(a.checkoutUrl))),
+    sealedAccountsQuery(scope),
   )
   for (const due of voided) {
-    const provider = providers[due.provider]
+    const provider = await providerOf(config, accounts, due, keepIn(scope))
     if (provider) await recheck(scope, due, provider)
   }
 }

@@ -8,6 +8,7 @@ import { priceOf } from '../../lib/money'
 import { dossier } from './dossier'
 import type { RequestInput } from './input'
 import { isTickets, mustBeActive, mustKeepBooks, mustNotBeProcessing, type Request } from './policy'
+import { thingOf } from './things'
 
 /** Asks for an amount. @returns the request's id. @throws NotFound, Forbidden (archived), Invalid */
 export async function createRequest(scope: ProjectScope, input: RequestInput): Promise<string> {
@@ -59,26 +60,57 @@ export async function changeRequest(scope: ProjectScope, id: string, input: Requ
 /** Asks no more. @throws NotFound, Forbidden (a ticket's price), Conflict (no longer pending, or being paid) */
 export async function cancelRequest(scope: ProjectScope, id: string): Promise<void> {
   mustKeepBooks(scope)
-  const { request, attempts } = await dossier(scope, id)
+  const found = await dossier(scope, id)
+  const { request, attempts } = found
   if (isTickets(request)) throw new Forbidden()
   if (request.state !== 'pending') throw new Conflict('payment_state')
   mustNotBeProcessing(attempts)
+  const next = thingOf(request).dropped(scope, found)
   await scope.commit(
     [
       noneProcessing(scope, id),
       changed(scope, request, { state: 'cancelled', stateAt: scope.now }),
       voidOpen(scope, id),
+      ...next.writes,
+    ],
+    [
+      {
+        kind: 'payment.cancelled',
+        subjectId: id,
+        facts: { kind: request.kind },
+        money: { amount: request.amount, currency: request.currency },
+      },
+      ...next.events,
+    ],
+  )
+}
+
+/**
+ * Takes back every link by which a request could be paid without signing in; the next one is another.
+ * @throws NotFound, Conflict (somebody has just done it)
+ */
+export async function revokeLinks(scope: ProjectScope, id: string): Promise<void> {
+  mustKeepBooks(scope)
+  const { request } = await dossier(scope, id)
+  const { linkVersion } = request
+  await scope.commit(
+    [
+      scope.update('paymentRequests', { linkVersion: linkVersion + 1 }, r =>
+        and(eq(r.id, id), eq(r.linkVersion, linkVersion)),
+      ),
     ],
     {
-      kind: 'payment.cancelled',
+      kind: 'payment.links_revoked',
       subjectId: id,
-      facts: { kind: request.kind },
-      money: { amount: request.amount, currency: request.currency },
+      facts: { version: linkVersion },
+      finance: true,
+      internal: true,
     },
   )
 }
 
-function askedFor(scope: ProjectScope, input: RequestInput, currency = scope.workspace.currency) {
+/** What a form asks for, with its taxes worked out. @throws Invalid (`amount`) */
+export function askedFor(scope: ProjectScope, input: RequestInput, currency = scope.workspace.currency) {
   const { kind, title, description, phaseId, dueOn, validUntil } = input
   const price = priceOf(input.amount, currency, scope.workspace.taxes, input.basis)
   if (!price) throw new Invalid({ amount: 'errors.amount' })

@@ -1,9 +1,10 @@
 import type { NewEvent, Write } from '../../db/commit'
 import type { ProjectScope } from '../../db/scope'
+import type { Changes } from '../../db/writes'
 import { Conflict } from '../../lib/errors'
-import { acceptedByPayment } from '../tickets/accept'
 import type { Dossier } from './dossier'
 import { changed, voidOpen } from './requests'
+import { thingOf } from './things'
 
 /** Where the word came from that something is paid: the three there are. */
 export type Source = 'webhook' | 'check' | 'transfer'
@@ -12,24 +13,23 @@ export type Source = 'webhook' | 'check' | 'transfer'
 export type Plan<O> = { outcome: O; writes: Write[]; events: NewEvent[] }
 
 /** Whether a request can still be paid by money that has come: nobody asks for its validity any more. */
-export const awaitsMoney = ({ request, ticket }: Dossier): boolean =>
-  request.state === 'pending' &&
-  (request.kind !== 'ticket' || request.agreedAt !== null || ticket?.state === 'quoted')
+export const awaitsMoney = (dossier: Dossier): boolean =>
+  dossier.request.state === 'pending' && thingOf(dossier.request).awaits(dossier)
 
 /**
- * The request is paid: its other checkouts are voided and its ticket, if it was waiting for it, goes on.
+ * The request is paid: its other checkouts are voided and what it was for, if it was waiting for it, goes on.
  * @param extra what else is kept with it (a transfer's reference); @param provider whose checkout it was
  */
 export function paid(
   scope: ProjectScope,
   dossier: Dossier,
   source: Source,
-  extra: { transferReference?: string } = {},
+  extra: Changes<'paymentRequests'> = {},
   provider: string | null = null,
 ): Omit<Plan<never>, 'outcome'> {
-  const { request, ticket } = dossier
+  const { request } = dossier
   const { now } = scope
-  const next = ticket ? acceptedByPayment(scope, ticket) : { writes: [], events: [] }
+  const next = thingOf(request).paid(scope, dossier)
   return {
     writes: [
       changed(scope, request, { state: 'paid', stateAt: now, paidAt: now, paidSource: source, ...extra }),

@@ -1,14 +1,15 @@
 import { Hono } from 'hono'
 import { PaymentList } from '../../../templates/payments/list'
 import { PaymentPage } from '../../../templates/payments/payment'
-import type { ProjectScope } from '../../db/scope'
 import { startCheckout } from '../../domain/payments/checkout'
-import { listPayments, showPayment } from '../../domain/payments/payments'
-import { NotFound } from '../../lib/errors'
-import { type Provider, ProviderFailure } from '../../outside/provider'
-import { providersFor, providersNamed, providersOf } from '../../outside/providers'
+import { chosenProvider, offersFor, transferTo } from '../../domain/payments/offers'
+import { listPayments } from '../../domain/payments/payments'
+import { showPayment } from '../../domain/payments/show'
+import { ProviderFailure } from '../../outside/provider'
+import { givingBack } from '../../outside/providers'
 import { urls } from '../../urls'
 import type { ProjectApp } from '../../web/context'
+import { dropCookie } from '../../web/cookies'
 import { bodyOf } from '../../web/form'
 import { page } from '../../web/page'
 import { leaveFor, seeOther } from '../../web/reply'
@@ -39,17 +40,21 @@ export const pages = new Hono<ProjectApp>()
     const { scope, ui, config } = c.var
     const payment = await showPayment(scope, c.req.param('payment'))
     const { title, amount, currency } = payment.request
+    const { ways, stories, ...shown } = payment
     return page(
       c,
-      { title, at: 'payments' },
+      { title, at: 'payments', scripts: ['copy'] },
       <PaymentPage
         ui={ui}
         slug={scope.workspace.slug}
         workspace={scope.workspace.name}
         project={scope.project}
         isTeam={scope.isTeam}
-        payment={payment}
-        providers={providersFor(providersOf(config), amount ?? 0, currency).map(p => p.name)}
+        payment={shown}
+        stories={stories}
+        givingBack={givingBack()}
+        offers={offersFor(config, ways, { amount: amount ?? 0, currency })}
+        bank={transferTo(ways.settings, currency)}
         returning={c.req.query('return') !== undefined}
         problem={problemOf(c.req.query('problem'))}
       />,
@@ -57,11 +62,14 @@ export const pages = new Hono<ProjectApp>()
   })
   .post('/:payment/checkouts', async c => {
     const { scope, config } = c.var
-    const { provider: name } = await bodyOf(c)
-    const candidates = providersNamed(providersOf(config), name, scope.workspace.currency)
     const id = c.req.param('payment')
+    const { provider: name } = await bodyOf(c)
     try {
-      return leaveFor(c, await startWithOneOf(scope, id, candidates, config.ORIGIN))
+      const provider = await chosenProvider(scope, config, id, name)
+      const address = await startCheckout(scope, id, provider, config.ORIGIN)
+      // Whoever paid by a link in this browser before comes back to the portal now.
+      dropCookie(c, 'pay')
+      return leaveFor(c, address)
     } catch (error) {
       if (!(error instanceof ProviderFailure)) throw error
       const here = urls.payment(scope.workspace.slug, scope.project.id, id)
@@ -69,20 +77,5 @@ export const pages = new Hono<ProjectApp>()
     }
   })
 
-/** The next one only where the one before does not take such an amount. @throws as `startCheckout` */
-async function startWithOneOf(
-  scope: ProjectScope,
-  id: string,
-  [first, ...others]: Provider[],
-  origin: string,
-): Promise<string> {
-  if (!first) throw new NotFound()
-  try {
-    return await startCheckout(scope, id, first, origin)
-  } catch (error) {
-    if (!(error instanceof ProviderFailure) || error.code !== 'amount' || others.length === 0) throw error
-    return startWithOneOf(scope, id, others, origin)
-  }
-}
-
-const problemOf = (text: string | undefined) => (text === 'down' || text === 'refused' ? text : undefined)
+export const problemOf = (text: string | undefined) =>
+  text === 'down' || text === 'refused' ? text : undefined

@@ -1,0 +1,18 @@
+/** A cell: text as it is (what a sheet would take for a formula is kept from being one), a number as given. */
+export type Cell = string | { number: string } | null
+
+/** A sheet reads these beginnings as formulas. */
+const formula = /^[\s]*[=+\-@\t\r]/
+
+const written = (cell: Cell, separator: string): string => {
+  const text = cell === null ? '' : typeof cell === 'string' ? cell : cell.number
+  const safe = typeof cell === 'string' && formula.test(text) ? `'${text}` : text
+  return /["\r\n]/.test(safe) || safe.includes(separator) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/**
+ * A file of rows that spreadsheets open as it is: UTF-8 with its mark, lines as RFC 4180 has them.
+ * @param separator `;` where the decimal sign is a comma
+ */
+export const csv = (rows: readonly (readonly Cell[])[], separator: ',' | ';'): string =>
+  `\ufeff${rows.map(row => row.map(cell => written(cell, separator)).join(separator)).join('\r\n')}\r\n`
