@@ -372,6 +372,16 @@ describe('an import of tasks', () => {
     expect(await tasks()).toHaveLength(4)
     expect(await rows('select 1 from mails')).toEqual([])
   })
+
+  it('tells the client of the tasks that it can see, and not how many there are besides', async () => {
+    await bring('titre;interne\nVisible;non\nCachée;oui\nCachée aussi;oui\n', 'tasks')
+    const journal = async (name: 'lea' | 'equipe') => (await as(name)).html(urls.journal(w, site))
+    expect(await journal('lea')).toContain('Une tâche importée')
+    expect(await journal('lea')).not.toMatch(/[23] tâches importées/)
+    expect(await journal('equipe')).toContain('2 tâches importées')
+    await bring('titre;interne\nEncore cachée;oui\n', 'tasks')
+    expect((await journal('lea')).match(/tâches? importée/g)).toHaveLength(1)
+  })
 })
 
 describe('imports are for those who run the workspace', () => {

@@ -97,17 +97,22 @@ async function bringTickets(scope: ProjectScope, { fresh, present, everybody, en
 /** Where the task of a ticket stands that comes in under way. */
 const taskIn: Partial<Record<TicketState, TaskState>> = { accepted: 'backlog', in_progress: 'in_progress' }
 
-async function bringTasks(scope: ProjectScope, { fresh, present, ends }: Review & Surroundings) {
+async function bringTasks(scope: ProjectScope, { fresh, ends }: Review & Surroundings) {
   const tasks = tasksOf(
     scope,
     fresh.map(line => ({ ...line, state: line.state as TaskState, ticketId: null })),
     ends,
   ).map((task, n) => ({ ...task, externalKey: fresh[n]?.externalKey }))
-  await scope.commit([scope.insertMany('tasks', tasks)], {
-    kind: 'import.tasks',
-    internal: fresh.every(line => line.internal),
-    facts: { count: fresh.length, present },
-  })
+  // Two lines where some are the team's own: their number would tell the client of them.
+  const own = fresh.filter(line => line.internal).length
+  const lines = [
+    { count: fresh.length - own, internal: false },
+    { count: own, internal: true },
+  ].filter(({ count }) => count > 0)
+  await scope.commit(
+    [scope.insertMany('tasks', tasks)],
+    lines.map(({ count, internal }) => ({ kind: 'import.tasks', internal, facts: { count } })),
+  )
 }
 
 type Work = Omit<Fresh, 'state'> & { state: TaskState; ticketId: string | null }
