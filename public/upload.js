@@ -43,6 +43,14 @@ function show(request) {
   document.querySelector('#upload [aria-invalid]')?.focus()
 }
 
+/** On to the page that the answer came from; what it said goes along, for it is said to one request only. */
+function goTo(request) {
+  const answer = new DOMParser().parseFromString(request.responseText, 'text/html')
+  const toast = answer.querySelector('#toasts .toast')
+  if (toast) sessionStorage.setItem('toast', toast.outerHTML)
+  location.assign(request.responseURL)
+}
+
 /** A form that came back with errors has its words; its files are given back here, for it cannot bring them. */
 function giveBack(files) {
   const field = document.querySelector('form[data-upload="whole"] input[type=file]')
@@ -77,8 +85,7 @@ async function upload(form) {
       before += part.reduce((sum, file) => sum + file.size, 0)
       const refused = request.status === 422
       if (!refused && request.status >= 400) throw new Error(String(request.status))
-      if (!refused && new URL(request.responseURL).pathname !== location.pathname)
-        return location.assign(request.responseURL)
+      if (!refused && new URL(request.responseURL).pathname !== location.pathname) return goTo(request)
       if (refused || at === parts.length - 1 || parts.length === 0) {
         show(request)
         if (refused) giveBack(files)

@@ -12,8 +12,18 @@ function start() {
   }
 }
 
+/** What the page before was told in this one's place (see upload.js). */
+function carryOver() {
+  const carried = sessionStorage.getItem('toast')
+  if (!carried) return
+  sessionStorage.removeItem('toast')
+  const toast = new DOMParser().parseFromString(carried, 'text/html').querySelector('.toast')
+  if (toast) document.getElementById('toasts')?.append(toast)
+}
+
 document.addEventListener('click', event => {
   event.target.closest?.('[data-close-toast]')?.closest('.toast')?.remove()
 })
 document.addEventListener('htmx:after:swap', start)
+carryOver()
 start()

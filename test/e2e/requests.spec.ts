@@ -49,6 +49,7 @@ test('a request half written on a phone is still there, until it is sent or give
   expect(await faultsOf(lea)).toEqual([])
   await lea.getByRole('button', { name: 'Envoyer la demande' }).click()
   await expect(lea.getByRole('heading', { level: 1, name: subject })).toBeVisible()
+  await expect(lea.getByText('Demande envoyée.')).toBeVisible()
   await expect(lea.locator('.attached-image')).toHaveCount(3)
   await lea.goto(`${project}/tickets/new`)
   await expect(lea.getByLabel('En une phrase')).toHaveValue('')
