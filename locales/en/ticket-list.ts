@@ -141,7 +141,7 @@ export const ticketList = {
   /** What is asked of a client, on the lines that wait for them. */
   ask: {
     waiting_client: 'A question for you',
-    quoted: 'A price to accept or not',
+    quoted: 'An offer awaits you',
     resolved: 'For you to check',
   },
   group: {

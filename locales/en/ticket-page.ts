@@ -9,12 +9,14 @@ export const ticketPage = {
     saved_removed: 'Saved reply deleted',
   },
   now: {
+    answered: 'The team has replied and is following your request.',
     waiting_client: 'The team needs your answer to go on.',
     resolved: 'Done on our side: over to you to check.',
     merged: 'This request has joined another one, where everything goes on.',
     quoted: 'An offer awaits you below.',
   },
   now_team: {
+    answered: 'The client has had a reply; the request is still to be triaged.',
     open: 'To read and sort.',
     waiting_client: 'Waiting for the client’s answer.',
     quoted: 'The client has an offer to answer.',

@@ -141,8 +141,8 @@ export const ticketList = {
   /** What is asked of a client, on the lines that wait for them. */
   ask: {
     waiting_client: 'Une question pour vous',
-    quoted: 'Un prix à accepter ou non',
-    resolved: 'À vérifier par vous',
+    quoted: 'Une proposition vous attend',
+    resolved: 'À vous de vérifier',
   },
   group: {
     open: 'Reçues par l’équipe',

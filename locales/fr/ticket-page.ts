@@ -9,12 +9,14 @@ export const ticketPage = {
     saved_removed: 'Réponse enregistrée supprimée',
   },
   now: {
+    answered: 'L’équipe vous a répondu et suit votre demande.',
     waiting_client: 'L’équipe attend votre réponse pour continuer.',
     resolved: 'C’est fait de notre côté : à vous de vérifier.',
     merged: 'Cette demande en a rejoint une autre, où tout continue.',
     quoted: 'Une proposition vous attend ci-dessous.',
   },
   now_team: {
+    answered: 'Le client a eu une réponse ; la demande reste à trier.',
     open: 'À lire et à trier.',
     waiting_client: 'En attente d’une réponse du client.',
     quoted: 'Le client doit répondre à la proposition.',

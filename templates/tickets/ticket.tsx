@@ -106,6 +106,8 @@ const Aside = (props: TicketProps) => (
 /** Where it stands, in one sentence for whoever reads it. */
 function nowOf({ ui: { t, format }, ticket, finance, isTeam, closesAt }: TicketProps): string {
   const { state, paid } = ticket
+  const answered = state === 'open' && ticket.firstTook !== null
+  if (answered) return t(isTeam ? 'ticketPage.now_team.answered' : 'ticketPage.now.answered')
   if (isTeam) return t(`ticketPage.now_team.${state}`, { date: format.date(closesAt) })
   if (state === 'quoted') return t(finance ? 'ticketPage.now.quoted' : 'tickets.now.quoted')
   if (state === 'waiting_client' || state === 'resolved' || state === 'merged')
