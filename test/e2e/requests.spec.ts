@@ -63,9 +63,13 @@ test('whoever signs out leaves no draft behind', async ({ open }) => {
   const drafts = () =>
     hugo.evaluate('Object.keys(localStorage).filter(key => key.startsWith("draft:")).length')
   expect(await drafts()).toBe(1)
+  await hugo.goto(`${project}/messages`)
+  await hugo.locator('#composer-text').fill('Que pour elle')
   await hugo.evaluate(`document.querySelector('form[action$="/sign-out"]').requestSubmit()`)
   await expect(hugo).toHaveURL(/sign-in|\/$/)
   expect(await drafts()).toBe(0)
+  await signIn(hugo, people.lea, `${project}/messages`)
+  await expect(hugo.locator('#composer-text')).toHaveValue('')
 })
 
 test('a note goes to the client only after a second look, with and without JavaScript', async ({ open }) => {
