@@ -103,6 +103,15 @@ describe('a mail is read', () => {
   )
 })
 
+it('what was forwarded without a word is what they had to say; what was answered without one is nothing', async () => {
+  const text = 'De : Paul\nEnvoyé : lundi\nÀ : Léa\nObjet : Le menu\n\nIl manque les desserts.'
+  const words = async (subject: string) => (await read(mime({ text, subject }, 'x@y.test'))).words
+  for (const subject of ['TR: Le menu', 'Fwd: Le menu', 'FW : Le menu', 'tr : Re: Le menu'])
+    expect(await words(subject)).toContain('Il manque les desserts.')
+  expect(await words('RE: Le menu')).toBe('')
+  expect(await words('Re: TR: Le menu')).toBe('')
+})
+
 describe('the sender', () => {
   const named = async (from: string) => (await read(`From: ${from}\r\nSubject: Re\r\n\r\nBonjour`)).address
 

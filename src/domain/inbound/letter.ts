@@ -27,6 +27,9 @@ const machinery =
 /** A picture among the words that is smaller is a logo: bytes, or pixels. */
 const LOGO = { bytes: 10_000, width: 400, height: 150 }
 
+/** A subject of a mail that was passed on: with nothing written over it, it says what it brings. */
+const forwards = /^\s*(tr|fw|fwd|wg|rv|i)\s?:/i
+
 const extensions: Record<string, string> = {
   'image/png': 'png',
   'image/jpeg': 'jpg',
@@ -59,7 +62,7 @@ export async function readLetter(raw: ArrayBuffer): Promise<Letter> {
     address,
     name: cut(optionalLine(100_000).parse(from?.name ?? ''), 120),
     subject: cut(optionalLine(1_000_000).parse(mail.subject ?? ''), 160),
-    words: optionalWords(30_000_000).parse(ownWords(text)),
+    words: optionalWords(30_000_000).parse(ownWords(text) || (forwards.test(mail.subject ?? '') ? text : '')),
     files: mail.attachments.flatMap((one, i) => fileOf(one, i, pictures)),
     forged: isForged(mail.headers.find(header => header.key === 'authentication-results')?.value, address),
   }
