@@ -1,6 +1,5 @@
 import { createTranslator } from 'use-intl/core'
 import type { Serving, Urgency } from '../src/lib/serving'
-import { en } from './en'
 import { type Format, formatFor } from './format'
 import { fr } from './fr'
 
@@ -26,18 +25,19 @@ export type Ui = {
   urgency: (urgency: Urgency) => string
 }
 
-const messages = { fr, en }
 const sayers = new Map<Locale, Say>()
 
+/** French, which says what messages there are, is always there; English is loaded by the first who reads it. */
+const messagesOf = async (locale: Locale): Promise<object> =>
+  locale === 'en' ? (await import('./en')).en : fr
+
 /** The one that speaks a language. Plain messages are looked up once; only those with values are formatted. */
-export function sayer(locale: Locale): Say {
+export async function sayer(locale: Locale): Promise<Say> {
   let say = sayers.get(locale)
   if (!say) {
-    const flat = flatten(messages[locale])
-    const translate = createTranslator({
-      locale,
-      messages: messages[locale] as unknown as Record<string, never>,
-    })
+    const messages = await messagesOf(locale)
+    const flat = flatten(messages)
+    const translate = createTranslator({ locale, messages: messages as Record<string, never> })
     const filled = new Map<string, string[] | null>()
     say = (key, values) => {
       const message = flat.get(key)
@@ -77,13 +77,13 @@ function fill(parts: string[], values: Record<string, string | number>): string 
  * @param locale the reader's language; @param place the workspace's BCP 47 tag and zone, which settle how dates and
  *   amounts are written (a reader of English in a `fr-CA` workspace reads `en-CA`), and its own words
  */
-export function uiFor(
+export async function uiFor(
   locale: Locale,
   place: { locale: string; timezone: string; serving?: Serving },
   now: number,
-): Ui {
+): Promise<Ui> {
   const region = place.locale.split('-')[1] ?? (locale === 'fr' ? 'FR' : 'GB')
-  const t = sayer(locale)
+  const t = await sayer(locale)
   const own = place.serving?.urgencies
   return {
     t,

@@ -17,9 +17,9 @@ const valuesFor = (message: string) =>
   Object.fromEntries([...message.matchAll(/\{(\w+)/g)].map(([, name], i) => [name, i + 2]))
 
 describe.each(['fr', 'en'] as const)('in %s', locale => {
-  it('says every message as the whole of ICU would', () => {
+  it('says every message as the whole of ICU would', async () => {
     const whole = createTranslator({ locale, messages: trees[locale] as never }) as unknown as Say
-    const say = sayer(locale)
+    const say = await sayer(locale)
     const wrong = entries(trees[locale])
       .map(([key, message]) => ({ key: key as MessageKey, values: valuesFor(message) }))
       .filter(({ key, values }) => say(key, values) !== whole(key, values))

@@ -33,6 +33,6 @@ export function accountant(world: World, plan: Plan, project: { value: string })
       forged: false,
     }
     const mail = await keepMail(system, world.env.FILES, place, bytes.buffer as ArrayBuffer, letter)
-    if (mail) await settleMail(system, world.env.FILES, mail, letter, () => key => key)
+    if (mail) await settleMail(system, world.env.FILES, mail, letter, async () => key => key)
   })
 }

@@ -98,7 +98,7 @@ async function settle(
   letter: Letter | null,
   now: number,
 ): Promise<void> {
-  const sayer = (w: Workspace) => uiFor(w.locale.startsWith('en') ? 'en' : 'fr', w, now).t
+  const sayer = async (w: Workspace) => (await uiFor(w.locale.startsWith('en') ? 'en' : 'fr', w, now)).t
   try {
     const how = await settleMail(system, env.FILES, mail, letter, sayer)
     say('mail in', { how, mailId: mail.id, workspaceId: mail.workspaceId })

@@ -85,7 +85,7 @@ async function readyMail(config: Config, waiting: Waiting, now: number): Promise
       MAIL_PURPOSE,
       mail.sealedProps ?? '',
     )
-    const ui = uiFor(locale, workspace ?? neutral, now)
+    const ui = await uiFor(locale, workspace ?? neutral, now)
     const { ORIGIN: origin, MAIL_FROM: sender, MAIL_REPLY: base } = config
     const replyTo =
       base && draft.thread ? await replyAddress(base, config.SECRET_KEY, draft.thread) : undefined

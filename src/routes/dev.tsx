@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { DevUi } from '../../templates/dev/ui'
 import { NotFound } from '../lib/errors'
 import type { OpenApp } from '../web/context'
 
@@ -9,6 +8,7 @@ export const dev = new Hono<OpenApp>()
     if (c.var.config.ENVIRONMENT === 'production') throw new NotFound()
     await next()
   })
-  .get('/dev/ui', c =>
-    c.html(<DevUi ui={c.var.ui} audience={c.req.query('audience') === 'client' ? 'client' : 'team'} />),
-  )
+  .get('/dev/ui', async c => {
+    const { DevUi } = await import('../../templates/dev/ui')
+    return c.html(<DevUi ui={c.var.ui} audience={c.req.query('audience') === 'client' ? 'client' : 'team'} />)
+  })

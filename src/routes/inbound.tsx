@@ -86,7 +86,7 @@ export const inboundMail = new Hono<ProjectApp>()
     if (!sent.ok) return mailPage(c, id, { form: 'place', ...sent })
     const { mail } = await readInbound(scope, id)
     const to = sent.data.to === 'conversation' ? sent.data.to : { ticketId: sent.data.to }
-    await placeByHand(scope, c.env.FILES, mail, to, spoken(c))
+    await placeByHand(scope, c.env.FILES, mail, to, await spoken(c))
     const { slug } = scope.workspace
     const there =
       to === 'conversation'
@@ -100,9 +100,8 @@ export const inboundMail = new Hono<ProjectApp>()
     const sent = await form(c, ticketInput)
     if (!sent.ok) return mailPage(c, id, { form: 'open', ...sent })
     const { mail } = await readInbound(scope, id)
-    const opened = await attempt(sent.values, () =>
-      openByHand(scope, c.env.FILES, mail, sent.data, spoken(c)),
-    )
+    const voice = await spoken(c)
+    const opened = await attempt(sent.values, () => openByHand(scope, c.env.FILES, mail, sent.data, voice))
     if (!opened.ok) return mailPage(c, id, { form: 'open', ...opened })
     return seeOther(
       c,

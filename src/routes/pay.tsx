@@ -115,7 +115,7 @@ async function enter(c: In): Promise<Entered> {
   const { scope, revoked } = await enterPayLink(c.var.door, link)
   const { workspace } = scope
   const asked = c.req.header('Accept-Language')
-  c.set('ui', uiFor(preferred(asked ?? workspace.locale), workspace, c.var.now))
+  c.set('ui', await uiFor(preferred(asked ?? workspace.locale), workspace, c.var.now))
   if (revoked)
     return { scope: null, refusal: await c.html(<PayLinkOver ui={c.var.ui} workspace={workspace} />, 410) }
   return { scope, link }

@@ -25,7 +25,7 @@ export const prepare: MiddlewareHandler<OpenApp> = async (c, next) => {
   c.set('now', now)
   c.set('meter', meter)
   c.set('door', { db: c.env.DB, now, meter, after: afterCommit(c.env, p => c.executionCtx.waitUntil(p)) })
-  c.set('ui', uiFor(preferred(c.req.header('Accept-Language')), neutral, now))
+  c.set('ui', await uiFor(preferred(c.req.header('Accept-Language')), neutral, now))
   c.set('entered', null)
   c.set('person', enterPerson(c.var.door))
   await next()
@@ -43,7 +43,7 @@ export async function enter(
   const { session, scope } = entered
   c.set('entered', entered)
   c.set('person', enterPerson(c.var.door, { userId: session.user.id, sessionId: session.id }))
-  c.set('ui', uiFor(session.user.locale, scope?.workspace ?? neutral, c.var.now))
+  c.set('ui', await uiFor(session.user.locale, scope?.workspace ?? neutral, c.var.now))
   if (c.var.now - session.lastSeenAt > TOUCH) c.executionCtx.waitUntil(touchSession(c.var.person))
   return entered
 }

@@ -6,8 +6,9 @@ import { accentOf } from './accent'
 import { type MailReader, renderMail } from './render'
 
 const place = { locale: 'fr', timezone: 'Europe/Paris' }
+const [french, english] = [await uiFor('fr', place, 0), await uiFor('en', place, 0)]
 const reader = (more: Partial<MailReader> = {}): MailReader => ({
-  ui: uiFor('fr', place, 0),
+  ui: french,
   workspace: { name: 'Atelier Lumen', accent: '#17616b' },
   origin: 'https://portail.test',
   sender: 'bonjour@portail.test',
@@ -39,9 +40,9 @@ describe('a mail', () => {
         expect(part).toContain(words)
     expect(text).toContain('https://portail.test/w/atelier/p/1/payments/2')
     expect(html).toContain('href="https://portail.test/w/atelier/p/1/payments/2"')
-    const english = renderMail(requested, reader({ ui: uiFor('en', place, 0) }))
-    expect(english.text).toContain('€450.00')
-    expect(english.html).toContain('lang="en"')
+    const inEnglish = renderMail(requested, reader({ ui: english }))
+    expect(inEnglish.text).toContain('€450.00')
+    expect(inEnglish.html).toContain('lang="en"')
   })
 
   it('has one link, and nothing that a mail program would fetch', () => {

@@ -7,7 +7,7 @@ import { roughly, workingSpan } from './span'
 const HOUR = 3_600_000
 // Thursday at ten in the morning in Paris.
 const NOW = Date.parse('2026-11-19T09:00:00Z')
-const ui = uiFor('fr', { locale: 'fr', timezone: 'Europe/Paris' }, NOW)
+const ui = await uiFor('fr', { locale: 'fr', timezone: 'Europe/Paris' }, NOW)
 const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 const html = (node: Child) => plain(String(node))
 

@@ -23,7 +23,7 @@ export async function settleMail(
   bucket: R2Bucket,
   mail: InboundMail,
   letter: Letter | null,
-  sayer: (workspace: Workspace) => Say,
+  sayer: (workspace: Workspace) => Promise<Say>,
 ): Promise<Became> {
   const became = await tried(system, bucket, mail, letter, sayer)
   if (became === 'placed' || became === 'gone') return became
@@ -35,7 +35,7 @@ async function tried(
   bucket: R2Bucket,
   mail: InboundMail,
   letter: Letter | null,
-  sayer: (workspace: Workspace) => Say,
+  sayer: (workspace: Workspace) => Promise<Say>,
 ): Promise<Became> {
   if (!letter) return 'unreadable'
   if (letter.forged) return 'forged'
@@ -43,7 +43,7 @@ async function tried(
   if (!(writer instanceof Object)) return writer
   if (writer.project.archivedAt !== null) return 'archived'
   if (letter.words === '' && letter.files.length === 0) return 'empty'
-  const t = sayer(writer.workspace)
+  const t = await sayer(writer.workspace)
   try {
     const { to, over } = await destination(system, mail, t)
     const arrival = { id: await idFrom(`${mail.id}\0words`), writes: [settled(system, mail)] }

@@ -152,17 +152,18 @@ describe('an alarm', () => {
       "select sealed_props from mails where kind like 'sla.mail.%'",
     )
     const { draft } = await unseal<SealedMail>([env.SECRET_KEY as string], 'mail', mail?.sealed_props ?? '')
-    const said = (locale: 'fr' | 'en') =>
+    const said = async (locale: 'fr' | 'en') =>
       renderMail(draft, {
-        ui: uiFor(locale, { locale: 'fr', timezone: 'Europe/Paris' }, LATE),
+        ui: await uiFor(locale, { locale: 'fr', timezone: 'Europe/Paris' }, LATE),
         workspace: { name: 'Atelier Lumen', accent: '#3f4fb5' },
         origin: 'http://parvis.test',
         sender: 'Parvis <x@parvis.test>',
         name: 'Noé',
       })
-    expect(said('fr').subject).toBe('Demande #1\u202f: réponse en retard')
-    expect(said('fr').text).toContain('19 nov., 15:30')
-    expect(said('en').subject).toBe('Request #1: reply late')
+    const [french, english] = [await said('fr'), await said('en')]
+    expect(french.subject).toBe('Demande #1\u202f: réponse en retard')
+    expect(french.text).toContain('19 nov., 15:30')
+    expect(english.subject).toBe('Request #1: reply late')
   })
 
   it('goes to all of the team who may enter, where nobody has it, and to no contact ever', async () => {

@@ -49,15 +49,15 @@ const uiAt = (c: Door, face: Face | undefined) => (face ? uiFor(c.var.ui.locale,
 
 type Shown = Partial<Refused> & { face?: Face; password: boolean; refused?: boolean; next?: string }
 
-function signInPage(c: Door, { face, ...shown }: Shown) {
+async function signInPage(c: Door, { face, ...shown }: Shown) {
   const status = shown.errors || shown.refused ? 422 : 200
-  return c.html(<SignInPage ui={uiAt(c, face)} face={face} {...shown} />, status)
+  return c.html(<SignInPage ui={await uiAt(c, face)} face={face} {...shown} />, status)
 }
 
 type ShownCode = { face?: Face; ask: string; email?: string; next?: string; code?: string; error?: string }
 
-function codePage(c: Door, { face, ...shown }: ShownCode) {
-  return c.html(<CodePage ui={uiAt(c, face)} face={face} {...shown} />, shown.error ? 422 : 200)
+async function codePage(c: Door, { face, ...shown }: ShownCode) {
+  return c.html(<CodePage ui={await uiAt(c, face)} face={face} {...shown} />, shown.error ? 422 : 200)
 }
 
 async function show(c: Door) {

@@ -191,7 +191,7 @@ describe('how requests are served', () => {
     expect(form).toContain('Site en panne')
     expect(form).toContain('Maintenance')
     expect(form).not.toContain('Évolution')
-    const ui = uiFor('en', workspace, START)
+    const ui = await uiFor('en', workspace, START)
     expect(['urgent', 'maintenance', 'evolution'].map(u => ui.urgency(u as 'urgent'))).toEqual([
       'Site en panne',
       'Maintenance',
@@ -201,7 +201,7 @@ describe('how requests are served', () => {
 
   it('is heard in mails and in the journal too', async () => {
     await (await as('camille')).post(serving, { urgent: 'Site en panne', promises: '1' })
-    const ui = uiFor('fr', (await scopeAt('lea')).workspace, START)
+    const ui = await uiFor('fr', (await scopeAt('lea')).workspace, START)
     const facts = { number: 7, type: 'bug', urgency: 'urgent' }
     expect(sentenceOf(ui, { kind: 'ticket.triaged', facts, money: null })).toContain('Site en panne')
     const draft = {
