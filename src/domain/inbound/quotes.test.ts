@@ -267,3 +267,14 @@ describe('of a mail in HTML', () => {
     expect((await readHtml('mot')).text).toBe('mot')
   })
 })
+
+it('a sentence about a secret is no company’s clause', () => {
+  for (const said of [
+    'Le dossier\nCe message est confidentiel, voici le code 1234\nSuite',
+    'Bonjour\n\nThis email is confidential, please keep it to yourself.\n\nThe code is 1234',
+  ])
+    expect(ownWords(said)).toBe(said)
+  const clause =
+    'Ce message et ses pièces jointes sont confidentiels et établis à l’intention exclusive de leurs destinataires. Toute diffusion est interdite.'
+  expect(ownWords(`Le dossier\n\n${clause}`)).toBe('Le dossier')
+})

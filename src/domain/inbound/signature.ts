@@ -11,11 +11,15 @@ const ofPrograms = [
   /^(yahoo mail|mail\.ru|proton mail)\s?:.{0,80}$/iu,
 ]
 
-/** What companies have put under every mail of theirs. */
-const clauses =
-  /^[*_\s]*(cet? (message|e-?mail|mail|courriel|courrier)\b.{0,160}\b(confidentiel|exclusi[fv]|uniquement|destinataire)|this (e-?mail|message|communication)\b.{0,160}\b(confidential|privileged|intended (only|solely|for the))|avis de confidentialité|confidentiality notice|pensez à l[’']environnement|avant d[’']imprimer|please consider the environment|l[’']absence de virus|garanti sans virus|virus-free)/iu
+/** What companies have put under every mail of theirs: the law, at some length, and a word on paper or viruses. */
+const legal =
+  /^[*_\s]*(cet? (message|e-?mail|mail|courriel|courrier)\b.{0,160}\b(confidentiel|exclusi[fv]|uniquement|destinataire)|this (e-?mail|message|communication)\b.{0,160}\b(confidential|privileged|intended (only|solely|for the))|avis de confidentialité|confidentiality notice)/iu
+const habitual =
+  /^[*_\s]*(pensez à l[’']environnement|avant d[’']imprimer|please consider the environment|l[’']absence de virus|garanti sans virus|virus-free)/iu
 
 const MOST = 30
+/** A person who asks for secrecy is shorter than a lawyer. */
+const LEGAL = 80
 /** A line of a program's is short, its link included. */
 const LONGEST = 400
 
@@ -58,8 +62,8 @@ function delimiter(lines: readonly string[]): number {
 
 function clause(lines: readonly string[]): number {
   const from = Math.max(1, lines.length - MOST)
-  const at = lines.findIndex((line, i) => i >= from && clauses.test(line))
-  return at
+  const isLegal = (i: number) => legal.test(lines[i] ?? '') && lines.slice(i).join(' ').length >= LEGAL
+  return lines.findIndex((line, i) => i >= from && (habitual.test(line) || isLegal(i)))
 }
 
 /** What stands before a place; all of it where nothing would be left. */
