@@ -38,7 +38,7 @@ const planOf = async (query: Query) => {
 
 /** By a key, or by an index that begins with the workspace, the project or the request. */
 const allowed = [
-  /^SEARCH tickets USING (COVERING )?INDEX tickets_(workspace|client|due|assignee|created|number|key) \(workspace_id=\?/,
+  /^SEARCH tickets USING (COVERING )?INDEX tickets_(workspace|client|due|assignee|created|number|key|standing) \(workspace_id=\?/,
   /^SEARCH tickets USING INDEX (tickets_project \(project_id=\?|sqlite_autoindex_tickets_1 \(id=\?)/,
   /^SEARCH (clients|projects) USING INDEX .*\bid=\?/,
   // Which are archived: looked up once for all lines.
