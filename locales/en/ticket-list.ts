@@ -1,7 +1,7 @@
 export const ticketList = {
   views: {
     label: 'Views',
-    counted: 'requests',
+    counted: '{n, plural, one {request} other {requests}}',
     all: 'Active',
     late: 'Late',
     unread: 'Unread',

@@ -1,7 +1,7 @@
 export const ticketList = {
   views: {
     label: 'Vues',
-    counted: 'demandes',
+    counted: '{n, plural, one {demande} other {demandes}}',
     all: 'Actives',
     late: 'En retard',
     unread: 'Non lues',

@@ -5,7 +5,9 @@ import { withNudges } from './webhooks'
 /** Tells the team of the promises that are nearly due or past. */
 export async function sweepPromises(env: Env, now: number): Promise<{ alarms: number }> {
   const { system, settled } = withNudges(env, now)
-  const alarms = await soundAlarms(system)
-  await settled()
-  return { alarms }
+  try {
+    return { alarms: await soundAlarms(system) }
+  } finally {
+    await settled()
+  }
 }

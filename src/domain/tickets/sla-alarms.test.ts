@@ -53,6 +53,16 @@ describe('the cron', () => {
     expect(JSON.parse(event?.facts ?? '')).toEqual({ number: 1, which: 'first', due: LATE })
   })
 
+  it('tells of the others when one cannot be written, and says so', async () => {
+    const broken = await open()
+    await open(START + 1)
+    await rows(
+      `create trigger no_update before update on tickets when old.id = '${broken}' begin select raise(abort, 'disk full'); end`,
+    )
+    await expect(soundAlarms(system(LATE + HOUR))).rejects.toThrow('disk full')
+    expect(await rows("select subject_id from events where kind = 'ticket.sla_breached'")).toHaveLength(1)
+  })
+
   it('that comes late tells of the breach alone', async () => {
     await open()
     await soundAlarms(system(LATE + HOUR))

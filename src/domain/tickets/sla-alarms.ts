@@ -12,7 +12,9 @@ const BATCH = 60
 
 /**
  * Tells the team of the promises that are nearly due or past, each once. Running it twice, late or at once is harmless.
+ * One that fails stops no other.
  * @returns how many alarms it told
+ * @throws the first failure, once all were tried
  */
 export async function soundAlarms(system: SystemScope): Promise<number> {
   const t = system.table('tickets')
@@ -25,12 +27,18 @@ export async function soundAlarms(system: SystemScope): Promise<number> {
       .limit(BATCH),
   )
   const scopes = new Map<string, ProjectScope>()
+  const failures: unknown[] = []
   let told = 0
   for (const { id, projectId } of due) {
-    const scope = scopes.get(projectId) ?? (await system.project(projectId))
-    scopes.set(projectId, scope)
-    told += await soundAlarm(scope, id)
+    try {
+      const scope = scopes.get(projectId) ?? (await system.project(projectId))
+      scopes.set(projectId, scope)
+      told += await soundAlarm(scope, id)
+    } catch (error) {
+      failures.push(error)
+    }
   }
+  if (failures.length > 0) throw failures[0]
   return told
 }
 
