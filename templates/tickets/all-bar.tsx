@@ -51,7 +51,7 @@ export function TicketViews({
     href: urls.allTickets(slug, queryOf({ ...everything, ...shortcuts[name], sort: filter.sort })),
     active: now === name,
     count: of[name],
-    countLabel: t('ticketList.views.counted', { n: of[name] }),
+    countLabel: t('ticketList.views.counted', { n: of[name] ?? 0 }),
   }))
   const named = views.map(view => ({
     label: view.name,

@@ -11,10 +11,12 @@ export type PriceCardProps = {
   place?: { slug: string; projectId: string; ticketId: string }
   may: { pay: boolean; agree: boolean; decline: boolean }
   lapsed: boolean
+  /** To whoever may answer it: since when it waits for them. */
+  since?: string
 }
 
 /** What is proposed, what it costs, and the one thing to do about it. */
-export const PriceCard = ({ ui, price, place, may, lapsed }: PriceCardProps) => {
+export const PriceCard = ({ ui, price, place, may, lapsed, since }: PriceCardProps) => {
   const { t, format } = ui
   if (price.amount === null) return null
   const money = (amount: number) => format.money(amount, price.currency)
@@ -27,7 +29,12 @@ export const PriceCard = ({ ui, price, place, may, lapsed }: PriceCardProps) => 
   return (
     <Card>
       <div class="grid gap-4">
-        <p class="eyebrow">{t(price.agreedAt ? 'tickets.price.agreed_title' : 'tickets.price.eyebrow')}</p>
+        <p class="eyebrow">
+          {t(
+            price.agreedAt ? 'tickets.price.agreed_title' : `tickets.${since ? 'awaited' : 'price'}.eyebrow`,
+          )}
+          {since && !price.agreedAt && <span class="meta"> · {since}</span>}
+        </p>
         <p>
           <Money text={money(price.amount)} large />{' '}
           <small class="meta">

@@ -152,6 +152,11 @@ const Standing = (props: TicketProps) => {
             decline: moves.includes('decline'),
           }}
           lapsed={lapsed}
+          since={
+            moves.includes('decline') && !ticket.offer.paying
+              ? t('projects.dash.yours_since', { days: ui.format.daysSince(ticket.stateAt, ui.now) })
+              : undefined
+          }
         />
       )}
       {isTeam && !finance && ticket.state === 'quoted' && (

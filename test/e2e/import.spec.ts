@@ -41,7 +41,7 @@ for (const [how, context] of [
     await camille.getByRole('button', { name: 'Importer 2 demandes' }).click()
     await expect(camille.getByRole('heading', { level: 1, name: 'Vérifier avant d’importer' })).toBeVisible()
     await camille.getByRole('button', { name: 'Importer 2 demandes' }).click()
-    await expect(camille.getByRole('heading', { level: 1, name: 'Importer' })).toBeVisible()
+    await expect(camille.getByRole('heading', { level: 1, name: 'Importer', exact: true })).toBeVisible()
     await expect(camille.getByText(/^2 demandes importées/).first()).toBeVisible()
 
     await look(csv('reprise.csv', [head, ...good]))
