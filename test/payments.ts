@@ -125,8 +125,10 @@ export const asking = {
   validUntil: null,
 }
 
+type Asked = Partial<Omit<typeof asking, 'dueOn'>> & { dueOn?: string | null }
+
 /** A request of 450,00 € for Maison Lune's site. */
-export async function aRequest(more: Partial<typeof asking> & { validUntil?: null } = {}): Promise<string> {
+export async function aRequest(more: Asked = {}): Promise<string> {
   return createRequest(await scopeIn('camille'), { ...asking, ...more })
 }
 

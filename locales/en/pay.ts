@@ -7,6 +7,7 @@ export const pay: Same<typeof fr> = {
   over: {
     title: 'This link is no longer valid',
     text: 'It has expired, or {workspace} took it back. Ask for a new one, or sign in to find your payments.',
+    sign_in: 'Sign in',
     text_neutral: 'It has expired. Ask whoever sent it for a new one, or sign in to find your payments.',
   },
   receipt: {

@@ -68,6 +68,7 @@ export const paymentSettings: Same<typeof fr> = {
   },
   methods: {
     title: 'Ways to pay in {currency}',
+    label: 'Means of payment',
     lead: 'In the order in which they are offered to whoever pays.',
     transfer: 'Bank transfer',
     transfer_none: 'Your bank details are missing.',

@@ -114,6 +114,13 @@ export const payments: Same<typeof fr> = {
     paid: 'Paid',
     refunded: 'Refunded',
   },
+  look: {
+    title: 'To look at',
+    disputed: '{count, plural, one {# disputed payment} other {# disputed payments}}',
+    duplicate:
+      '{count, plural, one {# payment made twice, to give back} other {# payments made twice, to give back}}',
+    late: '{count, plural, one {# payment that came too late} other {# payments that came too late}}',
+  },
   months: {
     title: 'Month by month, in {currency}',
     caption: 'Received in the month it was paid; awaited in the month it is due.',
@@ -181,6 +188,19 @@ export const payments: Same<typeof fr> = {
     failing: '{count, plural, one {# failing message} other {# failing messages}}',
     none: 'No messages',
     none_text: 'They will appear here as soon as somebody pays online.',
+    said: {
+      completed: 'Payment page completed',
+      succeeded: 'Payment confirmed by the bank',
+      failed: 'Payment refused by the bank',
+      expired: 'Payment page expired',
+      refunded: 'Refund recorded',
+      refund_updated: 'Refund updated',
+      refund_failed: 'Refund failed',
+      disputed: 'Dispute opened',
+      dispute_updated: 'Dispute updated',
+      dispute_closed: 'Dispute closed',
+      notified: 'Payment announced',
+    },
     again: 'Process again',
     tries: '{count, plural, one {# try} other {# tries}}',
     state: {
@@ -212,6 +232,7 @@ export const payments: Same<typeof fr> = {
   state: {
     pending: 'Pending',
     overdue: 'Overdue',
+    underway: 'Under way',
     paid: 'Paid',
     cancelled: 'Cancelled',
     expired: 'Expired',
@@ -236,7 +257,7 @@ export const payments: Same<typeof fr> = {
   fact: {
     agreed: 'Agreed on',
     agreed_by: 'Agreed by',
-    received_on: 'Arrived on',
+    received_on: 'Transfer arrived on',
     recorder: 'Recorded by',
     reminded: 'Last reminder',
 
@@ -246,11 +267,11 @@ export const payments: Same<typeof fr> = {
     phase: 'Phase',
     ticket: 'Request',
     asked: 'Requested on',
-    asked_by: 'By',
+    asked_by: 'Requested by',
     due: 'Due by',
     valid: 'Valid until',
     paid: 'Paid on',
-    way: 'Received by',
+    way: 'Means of payment',
     reference: 'Transfer reference',
     refunded: 'Refunded',
     remaining: 'Left to pay on the project',
@@ -280,7 +301,7 @@ export const payments: Same<typeof fr> = {
     cancelled: 'This payment is no longer asked for.',
     expired: 'This payment’s validity has passed. Write to us if you still want it.',
     refunded: 'This payment was refunded.',
-    partly_refunded: 'This payment was partly refunded.',
+    partly_refunded: 'This payment was partly refunded: {refunded} of {amount}.',
     unpayable: 'This payment cannot be settled at the moment.',
     read_only: 'Paying is up to the person who handles payments on your side.',
   },

@@ -4,6 +4,7 @@ export const pay = {
   over: {
     title: 'Ce lien n’est plus valable',
     text: 'Il a expiré, ou {workspace} l’a retiré. Demandez-en un nouveau, ou connectez-vous pour retrouver vos paiements.',
+    sign_in: 'Se connecter',
     text_neutral:
       'Il a expiré. Demandez-en un nouveau à qui vous l’a envoyé, ou connectez-vous pour retrouver vos paiements.',
   },

@@ -64,6 +64,7 @@ export const paymentSettings = {
   },
   methods: {
     title: 'Moyens proposés en {currency}',
+    label: 'Moyens de paiement',
     lead: 'Dans l’ordre où ils sont proposés à la personne qui paie.',
     transfer: 'Virement bancaire',
     transfer_none: 'Il manque vos coordonnées bancaires.',

@@ -111,6 +111,13 @@ export const payments = {
     paid: 'Payé',
     refunded: 'Remboursé',
   },
+  look: {
+    title: 'À regarder',
+    disputed: '{count, plural, one {# paiement contesté} other {# paiements contestés}}',
+    duplicate:
+      '{count, plural, one {# règlement en double à rendre} other {# règlements en double à rendre}}',
+    late: '{count, plural, one {# règlement arrivé trop tard} other {# règlements arrivés trop tard}}',
+  },
   months: {
     title: 'Mois par mois, en {currency}',
     caption: 'Encaissé au mois du règlement ; attendu au mois de l’échéance.',
@@ -178,6 +185,19 @@ export const payments = {
     failing: '{count, plural, one {# message en échec} other {# messages en échec}}',
     none: 'Aucun message',
     none_text: 'Ils apparaîtront ici dès qu’un paiement en ligne aura eu lieu.',
+    said: {
+      completed: 'Page de paiement terminée',
+      succeeded: 'Paiement confirmé par la banque',
+      failed: 'Paiement refusé par la banque',
+      expired: 'Page de paiement expirée',
+      refunded: 'Remboursement enregistré',
+      refund_updated: 'Remboursement mis à jour',
+      refund_failed: 'Remboursement échoué',
+      disputed: 'Contestation ouverte',
+      dispute_updated: 'Contestation mise à jour',
+      dispute_closed: 'Contestation close',
+      notified: 'Annonce d’un paiement',
+    },
     again: 'Traiter à nouveau',
     tries: '{count, plural, one {# essai} other {# essais}}',
     state: {
@@ -209,6 +229,7 @@ export const payments = {
   state: {
     pending: 'En attente',
     overdue: 'En retard',
+    underway: 'En cours',
     paid: 'Payé',
     cancelled: 'Annulé',
     expired: 'Expiré',
@@ -233,7 +254,7 @@ export const payments = {
   fact: {
     agreed: 'Bon pour accord le',
     agreed_by: 'Accord donné par',
-    received_on: 'Arrivé le',
+    received_on: 'Virement reçu le',
     recorder: 'Noté par',
     reminded: 'Dernière relance',
 
@@ -243,11 +264,11 @@ export const payments = {
     phase: 'Étape',
     ticket: 'Demande',
     asked: 'Demandé le',
-    asked_by: 'Par',
+    asked_by: 'Demandé par',
     due: 'À régler avant le',
     valid: 'Valable jusqu’au',
     paid: 'Payé le',
-    way: 'Reçu par',
+    way: 'Moyen de paiement',
     reference: 'Référence du virement',
     refunded: 'Remboursé',
     remaining: 'Reste à payer sur le projet',
@@ -277,7 +298,7 @@ export const payments = {
     cancelled: 'Ce paiement n’est plus demandé.',
     expired: 'La validité de ce paiement est passée. Écrivez-nous si vous le souhaitez encore.',
     refunded: 'Ce paiement a été remboursé.',
-    partly_refunded: 'Ce paiement a été remboursé en partie.',
+    partly_refunded: 'Ce paiement a été remboursé en partie : {refunded} sur {amount}.',
     unpayable: 'Ce paiement ne peut pas être réglé pour le moment.',
     read_only: 'Le règlement revient à la personne qui suit les paiements de votre côté.',
   },

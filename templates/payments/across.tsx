@@ -10,6 +10,7 @@ import {
   Icon,
   List,
   Money,
+  Notice,
   PageHeader,
   Pager,
   Row,
@@ -19,6 +20,7 @@ import {
 } from '../shared'
 import { Filters, queryOf } from './filters'
 import { Months } from './months'
+import { awaitedFirst } from './order'
 import { PaymentFlags, PaymentState } from './state'
 import { Sums } from './sums'
 
@@ -63,8 +65,9 @@ export const AllPayments = ({ ui, slug, filter, data, isFiltered }: Props) => {
         <EmptyState icon="wallet" title={t('payments.none')} text={t('payments.none_team')} />
       ) : (
         <Stack>
+          {!filter.flag && <Look ui={ui} slug={slug} look={data.look} />}
           <Sums ui={ui} sums={data.sums} isTeam />
-          <Months ui={ui} pictures={data.pictures} />
+          {!isFiltered && <Months ui={ui} pictures={data.pictures} />}
           <Filters ui={ui} slug={slug} filter={filter} data={data} isFiltered={isFiltered} />
           {none ? (
             <EmptyState
@@ -106,9 +109,28 @@ export const AllPayments = ({ ui, slug, filter, data, isFiltered }: Props) => {
               }}
             />
           )}
+          {isFiltered && <Months ui={ui} pictures={data.pictures} />}
         </Stack>
       )}
     </>
+  )
+}
+
+const flags = ['disputed', 'duplicate', 'late'] as const
+
+/** What wants somebody's eyes before the rest, each leading to its payments. */
+const Look = ({ ui: { t }, slug, look }: { ui: Ui; slug: string; look: AcrossPayments['look'] }) => {
+  const found = flags.filter(flag => look[flag] > 0)
+  return found.length === 0 ? null : (
+    <Notice tone="danger" icon="triangle-alert" title={t('payments.look.title')}>
+      {found.map(flag => (
+        <p>
+          <a class="underline underline-offset-4" href={urls.allPayments(slug, { flag })}>
+            {t(`payments.look.${flag}`, { count: look[flag] })}
+          </a>
+        </p>
+      ))}
+    </Notice>
   )
 }
 
@@ -128,11 +150,9 @@ export const OwnPayments = ({ ui, slug, data, filter }: Omit<Props, 'isFiltered'
             <Section id={`project-${project.id}`} title={project.name}>
               <Card flush>
                 <List label={project.name}>
-                  {data.payments
-                    .filter(p => p.projectId === project.id)
-                    .map(p => (
-                      <OwnPayment ui={ui} slug={slug} payment={p} />
-                    ))}
+                  {awaitedFirst(data.payments.filter(p => p.projectId === project.id)).map(p => (
+                    <OwnPayment ui={ui} slug={slug} payment={p} />
+                  ))}
                 </List>
               </Card>
             </Section>
@@ -169,7 +189,6 @@ const OwnPayment = ({ ui, slug, payment: p }: { ui: Ui; slug: string; payment: A
       aside={
         <>
           <PaymentState t={t} state={p.state} overdue={p.overdue} />
-          {amountOf(ui, p)}
           {p.paidAt !== null && (
             <ButtonLink
               href={urls.paymentPart(slug, p.projectId, p.id, 'receipt')}
@@ -180,6 +199,7 @@ const OwnPayment = ({ ui, slug, payment: p }: { ui: Ui; slug: string; payment: A
               {t('payments.receipt.short')}
             </ButtonLink>
           )}
+          {amountOf(ui, p)}
         </>
       }
     />

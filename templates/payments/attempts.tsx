@@ -2,6 +2,7 @@ import type { MessageKey, Ui } from '../../locales'
 import type { AttemptStory, Step } from '../../src/domain/payments/inbox'
 import { urls } from '../../src/urls'
 import { Badge, Button, ButtonLink, Money, SectionHeader, type Tone } from '../shared'
+import { saidOf } from './said'
 
 type Props = {
   ui: Ui
@@ -95,6 +96,9 @@ const Attempt = (props: Omit<Props, 'stories'> & { story: AttemptStory }) => {
   )
 }
 
+/** Where nothing is left to do, the message is processed again from the list of all of them alone. */
+const settled = ['applied', 'same', 'ignored']
+
 type StepProps = { ui: Ui; slug: string; provider: AttemptStory['provider']; step: Step }
 
 const StepLine = ({ ui, slug, provider, step }: StepProps) => {
@@ -110,10 +114,10 @@ const StepLine = ({ ui, slug, provider, step }: StepProps) => {
     <li>
       {at}{' '}
       <span>
-        {t(`payments.way.${provider}`)} : <code>{step.what}</code>
+        {t(`payments.way.${provider}`)} · {saidOf(t, step.what) ?? <code>{step.what}</code>}
       </span>{' '}
       <Outcome ui={ui} outcome={step.outcome} />
-      {step.webhook && (
+      {step.webhook && !settled.includes(step.outcome ?? '') && (
         <form method="post" action={urls.webhookInbox(slug)}>
           <input type="hidden" name="provider" value={provider} />
           <input type="hidden" name="id" value={step.webhook} />

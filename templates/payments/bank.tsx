@@ -1,7 +1,8 @@
 import type { Ui } from '../../locales'
 import type { Bank } from '../../src/domain/payments/settings'
 import { referenceOf } from '../../src/lib/reference'
-import { Icon, Money } from '../shared'
+import { Icon } from '../shared'
+import { typed } from './forms'
 
 type Props = {
   ui: Ui
@@ -12,10 +13,11 @@ type Props = {
 }
 
 /** Where a transfer goes, how much, and what it is to name: each can be copied. */
-export const TransferDetails = ({ ui: { t, format }, bank, request, isOnly }: Props) => {
+export const TransferDetails = ({ ui: { t, format, locale }, bank, request, isOnly }: Props) => {
   const { id, currency } = request
-  const amount = format.money(request.amount ?? 0, currency)
-  const lines: [label: string, value: string, copied?: string][] = [
+  const amount = request.amount ?? 0
+  const lines: [label: string, value: string, copied: string][] = [
+    [t('payments.fact.amount'), format.money(amount, currency), typed(amount, currency, locale)],
     [t('payments.bank.holder'), bank.holder, bank.holder],
     ...(bank.iban
       ? [[t('payments.bank.iban'), spaced(bank.iban), bank.iban] as [string, string, string]]
@@ -28,33 +30,25 @@ export const TransferDetails = ({ ui: { t, format }, bank, request, isOnly }: Pr
       <summary>{t('payments.bank.title')}</summary>
       <p class="hint">{t('payments.bank.lead')}</p>
       <dl class="facts">
-        <div>
-          <dt>{t('payments.fact.amount')}</dt>
-          <dd>
-            <Money text={amount} />
-          </dd>
-        </div>
         {lines.map(([label, value, copied]) => (
           <div>
             <dt>{label}</dt>
             <dd class="copied">
               <span class="num">{value}</span>
-              {copied && (
-                // Shown by the script that copies.
-                <button
-                  type="button"
-                  class="btn"
-                  data-variant="ghost"
-                  data-size="sm"
-                  hidden
-                  data-copy={copied}
-                  data-copied={t('payments.bank.copied')}
-                  aria-label={t('payments.bank.copy', { what: label })}
-                >
-                  <Icon name="copy" repeated />
-                  <span>{t('payments.bank.copy_short')}</span>
-                </button>
-              )}
+              {/* Shown by the script that copies. */}
+              <button
+                type="button"
+                class="btn"
+                data-variant="ghost"
+                data-size="sm"
+                hidden
+                data-copy={copied}
+                data-copied={t('payments.bank.copied')}
+                aria-label={t('payments.bank.copy', { what: label })}
+              >
+                <Icon name="copy" repeated />
+                <span>{t('payments.bank.copy_short')}</span>
+              </button>
             </dd>
           </div>
         ))}
@@ -65,4 +59,4 @@ export const TransferDetails = ({ ui: { t, format }, bank, request, isOnly }: Pr
 }
 
 /** An IBAN as it is read out: by fours. */
-const spaced = (iban: string): string => iban.replace(/(.{4})(?=.)/g, '$1\u00a0')
+const spaced = (iban: string): string => iban.replace(/(.{4})(?=.)/g, '$1 ')

@@ -4,9 +4,9 @@ import type { Bank } from '../../src/domain/payments/settings'
 import type { PaymentByLink } from '../../src/domain/payments/show'
 import { urls } from '../../src/urls'
 import { Plain } from '../layouts/plain'
-import { brandVersion, Notice, Stack } from '../shared'
+import { ButtonLink, brandVersion, Notice, Stack } from '../shared'
 import { Amount, Words } from './face'
-import { PayPart } from './pay'
+import { isUnderway, PayPart } from './pay'
 import { PaymentState } from './state'
 
 type Look = { slug: string; name: string; accent: string }
@@ -34,13 +34,18 @@ export const PayByLink = ({ ui, workspace, token, payment, offers, bank, returni
   const here = urls.pay(token)
   const processing = attempts.some(a => a.state === 'processing')
   const waits = request.state === 'pending' && (returning || processing)
+  const underway = isUnderway(payment, returning)
   return (
     <Plain
       ui={ui}
       {...looks(workspace)}
       title={`${request.title} · ${workspace.name}`}
       heading={request.title}
-      lead={request.state === 'pending' ? t('payments.who', { workspace: workspace.name }) : undefined}
+      lead={
+        request.state === 'pending' && !underway
+          ? t('payments.who', { workspace: workspace.name })
+          : undefined
+      }
       scripts={['copy']}
       foot={<p class="meta">{t('pay.foot', { workspace: workspace.name })}</p>}
       wide
@@ -56,11 +61,11 @@ export const PayByLink = ({ ui, workspace, token, payment, offers, bank, returni
         })}
       >
         <Stack>
-          <p>
-            <span class="meta">{t(`payments.kind.${request.kind}` as MessageKey)}</span>{' '}
-            <PaymentState t={t} state={request.state} overdue={payment.overdue} />
+          <p class="row-a">
+            {t(`payments.kind.${request.kind}` as MessageKey)}
+            <PaymentState t={t} state={request.state} overdue={payment.overdue} underway={underway} />
           </p>
-          <Amount ui={ui} face={request} overdue={payment.overdue} />
+          <Amount ui={ui} face={request} overdue={payment.overdue} underway={underway} />
           <PayPart
             ui={ui}
             payable={payment}
@@ -94,6 +99,9 @@ export const PayLinkOver = ({ ui, workspace }: { ui: Ui; workspace?: Look }) => 
       <Notice tone="neutral" icon="clock">
         <p>{workspace ? t('pay.over.text', { workspace: workspace.name }) : t('pay.over.text_neutral')}</p>
       </Notice>
+      <ButtonLink href={workspace ? urls.workspaceSignIn(workspace.slug) : urls.signIn()} block>
+        {t('pay.over.sign_in')}
+      </ButtonLink>
     </Plain>
   )
 }

@@ -12,16 +12,18 @@ export type Face = Taxed & {
   agreedAt: number | null
 }
 
-/** How much, and until when. */
-export const Amount = ({ ui: { t, format }, face, overdue }: { ui: Ui; face: Face; overdue: boolean }) => (
-  <div>
+type AmountProps = { ui: Ui; face: Face; overdue: boolean; underway?: boolean }
+
+/** How much, and until when; somebody whose payment is under way is not told to hurry. */
+export const Amount = ({ ui: { t, format }, face, overdue, underway = false }: AmountProps) => (
+  <div class="asked">
     <Money text={format.money(face.amount ?? 0, face.currency)} large />
-    {face.state === 'pending' && face.dueOn && (
+    {face.state === 'pending' && face.dueOn && !underway && (
       <p class="meta">
         {t(overdue ? 'payments.was_due_on' : 'payments.due_on', { date: format.day(face.dueOn) })}
       </p>
     )}
-    {face.state === 'pending' && face.validUntil && face.agreedAt === null && (
+    {face.state === 'pending' && face.validUntil && face.agreedAt === null && !underway && (
       <p class="meta">{t('payments.valid_until', { date: format.day(face.validUntil) })}</p>
     )}
   </div>

@@ -2,6 +2,7 @@ import type { Ui } from '../../locales'
 import type { ListedPayment } from '../../src/domain/payments/payments'
 import { urls } from '../../src/urls'
 import { ButtonLink, Card, EmptyState, Icon, List, Money, PageHeader, Row, Section, Stack } from '../shared'
+import { awaitedFirst } from './order'
 import { kindOf, PaymentFlags, PaymentState } from './state'
 
 const amountOf = ({ format }: Ui, p: { amount: number | null; currency: string }) => (
@@ -82,7 +83,7 @@ export const PaymentList = (props: ListProps) => {
         ) : (
           <Stack>
             <Remaining ui={ui} amount={props.remaining} currency={props.currency} isTeam={isTeam} />
-            {groupsOf(payments).map(group => (
+            {(isTeam ? groupsOf(payments) : forPayer(groupsOf(payments))).map(group => (
               <Group {...props} {...group} />
             ))}
             {!isTeam && (
@@ -112,6 +113,14 @@ function groupsOf(payments: ListedPayment[]): GroupProps[] {
   }
   return groups.map(g => (g.plan ? { ...g, payments: g.payments.toReversed() } : g))
 }
+
+/** To a payer, groups with something to pay come first, and in each, what is to be paid; a plan keeps its order. */
+const forPayer = (groups: GroupProps[]): GroupProps[] =>
+  groups
+    .map(g => (g.plan ? g : { ...g, payments: awaitedFirst(g.payments) }))
+    .toSorted((a, b) => Number(awaits(b)) - Number(awaits(a)))
+
+const awaits = ({ payments }: GroupProps): boolean => payments.some(p => p.state === 'pending')
 
 const Group = (props: ListProps & GroupProps) => {
   const { ui, slug, projectId, isTeam, plan, payments } = props

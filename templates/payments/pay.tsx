@@ -9,7 +9,7 @@ import type { Face } from './face'
 
 /** What a payer can do about a request, and what became of what they did. */
 export type Payable = {
-  request: Face & { id: string; paidAt: number | null }
+  request: Face & { id: string; paidAt: number | null; refunded: number | null }
   attempts: Pick<Attempt, 'state' | 'provider' | 'flag'>[]
   moves: { pay: boolean }
 }
@@ -31,6 +31,14 @@ export type PayProps = {
   /** Whether what it pays for is a request of the client's, now accepted. */
   isTickets?: boolean
 }
+
+/** Whether it is being paid right now: somebody is back from the provider's page, or their bank is at work on it. */
+export const isUnderway = (
+  { request, attempts }: Pick<Payable, 'request' | 'attempts'>,
+  returning: boolean,
+) =>
+  request.state === 'pending' &&
+  (attempts.some(a => a.state === 'processing') || (returning && attempts.at(-1)?.state === 'created'))
 
 /** The one thing for a payer to do, or the word that there is nothing to do. */
 export const PayPart = (props: PayProps) => {
@@ -132,7 +140,12 @@ const Done = ({ ui: { t, format, now }, payable: { request }, to, after, isTicke
         </p>
       </Notice>
     ) : (
-      <Notice tone="neutral">{t(`payments.over.${request.state as 'refunded' | 'partly_refunded'}`)}</Notice>
+      <Notice tone="neutral">
+        {t(`payments.over.${request.state as 'refunded' | 'partly_refunded'}`, {
+          refunded: format.money(request.refunded ?? 0, request.currency),
+          amount: format.money(request.amount ?? 0, request.currency),
+        })}
+      </Notice>
     )}
     <ButtonLink href={to.receipt} block icon="download" data-hx-boost="false">
       {t('payments.receipt.download')}

@@ -8,7 +8,7 @@ import { urls } from '../../src/urls'
 import { ButtonLink, Card, Columns, Facts, Money, PageHeader, Stack } from '../shared'
 import { BookMoves, Books } from './books'
 import { Amount, Words } from './face'
-import { PayPart } from './pay'
+import { isUnderway, PayPart } from './pay'
 import { kindOf, PaymentFlags, PaymentState } from './state'
 
 /** What a page shows of it: how it is paid here stands beside it. */
@@ -39,6 +39,7 @@ export const PaymentPage = (props: PaymentPageProps) => {
   const page = urls.payment(slug, project.id, request.id)
   const here = page + (returning ? '?return=1' : '')
   const waits = returning && request.state === 'pending'
+  const underway = isUnderway(payment, returning)
   return (
     <section
       id="payment"
@@ -51,14 +52,16 @@ export const PaymentPage = (props: PaymentPageProps) => {
       <PageHeader
         eyebrow={kindOf(t, request.kind, ticket?.number)}
         title={request.title}
-        lead={!isTeam && request.state === 'pending' ? t('payments.who', { workspace }) : undefined}
+        lead={
+          !isTeam && request.state === 'pending' && !underway ? t('payments.who', { workspace }) : undefined
+        }
         crumbs={{
           label: t('payments.title'),
           items: [{ label: t('payments.title'), href: urls.payments(slug, project.id) }],
         }}
         meta={
           <>
-            <PaymentState t={t} state={request.state} overdue={payment.overdue} />
+            <PaymentState t={t} state={request.state} overdue={payment.overdue} underway={underway} />
             {isTeam && <PaymentFlags t={t} payment={request} />}
           </>
         }
@@ -67,7 +70,7 @@ export const PaymentPage = (props: PaymentPageProps) => {
       <Columns aside={<Details {...props} />}>
         <Card>
           <Stack>
-            <Amount ui={ui} face={request} overdue={payment.overdue} />
+            <Amount ui={ui} face={request} overdue={payment.overdue} underway={underway} />
             {isTeam ? (
               <Books
                 ui={ui}

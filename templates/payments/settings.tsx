@@ -185,7 +185,8 @@ const Methods = ({
         <CheckboxList
           name="method"
           id={`method-${currency}`}
-          label={t('paymentSettings.methods.lead')}
+          label={t('paymentSettings.methods.label')}
+          hint={t('paymentSettings.methods.lead')}
           error={refilled(t, here).error('method')}
           options={methods.map(m => ({ value: m.way, label: label(m.way), hint: hint(m.way, m.ready) }))}
           values={here ? [] : chosen}

@@ -14,6 +14,7 @@ import {
   TextField,
 } from '../shared'
 import { refilled } from '../shared/refused'
+import { Amount } from './face'
 import { type At, Crumbed, typed } from './forms'
 
 /** Notes money that came by bank transfer: its day, its words, and the proof. */
@@ -126,8 +127,8 @@ export const RepaymentForm = (props: At & { request: Request }) => {
 }
 
 /** Asks before reminding, twice where it was done within the day. */
-export const ReminderForm = (props: At & { request: Request; reminded: boolean }) => {
-  const { ui, slug, projectId, request, refused, reminded } = props
+export const ReminderForm = (props: At & { request: Request; reminded: boolean; overdue: boolean }) => {
+  const { ui, slug, projectId, request, refused, reminded, overdue } = props
   const { t, format } = ui
   const href = urls.payment(slug, projectId, request.id)
   const f = refilled(t, refused)
@@ -139,8 +140,9 @@ export const ReminderForm = (props: At & { request: Request; reminded: boolean }
         lead={t('payments.remind.lead', { amount: format.money(request.amount ?? 0, request.currency) })}
         back={{ label: request.title, href }}
       />
-      <Card class="narrow">
+      <Card class="narrow" title={request.title}>
         <Form action={urls.paymentPart(slug, projectId, request.id, 'reminder')}>
+          <Amount ui={ui} face={request} overdue={overdue} />
           {reminded && request.remindedAt !== null && (
             <Notice tone="warning" icon="clock">
               <p>{t('payments.remind.already', { when: format.ago(request.remindedAt, ui.now) })}</p>

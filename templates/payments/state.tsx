@@ -13,9 +13,13 @@ const tones: Record<State, Tone> = {
   refunded: 'info',
 }
 
-/** How a payment stands, in a word; `overdue` is said in the state's place. */
-export const PaymentState = ({ t, state, overdue }: { t: Say; state: State; overdue: boolean }) =>
-  overdue ? (
+type StateProps = { t: Say; state: State; overdue: boolean; underway?: boolean }
+
+/** How a payment stands, in a word; `overdue` is said in the state's place, and that it is being paid before both. */
+export const PaymentState = ({ t, state, overdue, underway = false }: StateProps) =>
+  underway ? (
+    <Badge tone="info">{t('payments.state.underway')}</Badge>
+  ) : overdue ? (
     <Badge tone="warning">{t('payments.state.overdue')}</Badge>
   ) : (
     <Badge tone={tones[state]}>{t(`payments.state.${state}`)}</Badge>

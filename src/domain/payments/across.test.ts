@@ -3,6 +3,7 @@ import { rows, scopeAt, scopeIn } from '../../../test/harness'
 import { aRequest, asking, quietQueues, requestRow } from '../../../test/payments'
 import { makeWorld, people, world } from '../../../test/world'
 import { NotFound } from '../../lib/errors'
+import { newId } from '../../lib/id'
 import { referenceOf } from '../../lib/reference'
 import { exportAcross, listAcross } from './across'
 import { noFilter, type PaymentFilter, paymentFilter } from './filter'
@@ -47,6 +48,28 @@ describe('the list over all projects', () => {
     expect(await titles({ by: 'due', from: '2026-12-01', to: '2026-12-24' })).toEqual(['Jalon'])
     expect(await titles({ by: 'paid', from: '2026-11-20', to: '2026-11-20' })).toEqual(['Jalon'])
     expect(await titles({ by: 'asked', from: '2026-11-21' })).toEqual([])
+  })
+
+  it('counts what wants a look, whatever the filter: disputes, and money too many that was not given back', async () => {
+    const id = await ask('Acompte')
+    const cameToo = (flag: string, refunded: number) =>
+      rows(
+        `insert into payment_attempts (workspace_id, client_id, project_id, id, request_id, provider, amount,
+          currency, state, flag, refunded, created_at, state_at)
+        select workspace_id, client_id, project_id, ?, id, 'stripe', 45000, 'EUR', 'succeeded', ?, ?, 0, 0
+        from payment_requests where id = ?`,
+        newId(),
+        flag,
+        refunded,
+        id,
+      )
+    const look = async () =>
+      (await listAcross(await scopeAt('camille', 'atelier', NOW), { ...noFilter, q: 'nothing' })).look
+    expect(await look()).toEqual({ disputed: 0, duplicate: 0, late: 0 })
+    await rows('update payment_requests set disputed = 1 where id = ?', id)
+    await cameToo('duplicate', 0)
+    await cameToo('late', 45_000)
+    expect(await look()).toEqual({ disputed: 1, duplicate: 1, late: 0 })
   })
 
   it('takes what it does not know in an address for nothing said', () => {

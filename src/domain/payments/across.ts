@@ -24,8 +24,15 @@ function across(scope: WorkspaceScope, filter: PaymentFilter) {
 export async function listAcross(scope: WorkspaceScope, filter: PaymentFilter) {
   if (!scope.can.finance) throw new NotFound()
   const { r, p, c, names, where } = across(scope, filter)
-  const w = scope.view('webhookEvents')
-  const [rows, sums, months, clients, projects, [failing]] = await scope.read(
+  const [w, a, all] = [
+    scope.view('webhookEvents'),
+    scope.view('paymentAttempts'),
+    scope.view('paymentRequests', 'all'),
+  ]
+  const unreturned = (flag: 'duplicate' | 'late') =>
+    sql<number>`(select count(*) from ${a} where ${a.flag} = ${flag} and ${a.state} = 'succeeded'
+      and ${a.refunded} < ${a.amount})`.as(`${flag}_count`)
+  const [rows, sums, months, clients, projects, [failing], [look]] = await scope.read(
     scope
       .select({
         id: r.id,
@@ -66,6 +73,13 @@ export async function listAcross(scope: WorkspaceScope, filter: PaymentFilter) {
       .select({ count: sql<number>`count(*)`.as('failing_count') })
       .from(w)
       .where(sql`${w.processedAt} is null and ${w.tries} > 0`),
+    scope
+      .select({
+        disputed: sql<number>`coalesce(sum(${all.disputed}), 0)`.as('disputed_count'),
+        duplicate: unreturned('duplicate'),
+        late: unreturned('late'),
+      })
+      .from(all),
   )
   return {
     payments: rows.slice(0, PAGE).map(row => ({ ...row, overdue: isOverdue(scope, row) })),
@@ -76,6 +90,8 @@ export async function listAcross(scope: WorkspaceScope, filter: PaymentFilter) {
     projects,
     /** Of what providers told us, what could not be processed so far. */
     failing: failing?.count ?? 0,
+    /** What somebody should look at, whatever the filter: disputes, and money that was not asked for and is still here. */
+    look: look ?? { disputed: 0, duplicate: 0, late: 0 },
   }
 }
 export type AcrossPayments = Awaited<ReturnType<typeof listAcross>>

@@ -66,6 +66,7 @@ export const webhookAsked = z.object({ provider: z.string().min(1).max(40), id: 
 export async function listWebhooks(scope: WorkspaceScope, filter: WebhookFilter = {}) {
   mustKeepBooks(scope)
   const [w, a] = [scope.view('webhookEvents'), scope.view('paymentAttempts')]
+  const r = scope.view('paymentRequests')
   const [last, shown] = [scope.view('webhookEvents', 'last'), filter.before]
   const states: Record<NonNullable<WebhookFilter['state']>, SQL | undefined> = {
     failing: and(isNull(w.processedAt), sql`${w.tries} > 0`),
@@ -87,9 +88,11 @@ export async function listWebhooks(scope: WorkspaceScope, filter: WebhookFilter 
         attemptId: w.attemptId,
         requestId: a.requestId,
         projectId: a.projectId,
+        title: r.title,
       })
       .from(w)
       .leftJoin(a, eq(a.id, w.attemptId))
+      .leftJoin(r, eq(r.id, a.requestId))
       .where(
         and(
           filter.state && states[filter.state],
@@ -191,6 +194,9 @@ export function timelineQueries(scope: ProjectScope, requestId: string) {
   ] as const
 }
 
+/** Of one instant, asking for money back stands before what came of it. */
+const isAnswer = ({ what }: Step): boolean => what !== 'payment.refund_asked'
+
 /** A request's attempts, oldest first, each with everything that was done and said about it. */
 export function storiesOf([attempts, said, done, modes]: Results<ReturnType<typeof timelineQueries>>) {
   return attempts.map(({ checkoutUrl: _, ...attempt }) => {
@@ -207,7 +213,7 @@ export function storiesOf([attempts, said, done, modes]: Results<ReturnType<type
           outcome: s.outcome,
           webhook: s.id,
         })),
-    ].sort((x, y) => x.at - y.at)
+    ].sort((x, y) => x.at - y.at || Number(isAnswer(x)) - Number(isAnswer(y)))
     return { ...attempt, account: modes.find(m => m.id === attempt.accountId) ?? null, steps }
   })
 }

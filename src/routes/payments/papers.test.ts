@@ -210,6 +210,7 @@ describe('keeping the books', () => {
     const ada = await as('ada')
     expect(await ada.html('/w/atelier/payments')).toContain('1 message en échec')
     const html = await ada.html('/w/atelier/payments/inbox?state=failing')
+    expect(html).toContain('Remboursement enregistré')
     expect(html).toContain('charge.refunded')
     const again = await ada.post('/w/atelier/payments/inbox', { provider: 'stripe', id: 'evt_1' })
     expect(again.status).toBe(303)

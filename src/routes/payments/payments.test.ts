@@ -149,14 +149,17 @@ describe('paying', () => {
   })
 
   it('is confirmed by the provider alone: the return page only waits', async () => {
-    const id = await aRequest()
+    const id = await aRequest({ dueOn: '2020-01-31' })
     stripe()
     const lea = await as('lea')
+    expect(await lea.html(page(id))).toContain('En retard')
     await lea.post(`${page(id)}/checkouts`)
     const html = await lea.html(`${page(id)}?return=1`)
     expect(html).toContain('Paiement en cours de confirmation')
     expect(html).toContain('live:payments from:body, every 4s')
     expect(html).not.toContain('/checkouts"')
+    expect(html).toContain('En cours</span>')
+    for (const hurry of ['En retard', 'avant le', 'vous demande de régler']) expect(html).not.toContain(hurry)
     expect(await requestRow(id)).toMatchObject({ state: 'pending' })
     await recordTransfer(await scopeIn('camille'), id, { reference: 'VIR' })
     const paid = await lea.html(`${page(id)}?return=1`)

@@ -111,11 +111,17 @@ async function requestPage(c: In, id?: string, shown: Shown = {}): Promise<Respo
 
 async function reminderPage(c: In, refused?: Refusal): Promise<Response> {
   const { scope, ui } = c.var
-  const { request, moves, reminded } = await showPayment(scope, c.req.param('payment') ?? '')
+  const { request, moves, reminded, overdue } = await showPayment(scope, c.req.param('payment') ?? '')
   if (!moves.remind) throw new NotFound()
   return page(
     c,
     { title: ui.t('payments.remind.title'), at: 'payments', status: refused ? 422 : 200 },
-    <ReminderForm {...placeOf(c)} request={request} reminded={reminded} refused={refused} />,
+    <ReminderForm
+      {...placeOf(c)}
+      request={request}
+      reminded={reminded}
+      overdue={overdue}
+      refused={refused}
+    />,
   )
 }
