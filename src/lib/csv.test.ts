@@ -9,7 +9,7 @@ describe('a file of rows', () => {
     expect(csv([['é']], ';').charCodeAt(0)).toBe(0xfeff)
   })
 
-  it.each(['=1+1', '+33 6', '-5', '@SUM(A1)', '\t=1', ' =1', '\r=1'])(
+  it.each(['=1+1', '+33 6', '-5', '@SUM(A1)', '\t=1', ' =1', '\r=1', '＝1+1', '＠SUM(A1)'])(
     'keeps %j from being a formula',
     text => {
       const written = body(csv([[text]], ';')).replace(/\r\n$/, '')
@@ -21,6 +21,10 @@ describe('a file of rows', () => {
     expect(body(csv([['a;b', 'dit «"oui"»', 'x\ny', null, 'z']], ';'))).toBe(
       '"a;b";"dit «""oui""»";"x\ny";;z\r\n',
     )
+  })
+
+  it('opens no cell of its own in a sheet that divides by another sign', () => {
+    expect(body(csv([['x,=1+1', 'x;=1+1', 'x\t=1+1']], ';'))).toBe('"x,=1+1";"x;=1+1";"x\t=1+1"\r\n')
   })
 
   it('writes numbers as they are given', () => {
