@@ -58,8 +58,9 @@ function firstDrafts({ var: { ui } }: In): Draft[] {
   return [part('deposit', '30'), part('milestone', '40'), part('balance', '30')]
 }
 
+/** As many as a plan can have: what was sent beyond them is refused, and would only fill the page. */
 const draftsOf = (input: PlanInput): Draft[] =>
-  input.title.map((title, i) => ({
+  input.title.slice(0, MOST_PARTS).map((title, i) => ({
     title,
     share: input.share[i] ?? '',
     kind: input.kind[i] ?? '',
