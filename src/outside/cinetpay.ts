@@ -114,7 +114,7 @@ function cinetpay(keys: Keys, { config, accountId }: Standing): Provider {
       const id = form.get('cpm_trans_id')
       const said = tokenFields.map(field => form.get(field) ?? '').join('')
       const expected = hex(await signed(new TextEncoder().encode(keys.secretKey), said))
-      if (!id || !(await equal(expected, headers.get('x-token') ?? ''))) return null
+      if (!id || id.length > MOST || !(await equal(expected, headers.get('x-token') ?? ''))) return null
       if (form.get('cpm_site_id') !== keys.siteId) return null
       return { id: await sha256(raw), type: 'notification', payload: JSON.stringify(keptOf(form, id)) }
     },
@@ -137,15 +137,21 @@ const UNKNOWN = '624'
 /** What it says where it does not know who asks: a field is missing, the API key, the site. */
 const aboutKeys = new Set(['608', '609', '613'])
 
+/** No transaction of ours and no word of theirs is longer; whoever owns an account can sign some that are. */
+const MOST = 60
+
 /** A notification without the payer's telephone number and our own words. */
-const keptOf = (form: URLSearchParams, transaction: string) => ({
-  transaction,
-  date: form.get('cpm_trans_date'),
-  amount: form.get('cpm_amount'),
-  currency: form.get('cpm_currency'),
-  method: form.get('payment_method'),
-  message: form.get('cpm_error_message')?.slice(0, 60) ?? null,
-})
+function keptOf(form: URLSearchParams, transaction: string) {
+  const word = (field: string) => form.get(field)?.slice(0, MOST) ?? null
+  return {
+    transaction,
+    date: word('cpm_trans_date'),
+    amount: word('cpm_amount'),
+    currency: word('cpm_currency'),
+    method: word('payment_method'),
+    message: word('cpm_error_message'),
+  }
+}
 
 /** Minor units → the currency's own units; null where it is not one of theirs or has a fraction. */
 function unitsOf(amount: number, currency: string): number | null {

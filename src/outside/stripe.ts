@@ -23,6 +23,8 @@ declare module '../lib/providers' {
 
 /** Older than this, a signature proves nothing (seconds). */
 const TOLERANCE = 300
+/** No id and no type of Stripe's is longer; whoever owns an account can sign some that are. */
+const [MOST_ID, MOST_TYPE] = [255, 100]
 
 /** Stripe Checkout. The SDK is loaded on first use: it is the heaviest thing of the bundle. */
 export const stripeKind: ProviderKind = {
@@ -159,6 +161,9 @@ const fetchOrFail: typeof fetch = async (input: RequestInfo | URL, init?: Reques
   return response
 }
 
+const isName = (value: unknown, most: number): boolean =>
+  typeof value === 'string' && value.length > 0 && value.length <= most
+
 async function verify(client: StripeSdk, secret: string, raw: string, headers: Headers) {
   const { default: Stripe } = await import('stripe')
   const signature = headers.get('Stripe-Signature') ?? ''
@@ -168,7 +173,7 @@ async function verify(client: StripeSdk, secret: string, raw: string, headers: H
     // The SDK looks at the past alone. From the future is a clock that is wrong, here or there.
     const at = Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1])
     if (at > Date.now() / 1000 + TOLERANCE) return null
-    if (typeof event?.id !== 'string' || typeof event.type !== 'string') return null
+    if (!isName(event?.id, MOST_ID) || !isName(event.type, MOST_TYPE)) return null
     return { id: event.id, type: event.type, payload: kept(event) }
   } catch {
     return null
