@@ -50,9 +50,9 @@ const odd = ['unknown', 'mismatch', 'unreadable']
 /** `failing`: tried in vain, and to be tried again; `odd`: about nothing of ours, or not as we know it. */
 export const webhookFilter = z.object({
   state: z.enum(['failing', 'odd', 'waiting']).optional().catch(undefined),
-  provider: z.string().max(40).optional(),
+  provider: z.string().max(40).optional().catch(undefined),
   /** The id of the last one already shown. */
-  before: z.string().max(300).optional(),
+  before: z.string().max(300).optional().catch(undefined),
 })
 export type WebhookFilter = z.output<typeof webhookFilter>
 
