@@ -7,7 +7,7 @@ import { newId } from '../../lib/id'
 import { priceOf } from '../../lib/money'
 import { dossier } from './dossier'
 import type { RequestInput } from './input'
-import { isTickets, mustBeActive, mustKeepBooks, mustNotBeProcessing, type Request } from './policy'
+import { isLapsed, isTickets, mustBeActive, mustKeepBooks, mustNotBeProcessing, type Request } from './policy'
 import { thingOf } from './things'
 
 /** Asks for an amount. @returns the request's id. @throws NotFound, Forbidden (archived), Invalid */
@@ -109,11 +109,13 @@ export async function revokeLinks(scope: ProjectScope, id: string): Promise<void
   )
 }
 
-/** What a form asks for, with its taxes worked out. @throws Invalid (`amount`) */
+/** What a form asks for, with its taxes worked out. @throws Invalid (`amount`, `validUntil`) */
 export function askedFor(scope: ProjectScope, input: RequestInput, currency = scope.workspace.currency) {
   const { kind, title, description, phaseId, dueOn, validUntil } = input
   const price = priceOf(input.amount, currency, scope.workspace.taxes, input.basis)
   if (!price) throw new Invalid({ amount: 'errors.amount' })
+  // The client would be written to about what can no longer be paid.
+  if (isLapsed(scope, input)) throw new Invalid({ validUntil: 'tickets.error.past' })
   return { kind, title, description, phaseId, dueOn, validUntil, ...price }
 }
 
