@@ -69,11 +69,13 @@ export const paymentSettings = new Hono<WorkspaceApp>()
   })
   .get('/accounts/new', async c => newAccountPage(c, providerIn(c.req.query('provider'))))
   .post('/accounts', async c => {
-    const provider = providerIn((await bodyOf(c)).provider)
+    const { provider: name, account } = await bodyOf(c)
+    const provider = providerIn(name)
+    const shown = typeof account === 'string' ? account : undefined
     const parsed = await keysIn(c, provider)
     if (!parsed.ok) return newAccountPage(c, provider, parsed)
     return freshly(c, async () => {
-      const done = await attempt({}, () => connectAccount(hand(c), { provider, keys: parsed.data }))
+      const done = await attempt({}, () => connectAccount(hand(c), { provider, keys: parsed.data, shown }))
       if (done.ok) return saved(c, 'paymentSettings.notice.connected')
       return newAccountPage(c, provider, kept(done, parsed))
     })

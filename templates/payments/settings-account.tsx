@@ -119,6 +119,7 @@ const KeysForm = ({ ui: { t }, slug, provider, id, isKept, refused }: Props) => 
       <Form action={isKept ? urls.paymentAccount(slug, id) : urls.paymentAccounts(slug)}>
         <ErrorSummary title={t('errors.form')} errors={errors} />
         <input type="hidden" name="provider" value={provider.name} />
+        {!isKept && <input type="hidden" name="account" value={id} />}
         {provider.keys.map(key => {
           const label = t(`paymentSettings.key.${key}` as MessageKey)
           if (key === 'mode')

@@ -3,7 +3,7 @@ import type { Config } from '../../config'
 import type { NewEvent, Write } from '../../db/commit'
 import type { WorkspaceScope } from '../../db/scope'
 import { hmac } from '../../lib/crypto'
-import { Invalid, NotFound } from '../../lib/errors'
+import { Conflict, Invalid, NotFound } from '../../lib/errors'
 import { idFrom } from '../../lib/id'
 import type { ProviderName } from '../../lib/providers'
 import { type Keys, ProviderFailure } from '../../outside/provider'
@@ -21,16 +21,19 @@ const SHOWN = 4
 /**
  * Opens a workspace's own account at a provider, in the place of the one it had: that one is retired, and stays for
  * the money that is still on its way. The keys are tried at the provider first.
+ * @param shown the id whose address the form told to declare over there
  * @throws NotFound, Forbidden (the sign-in is not fresh), Invalid (keys that open nothing), Conflict
  */
 export async function connectAccount(
   hand: Hand,
-  { provider, keys }: { provider: ProviderName; keys: Keys },
+  { provider, keys, shown }: { provider: ProviderName; keys: Keys; shown?: string },
 ): Promise<string> {
   const { scope, config } = hand
   mustChangeKeys(hand)
   const [accounts] = await scope.read(accountsQuery(scope))
   const id = await idOfNext(scope, config, provider, accounts)
+  // Sent twice, or after somebody else: over there another address was declared.
+  if (shown !== undefined && shown !== id) throw new Conflict()
   const tried = await tryKeys(hand, provider, keys, id)
   const before = accounts.find(a => a.provider === provider && a.state === 'ready')
   await scope.commit(
