@@ -52,6 +52,10 @@ export type ViewName = Exclude<
 
 const t = tables
 
+/** Not the bank's own paper behind a transfer: that says what was paid, and from where. */
+const provesNothing = (project: SQLiteColumn, file: SQLiteColumn): SQL =>
+  sql`not exists (select 1 from payment_requests where payment_requests.project_id = ${project} and proof_file_id = ${file})`
+
 /** What each audience sees of each table. */
 export const rules: { [K in ViewName]: Rule<K> } = {
   workspaces: { at: { workspace: t.workspaces.id }, contacts: 'all' },
@@ -104,10 +108,22 @@ export const rules: { [K in ViewName]: Rule<K> } = {
   },
   refunds: { at: under(t.refunds), contacts: 'all', finance: ['amount', 'providerRef'] },
   webhookEvents: { at: { workspace: t.webhookEvents.workspaceId }, contacts: 'none', finance: 'rows' },
-  files: { at: under(t.files), contacts: f => sql`${f.shared} = 1 and ${f.deletedAt} is null` },
-  fileVersions: { at: under(t.fileVersions), contacts: v => sql`${v.shared} = 1` },
+  files: {
+    at: under(t.files),
+    contacts: f => sql`${f.shared} = 1 and ${f.deletedAt} is null`,
+    finance: f => sql`(${f.shared} = 1 or ${provesNothing(f.projectId, f.id)})`,
+  },
+  fileVersions: {
+    at: under(t.fileVersions),
+    contacts: v => sql`${v.shared} = 1`,
+    finance: v => sql`(${v.shared} = 1 or ${provesNothing(v.projectId, v.fileId)})`,
+  },
   fileFolders: { at: under(t.fileFolders), contacts: 'all' },
-  fileComments: { at: under(t.fileComments), contacts: c => sql`${c.shared} = 1` },
+  fileComments: {
+    at: under(t.fileComments),
+    contacts: c => sql`${c.shared} = 1`,
+    finance: c => provesNothing(c.projectId, c.fileId),
+  },
   partUploads: { at: { ...under(t.partUploads), person: t.partUploads.membershipId }, contacts: 'all' },
   uploadParts: { at: under(t.uploadParts), contacts: 'all' },
   // A contact's own upload takes its room and gives it back; no page shows these rows.
