@@ -15,9 +15,26 @@ describe('what is remembered of dates', () => {
     ]
     const start = Date.UTC(2026, 0, 1)
     const wrong = Array.from({ length: 9000 }, (_, i) => start + i * 3_511_111).filter(
-      at => format.date(at) !== dates.format(at) || format.time(at) !== times.format(at),
+      at =>
+        format.date(at) !== dates.format(at).replace(/^1 /, '1er ') || format.time(at) !== times.format(at),
     )
     expect(wrong).toEqual([])
+  })
+
+  it('names the first of a month as it is said', () => {
+    const [fr, en] = [formatFor('fr-FR', 'UTC'), formatFor('en-CA', 'UTC')]
+    const first = Date.parse('2026-12-01T09:01:00Z')
+    expect([fr.day('2026-12-01'), fr.shortDay('2026-12-01'), fr.weekdayOf('2026-12-01')]).toEqual([
+      '1er décembre 2026',
+      '1er déc.',
+      'mardi 1er décembre',
+    ])
+    expect([fr.shortWeekday('2026-12-01'), fr.dateTime(first)]).toEqual(['mar. 1er', '1er déc., 09:01'])
+    expect([fr.day('2026-12-11'), fr.month('2026-12'), en.day('2026-12-01')]).toEqual([
+      '11 décembre 2026',
+      'décembre 2026',
+      'December 1, 2026',
+    ])
   })
 
   it('tells the last moment of a day from the first of the next', () => {

@@ -20,12 +20,17 @@ const MINUTE = 60_000
 /** Clocks are set by whole quarters of an hour: what day it is holds for the quarter it was asked in. */
 const QUARTER = 15 * MINUTE
 const DAY = 86_400_000
+/** The first of a month, which French says as «1er» and Intl as «1». */
+const FIRST = /(^|\s)1(?=$|\s\p{L})/u
 
 function make(tag: string, timeZone: string) {
   const french = tag.startsWith('fr')
   const written = (step: number, zone: string, options: Intl.DateTimeFormatOptions, language = tag) => {
     const format = lazy(() => new Intl.DateTimeFormat(language, { timeZone: zone, ...options }))
-    const said = remembered((steps: number) => format().format(steps * step))
+    const said = remembered((steps: number) => {
+      const text = format().format(steps * step)
+      return language.startsWith('fr') ? text.replace(FIRST, '$11er') : text
+    })
     return (at: number) => said(Math.floor(at / step))
   }
   const long = { day: 'numeric', month: 'long', year: 'numeric' } as const
