@@ -125,6 +125,26 @@ export const asking = {
   validUntil: null,
 }
 
+/** 450,00 € that came for a request, and were not asked for; what of it went back is in cents. */
+export async function moneyTooMany(
+  requestId: string,
+  flag: 'duplicate' | 'late',
+  refunded = 0,
+): Promise<string> {
+  const id = newId()
+  await rows(
+    `insert into payment_attempts (workspace_id, client_id, project_id, id, request_id, provider, amount, currency,
+      state, flag, refunded, created_at, state_at)
+    select workspace_id, client_id, project_id, ?, id, 'stripe', 45000, 'EUR', 'succeeded', ?, ?, 0, 0
+    from payment_requests where id = ?`,
+    id,
+    flag,
+    refunded,
+    requestId,
+  )
+  return id
+}
+
 type Asked = Partial<Omit<typeof asking, 'dueOn'>> & { dueOn?: string | null }
 
 /** A request of 450,00 € for Maison Lune's site. */

@@ -42,7 +42,6 @@ const Attempt = (props: Omit<Props, 'stories'> & { story: AttemptStory }) => {
   const isLeft = story.state === 'succeeded' && refunded < amount
   const notes = [
     refunded > 0 && t('payments.attempts.refunded', { amount: format.money(refunded, currency) }),
-    flag && isLeft && t(`payments.attention.${flag}`),
     isLeft &&
       !givingBack.includes(story.provider) &&
       t('payments.attempts.elsewhere', { provider: t(`payments.way.${story.provider}`) }),

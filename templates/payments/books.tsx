@@ -74,6 +74,16 @@ export const Books = (props: BooksProps) => {
           <p>{t('payments.attention.disputed')}</p>
         </Notice>
       )}
+      {stories.map(
+        story =>
+          story.flag &&
+          story.state === 'succeeded' &&
+          story.refunded < story.amount && (
+            <Notice tone="danger" icon="triangle-alert" title={t(`payments.flag.${story.flag}`)}>
+              <p>{t(`payments.attention.${story.flag}`)}</p>
+            </Notice>
+          ),
+      )}
       {attempts.some(a => a.problem === 'mismatch') && (
         <Notice tone="danger" icon="triangle-alert">
           <p>{t('payments.attention.mismatch')}</p>

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { rows, scopeAt, scopeIn } from '../../../test/harness'
-import { aRequest, asking, quietQueues, requestRow } from '../../../test/payments'
+import { aRequest, asking, moneyTooMany, quietQueues, requestRow } from '../../../test/payments'
 import { makeWorld, people, world } from '../../../test/world'
 import { NotFound } from '../../lib/errors'
-import { newId } from '../../lib/id'
 import { referenceOf } from '../../lib/reference'
 import { exportAcross, listAcross } from './across'
 import { noFilter, type PaymentFilter, paymentFilter } from './filter'
@@ -52,23 +51,12 @@ describe('the list over all projects', () => {
 
   it('counts what wants a look, whatever the filter: disputes, and money too many that was not given back', async () => {
     const id = await ask('Acompte')
-    const cameToo = (flag: string, refunded: number) =>
-      rows(
-        `insert into payment_attempts (workspace_id, client_id, project_id, id, request_id, provider, amount,
-          currency, state, flag, refunded, created_at, state_at)
-        select workspace_id, client_id, project_id, ?, id, 'stripe', 45000, 'EUR', 'succeeded', ?, ?, 0, 0
-        from payment_requests where id = ?`,
-        newId(),
-        flag,
-        refunded,
-        id,
-      )
     const look = async () =>
       (await listAcross(await scopeAt('camille', 'atelier', NOW), { ...noFilter, q: 'nothing' })).look
     expect(await look()).toEqual({ disputed: 0, duplicate: 0, late: 0 })
     await rows('update payment_requests set disputed = 1 where id = ?', id)
-    await cameToo('duplicate', 0)
-    await cameToo('late', 45_000)
+    await moneyTooMany(id, 'duplicate')
+    await moneyTooMany(id, 'late', 45_000)
     expect(await look()).toEqual({ disputed: 1, duplicate: 1, late: 0 })
   })
 

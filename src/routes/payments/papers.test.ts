@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { as, Browser, rows, scopeIn } from '../../../test/harness'
-import { aPricedTicket, aRequest, env, quietQueues, requestRow } from '../../../test/payments'
+import { aPricedTicket, aRequest, env, moneyTooMany, quietQueues, requestRow } from '../../../test/payments'
 import { makeWorld, world } from '../../../test/world'
 import { configOf } from '../../config'
 import { signPayLink } from '../../domain/payments/link'
@@ -198,6 +198,20 @@ describe('keeping the books', () => {
     const html = await (await as('lea')).html(`${list}/${id}`)
     expect(html).not.toContain('Justificatif')
     expect(html).not.toContain('Noté par')
+  })
+
+  it('points at money that came twice until it is given back, and never to the client', async () => {
+    const id = await aRequest()
+    const attempt = await moneyTooMany(id, 'duplicate')
+    const [ada, lea] = [await as('ada'), await as('lea')]
+    const said = 'Cet argent est arrivé alors que c’était déjà payé.'
+    expect(await ada.html(`${list}/${id}`)).toContain(said)
+    expect(await ada.html('/w/atelier/payments')).toContain('1 règlement en double à rendre')
+    for (const page of [`${list}/${id}`, list, '/w/atelier/payments'])
+      expect(await lea.html(page)).not.toMatch(/Payé deux fois|en double|déjà payé/)
+    await rows('update payment_attempts set refunded = amount where id = ?', attempt)
+    expect(await ada.html(`${list}/${id}`)).not.toContain(said)
+    expect(await ada.html('/w/atelier/payments')).not.toContain('À regarder</strong>')
   })
 
   it('lists what providers said, and has it processed again', async () => {
