@@ -251,7 +251,7 @@ describe('whatever the order', () => {
     expect([...ends]).toEqual([
       JSON.stringify({
         request: ['refunded', 45_000, 1, 0, 0],
-        attempt: ['succeeded', 45_000, null, null],
+        attempt: ['succeeded', 45_000, null, 'disputed'],
         backs: ['succeeded 20000', 'succeeded 25000'],
       }),
     ])

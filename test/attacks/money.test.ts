@@ -1,18 +1,24 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { configOf } from '../../src/config'
+import { startCheckout } from '../../src/domain/payments/checkout'
+import { confirm } from '../../src/domain/payments/confirm'
+import { noteDispute } from '../../src/domain/payments/disputes'
 import { remind } from '../../src/domain/payments/remind'
 import { recordTransfer } from '../../src/domain/payments/transfer'
 import { hex } from '../../src/lib/crypto'
 import { tokenFields } from '../../src/outside/cinetpay'
 import { signed } from '../../src/outside/signature'
 import { urls } from '../../src/urls'
-import { as, Browser, rows, scopeIn } from '../harness'
+import { as, Browser, kindsOf, rows, scopeIn } from '../harness'
 import {
   aRequest,
   asking,
+  attemptRows,
   env,
+  FakeProvider,
   playOutside,
   quietQueues,
+  requestRow,
   stripeEvent,
   stripeSignature,
   webhookRows,
@@ -123,5 +129,52 @@ describe('a provider’s word', () => {
     const ada = await as('ada')
     for (const query of [{ before: 'x'.repeat(301) }, { provider: 'x'.repeat(41) }, { state: 'x' }])
       expect((await ada.get(urls.webhookInbox('atelier', query as never))).status).toBe(200)
+  })
+})
+
+describe('money that came twice', () => {
+  it('and is disputed twice is told twice, and stays disputed until both are over', async () => {
+    const id = await aRequest()
+    const lea = await scopeIn('lea')
+    const providers = [new FakeProvider(), new FakeProvider('cinetpay')]
+    for (const provider of providers) await startCheckout(lea, id, provider, 'http://parvis.test')
+    const attempts = (await attemptRows(id)).map(a => ({ id: String(a.id), ref: String(a.provider_ref) }))
+    const scope = await scopeIn('camille')
+    for (const { id: attempt, ref } of attempts) {
+      const paid = providers.find(({ pages }) => pages.has(ref))?.said(ref, { state: 'paid' })
+      if (paid) await confirm(scope, attempt, paid, 'check')
+    }
+    expect(await attemptRows(id)).toMatchObject([{ state: 'succeeded' }, { state: 'succeeded' }])
+    const [a = '', b = ''] = attempts.map(attempt => attempt.id)
+    const said: [string, 'open' | 'won' | 'lost', string, number][] = [
+      [a, 'open', 'applied', 1],
+      [b, 'open', 'applied', 1],
+      [b, 'open', 'same', 1],
+      [a, 'won', 'applied', 1],
+      [a, 'open', 'same', 1],
+      [b, 'lost', 'applied', 1],
+    ]
+    for (const [attempt, dispute, outcome, disputed] of said) {
+      const became = await noteDispute(scope, attempt, dispute)
+      expect([dispute, became, (await requestRow(id)).disputed]).toEqual([dispute, outcome, disputed])
+    }
+    expect((await kindsOf()).filter(kind => kind.includes('dispute'))).toEqual([
+      'payment.disputed',
+      'payment.disputed',
+      'payment.dispute_won',
+      'payment.dispute_lost',
+    ])
+  })
+
+  it('is disputed once, of ten who say so at once', async () => {
+    const id = await aRequest()
+    const provider = new FakeProvider()
+    await startCheckout(await scopeIn('lea'), id, provider, 'http://parvis.test')
+    const [attempt] = await attemptRows(id)
+    const scope = await scopeIn('camille')
+    const paid = provider.said(String(attempt?.provider_ref), { state: 'paid' })
+    await confirm(scope, String(attempt?.id), paid, 'check')
+    await Promise.all(Array.from({ length: 10 }, () => noteDispute(scope, String(attempt?.id), 'open')))
+    expect((await kindsOf()).filter(kind => kind === 'payment.disputed')).toHaveLength(1)
   })
 })
