@@ -83,7 +83,14 @@ export const RequestForm = (props: RequestProps) => {
         lead={t(request ? 'payments.form.edit_lead' : 'payments.form.new_lead')}
         back={{ label: request?.title ?? '', href }}
       />
-      {preview && <Preview ui={ui} face={preview} kind={preview.kind} />}
+      {preview && (
+        <Preview
+          ui={ui}
+          face={preview}
+          kind={preview.kind}
+          barred={inFives === true && (preview.amount ?? 0) % 5 !== 0}
+        />
+      )}
       <Card class="narrow">
         <Form action={href}>
           <ErrorSummary title={t('errors.form')} errors={f.errors} />

@@ -1,9 +1,17 @@
 import type { MessageKey, Ui } from '../../locales'
-import { Button, Card, Stack } from '../shared'
+import { Button, Card, Notice, Stack } from '../shared'
 import { Amount, type Face, Words } from './face'
 
+type PreviewProps = {
+  ui: Ui
+  face: Face
+  kind: string
+  /** Whether mobile money, which is offered here, will not take the amount. */
+  barred: boolean
+}
+
 /** What the client will read, as they will read it; nothing is sent yet. */
-export const Preview = ({ ui, face, kind }: { ui: Ui; face: Face; kind: string }) => {
+export const Preview = ({ ui, face, kind, barred }: PreviewProps) => {
   const { t, format } = ui
   return (
     <section class="stack look" aria-labelledby="preview" id="preview-part">
@@ -11,6 +19,11 @@ export const Preview = ({ ui, face, kind }: { ui: Ui; face: Face; kind: string }
         <h2 id="preview">{t('payments.preview.title')}</h2>
         <p class="meta">{t('payments.preview.lead')}</p>
       </div>
+      {barred && (
+        <Notice tone="warning" icon="triangle-alert">
+          <p>{t('payments.fives')}</p>
+        </Notice>
+      )}
       <Card class="narrow">
         <Stack>
           <div>

@@ -131,6 +131,16 @@ describe('forms that are looked at first', () => {
     expect(await rows('select id from payment_requests')).toEqual([])
   })
 
+  it('warn of an amount that mobile money, offered here, will not take', async () => {
+    const awa = await as('awa')
+    const preview = async (amount: string) =>
+      (
+        await awa.post(`/w/savane/p/${world.baobabSite.id}/payments`, { ...fields, amount, step: 'preview' })
+      ).text()
+    expect(await preview('12503')).toContain('Le mobile money ne prend que')
+    expect(await preview('12505')).not.toContain('Le mobile money ne prend que')
+  })
+
   it('show before and with each tax, where the workspace charges any', async () => {
     const taxes = '[{"name":"TPS","rate":5000},{"name":"TVQ","rate":9975}]'
     await rows("update workspaces set taxes = ? where slug = 'atelier'", taxes)
