@@ -45,7 +45,10 @@ const Attempt = (props: Omit<Props, 'stories'> & { story: AttemptStory }) => {
     isLeft &&
       !givingBack.includes(story.provider) &&
       t('payments.attempts.elsewhere', { provider: t(`payments.way.${story.provider}`) }),
-    story.problem && t('payments.attempts.problem', { code: story.problem }),
+    // A dispute is told by its own lines.
+    story.problem &&
+      !story.problem.startsWith('disput') &&
+      t('payments.attempts.problem', { code: story.problem }),
   ].filter(note => typeof note === 'string')
   return (
     <li class="attempt">
