@@ -46,12 +46,22 @@ export const messages: Same<typeof fr> = {
     posted: 'Message sent{by, select, mail { by e-mail} other {}}',
     edited: 'Message edited',
     deleted: 'Message deleted',
+    pinned: 'Message pinned',
+    unpinned: 'Message unpinned',
+    turned: 'Message made a request or a task',
   },
   mail: {
     posted: {
       subject: '{name} wrote to you: {project}',
       heading: '{name} wrote to you',
       text: 'A new message is waiting for you in the conversation of “{project}”.',
+      button: 'Reply',
+      fact: { files: 'Attachments' },
+    },
+    mentioned: {
+      subject: '{name} mentioned you: {project}',
+      heading: '{name} mentioned you in a message',
+      text: 'This message in the conversation of “{project}” is meant for you.',
       button: 'Reply',
       fact: { files: 'Attachments' },
     },

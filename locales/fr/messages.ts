@@ -43,12 +43,22 @@ export const messages = {
     posted: 'Message envoyé{by, select, mail { par e-mail} other {}}',
     edited: 'Message modifié',
     deleted: 'Message supprimé',
+    pinned: 'Message épinglé',
+    unpinned: 'Message désépinglé',
+    turned: 'Message repris en demande ou en tâche',
   },
   mail: {
     posted: {
       subject: '{name} vous a écrit : {project}',
       heading: '{name} vous a écrit',
       text: 'Un nouveau message vous attend dans la conversation du projet « {project} ».',
+      button: 'Répondre',
+      fact: { files: 'Fichiers joints' },
+    },
+    mentioned: {
+      subject: '{name} vous a cité : {project}',
+      heading: '{name} vous a cité dans un message',
+      text: 'Ce message de la conversation du projet « {project} » s’adresse à vous.',
       button: 'Répondre',
       fact: { files: 'Fichiers joints' },
     },

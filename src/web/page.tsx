@@ -9,7 +9,7 @@ import type { Entered } from '../db/enter'
 import { ProjectScope, type WorkspaceScope } from '../db/scope'
 import { urls } from '../urls'
 import type { WorkspaceApp } from './context'
-import { clientNav, type Place, projectNav, teamNav } from './navigation'
+import { clientNav, markBadge, type Place, projectNav, teamNav } from './navigation'
 import { takeNotice } from './notice'
 
 export type PageOptions = {
@@ -53,10 +53,14 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
         menu: t('shell.menu'),
         close: t('shell.close'),
       }}
-      workspace={{ name: workspace.name, href: urls.home(workspace.slug) }}
+      workspace={{
+        name: workspace.name,
+        href: urls.home(workspace.slug),
+        ...markBadge(entered, scope, t),
+      }}
       nav={
         scope.isTeam
-          ? teamNav(scope, t, project ? 'projects' : options.at)
+          ? teamNav(entered, scope, t, project ? 'projects' : options.at)
           : clientNav(entered, scope, t, options.at)
       }
       project={

@@ -1,10 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
+import type { NewEvent } from '../../db/commit'
 import type { Results } from '../../db/connection'
 import type { Facts } from '../../db/schema/journal'
 import type { ProjectScope } from '../../db/scope'
 import { Forbidden, Invalid } from '../../lib/errors'
 import { newId } from '../../lib/id'
 import { calendarOf } from '../../lib/working-time'
+import type { Also } from '../events/meaning'
 import { type Recipient, whoMayEnter } from '../events/recipients'
 import { keepFiles, type Received, receiveAndRead } from '../files/receive'
 import { joinIn } from './audience'
@@ -44,6 +46,7 @@ export async function readChoices(scope: ProjectScope) {
 /**
  * A new request, with the workspace's next number; by a contact, or by the team for the client. Whoever opens it
  * follows it, and so do those it is opened for. Its clock starts, with what is promised today.
+ * @param also what else happens in the same commit, by what the request is made of
  * @returns its id
  * @throws Forbidden (archived, or requests are closed), NotFound (a phase of elsewhere), Invalid (`forWhom`), TooMany
  */
@@ -51,6 +54,7 @@ export async function openTicket(
   scope: ProjectScope,
   input: OpenInput,
   { received = [], rows }: Taken = {},
+  also?: Also,
 ): Promise<string> {
   if (!mayOpen(scope)) throw new Forbidden()
   const [opened, everybody, policies] = rows ?? (await scope.read(...openReads(scope)))
@@ -71,11 +75,12 @@ export async function openTicket(
   })
   const files = keepFiles(scope, received, { folder: 'attachments', shared: true, ticketId: id })
   const follow = followers.map(person => joinIn(scope, id, person))
-  await scope.commit([number.raise, ticket, ...follow, ...files], {
-    kind: 'ticket.opened',
-    subjectId: id,
-    facts: factsOf(number.value, input),
-  })
+  const more = also?.(id)
+  const event: NewEvent = { kind: 'ticket.opened', subjectId: id, facts: factsOf(number.value, input) }
+  await scope.commit(
+    [number.raise, ticket, ...follow, ...files, ...(more?.writes ?? [])],
+    [event, ...(more?.events ?? [])],
+  )
   return id
 }
 
