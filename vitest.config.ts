@@ -20,6 +20,7 @@ const variables = {
   RESEND_API_BASE: 'http://resend.test',
   RESEND_WEBHOOK_SECRET: `whsec_${btoa('parvis-resend-test-secret')}`,
   MAIL_FROM: 'bonjour@parvis.test',
+  MAIL_REPLY: 'reponse@in.parvis.test',
   ENVIRONMENT: 'development',
 }
 

@@ -37,6 +37,9 @@ function make(tag: string, timeZone: string) {
   const day = written(DAY, 'UTC', long)
   const shortDay = written(DAY, 'UTC', short)
   const weekday = written(QUARTER, timeZone, { weekday: 'long', day: 'numeric', month: 'long' })
+  const month = written(DAY, 'UTC', { month: 'short' })
+  const monthYear = written(DAY, 'UTC', { month: 'long', year: 'numeric' })
+  const shortWeekday = written(DAY, 'UTC', { weekday: 'short', day: 'numeric' })
   const nearWeekday = written(QUARTER, timeZone, { weekday: 'short', day: 'numeric' })
   const weekdayOf = written(DAY, 'UTC', { weekday: 'long', day: 'numeric', month: 'long' })
   const isoDay = written(QUARTER, timeZone, digits, 'en-CA')
@@ -69,6 +72,12 @@ function make(tag: string, timeZone: string) {
         : day(Date.parse(`${iso}T00:00:00Z`)),
     /** The day an instant falls on in this zone, `YYYY-MM-DD`. */
     isoDay,
+    /** «nov.» */
+    month: (iso: string) => month(Date.parse(`${iso}T00:00:00Z`)),
+    /** «novembre 2026» */
+    monthYear: (iso: string) => monthYear(Date.parse(`${iso}T00:00:00Z`)),
+    /** «mar. 24» */
+    shortWeekday: (iso: string) => shortWeekday(Date.parse(`${iso}T00:00:00Z`)),
     /** When something is to be: «14:30» today, «mar. 24, 14:30» within a week, then «24 nov.». */
     soon: (at: number, now: number) => {
       const days = Math.round((Date.parse(isoDay(at)) - Date.parse(isoDay(now))) / DAY)

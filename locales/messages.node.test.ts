@@ -24,8 +24,10 @@ const code = ['src', 'templates']
   .join('\n')
 
 /** Keys written whole, and the patterns of those put together: `projects.state.${state}`. */
-const whole = new Set([...code.matchAll(/['"`]([a-z_]+(?:\.[a-z_0-9]+)+)['"`]/g)].map(m => m[1] as string))
-const patterns = [...code.matchAll(/`((?:[a-z_.0-9]|\$\{[^}]*\})*\$\{[^}]*\}(?:[a-z_.0-9]|\$\{[^}]*\})*)`/g)]
+const whole = new Set([...code.matchAll(/['"`]([a-zA-Z_]+(?:\.[a-z_0-9]+)+)['"`]/g)].map(m => m[1] as string))
+const patterns = [
+  ...code.matchAll(/`((?:[a-zA-Z_.0-9]|\$\{[^}]*\})*\$\{[^}]*\}(?:[a-z_.0-9]|\$\{[^}]*\})*)`/g),
+]
   .map(m => m[1] as string)
   .filter(p => p.includes('.'))
   .map(p => new RegExp(`^${p.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[a-z_.0-9]+')}$`))

@@ -11,6 +11,7 @@ export const iconNames = [
   'bug',
   'building-2',
   'calendar',
+  'camera',
   'chart-no-axes-column',
   'check',
   'check-check',

@@ -11,6 +11,8 @@ import { failures } from './routes/failures'
 import { files } from './routes/files'
 import { health } from './routes/health'
 import { brand, home } from './routes/home'
+import { imports } from './routes/imports'
+import { inbound, inboundMail } from './routes/inbound'
 import { journal } from './routes/journal'
 import { live } from './routes/live'
 import { messages } from './routes/messages'
@@ -19,12 +21,15 @@ import { payments } from './routes/payments'
 import { project } from './routes/project'
 import { projectSettings } from './routes/project-settings'
 import { projects } from './routes/projects'
+import { savedReplies } from './routes/saved-replies'
 import { seenAs } from './routes/seen-as'
 import { settings } from './routes/settings'
 import { calendar } from './routes/settings/calendar'
+import { promises } from './routes/settings/promises'
 import { serving } from './routes/settings/serving'
 import { tasks } from './routes/tasks'
 import { tickets } from './routes/tickets'
+import { ticketsOverview } from './routes/tickets-overview'
 import { timeline } from './routes/timeline'
 import { verify } from './routes/verify'
 import { webhooks } from './routes/webhooks'
@@ -62,12 +67,14 @@ inProject.route('/approvals', approvals)
 inProject.route('/board', board)
 inProject.route('/tasks', tasks)
 inProject.route('/tickets', tickets)
+inProject.route('/imports', imports)
 inProject.route('/journal', journal)
 inProject.route('/live', live)
 inProject.route('/notes', notes)
 inProject.route('/seen-as', seenAs)
 inProject.route('/messages', messages)
 inProject.route('/files', files)
+inProject.route('/inbound', inboundMail)
 
 const inWorkspace = new Hono<WorkspaceApp>()
 inWorkspace.use(inside)
@@ -76,11 +83,15 @@ inWorkspace.route('/entrance', entrance)
 inWorkspace.route('/projects', projects)
 inWorkspace.route('/clients', clients)
 inWorkspace.route('/payments', allPayments)
-inWorkspace.use('/tickets', team)
+inWorkspace.use('/tickets/*', team)
+inWorkspace.route('/tickets/overview', ticketsOverview)
 inWorkspace.route('/tickets', allTickets)
 inWorkspace.route('/settings/failures', failures)
+inWorkspace.route('/settings/inbound', inbound)
+inWorkspace.route('/settings/replies', savedReplies)
 inWorkspace.route('/settings/calendar', calendar)
 inWorkspace.route('/settings/requests', serving)
+inWorkspace.route('/settings/promises', promises)
 inWorkspace.route('/settings', settings)
 inWorkspace.route('/p/:project', inProject)
 app.route('/w/:workspace', inWorkspace)

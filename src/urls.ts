@@ -50,13 +50,27 @@ export const urls = {
   newSavedReply: (w: string) => `/w/${w}/settings/replies/new`,
   savedReply: (w: string, saved: string) => `/w/${w}/settings/replies/${saved}`,
   savedReplyRemoval: (w: string, saved: string) => `/w/${w}/settings/replies/${saved}/removal`,
-  allTickets: (w: string) => `/w/${w}/tickets`,
+  /** @param query a filter as `queryOf` writes it */
+  allTickets: (w: string, query: URLSearchParams | string = '') => queried(`/w/${w}/tickets`, query),
+  ticketFilters: (w: string, query: URLSearchParams | string = '') =>
+    queried(`/w/${w}/tickets/filters`, query),
+  /** Several requests changed at once. */
+  ticketSelection: (w: string) => `/w/${w}/tickets/selection`,
+  ticketViews: (w: string) => `/w/${w}/tickets/views`,
+  newTicketView: (w: string, query: URLSearchParams | string) => queried(`/w/${w}/tickets/views/new`, query),
+  ticketView: (w: string, view: string) => `/w/${w}/tickets/views/${view}`,
+  ticketViewRemoval: (w: string, view: string) => `/w/${w}/tickets/views/${view}/removal`,
   allPayments: (w: string) => `/w/${w}/payments`,
+  ticketsOverview: (w: string, query: Record<string, string> = {}) =>
+    withQuery(`/w/${w}/tickets/overview`, query),
   settings: (w: string) => `/w/${w}/settings`,
   calendar: (w: string) => `/w/${w}/settings/calendar`,
   /** Own days of the calendar: closed ones, and holidays that are worked. */
   calendarDays: (w: string) => `/w/${w}/settings/calendar/days`,
   calendarDaysRemoval: (w: string) => `/w/${w}/settings/calendar/days/removal`,
+  /** What is promised; filled with a ready-made set to be looked at. */
+  promises: (w: string, preset?: string) => `/w/${w}/settings/promises${preset ? `?preset=${preset}` : ''}`,
+  promisesRecount: (w: string) => `/w/${w}/settings/promises/recount`,
   /** How requests are served. */
   serving: (w: string) => `/w/${w}/settings/requests`,
   members: (w: string) => `/w/${w}/settings/members`,
@@ -66,6 +80,16 @@ export const urls = {
   failures: (w: string) => `/w/${w}/settings/failures`,
   failedMail: (w: string, mail: string) => `/w/${w}/settings/failures/mails/${mail}`,
   deadLetter: (w: string, letter: string) => `/w/${w}/settings/failures/letters/${letter}`,
+  /** Mails that could not be put where they belong, and those that were. */
+  inbound: (w: string) => `/w/${w}/settings/inbound`,
+  /** A mail as it came. */
+  inboundOriginal: (w: string, mail: string) => `/w/${w}/settings/inbound/${mail}/original`,
+  /** Which project it belongs to. */
+  inboundProject: (w: string, mail: string) => `/w/${w}/settings/inbound/${mail}/project`,
+  inboundMail: (w: string, p: string, mail: string) => `/w/${w}/p/${p}/inbound/${mail}`,
+  /** What is done with it there. */
+  inboundPart: (w: string, p: string, mail: string, part: 'placement' | 'ticket' | 'dismissal') =>
+    `/w/${w}/p/${p}/inbound/${mail}/${part}`,
   inbox: (w: string) => `/w/${w}/inbox`,
   project: (w: string, p: string) => `/w/${w}/p/${p}`,
   steering: (w: string, p: string) => `/w/${w}/p/${p}/steering`,
@@ -117,6 +141,9 @@ export const urls = {
   /** What is done to a request, as a resource under it: `/…/tickets/:ticket/acceptance`. */
   ticketPart: (w: string, p: string, ticket: string, part: TicketPart) =>
     `/w/${w}/p/${p}/tickets/${ticket}/${part}`,
+  /** What comes in from a file: chosen there, brought in by a POST. */
+  imports: (w: string, p: string, kind = '') => withQuery(`/w/${w}/p/${p}/imports`, { kind }),
+  importReview: (w: string, p: string) => `/w/${w}/p/${p}/imports/review`,
   messages: (w: string, p: string) => `/w/${w}/p/${p}/messages`,
   message: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages/${message}`,
   editMessage: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages/${message}/edit`,
@@ -202,6 +229,8 @@ export type TicketPart =
 
 const withNext = (path: string, next?: string) =>
   next ? `${path}${path.includes('?') ? '&' : '?'}next=${encodeURIComponent(next)}` : path
+
+const queried = (path: string, query: URLSearchParams | string) => (`${query}` ? `${path}?${query}` : path)
 
 /** Empty values are left out. */
 const withQuery = (path: string, query: Record<string, string>) => {

@@ -17,6 +17,7 @@ export const inbound: Same<typeof fr> = {
   },
   title: 'Received e-mails',
   lead: 'Replies to your e-mails join their request or conversation by themselves. Those that could not are waiting for you here.',
+  door: 'Replies received by e-mail, and those still to be placed.',
   back: 'Back to settings',
   waiting: 'To be placed',
   none: 'Nothing to place',

@@ -21,7 +21,7 @@ export const ticketPage = {
     accepted: 'Accepted: its task waits in the backlog.',
     in_progress: 'Work is under way.',
     resolved: 'Resolved: the client can confirm or reopen until {date}.',
-    closed: 'Finished.',
+    closed: 'Closed: nothing is left to do.',
     refused: 'Refused. It can be reopened.',
     declined: 'The client declined the offer. The request can be reopened.',
     withdrawn: 'Withdrawn by the client.',
@@ -41,13 +41,11 @@ export const ticketPage = {
     sure_send: 'Send to the client',
     sure_keep: 'Keep as an internal note',
     nobody: 'The client',
-    write_to_team: 'Write to the team',
   },
   insert: {
     label: 'Saved reply',
     choose: 'Choose a reply…',
     button: 'Insert',
-    manage: 'Saved replies',
   },
   handling: {
     title: 'Handling',
@@ -65,7 +63,6 @@ export const ticketPage = {
     title: 'Who is told',
     title_team: 'In copy',
     lead: 'They get the news of this request.',
-    lead_team: 'Told of what happens here.',
     opener: 'Opened the request',
     you: 'you',
     everybody: 'Nobody in particular: everybody with access to the project is told.',
@@ -77,7 +74,7 @@ export const ticketPage = {
     leave: 'Stop following',
     remove: 'Remove {name}',
     of_team: 'Team',
-    alone: 'No other colleague has access to this project.',
+    last: 'This is the last person told on the client’s side.',
   },
   links: {
     title: 'Linked requests',
@@ -85,7 +82,6 @@ export const ticketPage = {
     label: 'Number of the other request',
     add: 'Link',
     remove: 'Unlink request #{number}',
-    error: 'No other request of this project has this number.',
   },
   history: {
     title: 'History',
@@ -152,9 +148,20 @@ export const ticketPage = {
       'Up to 10 files of 25 MB. You can also paste a screenshot, or drop a file anywhere on this page.',
     remove_file: 'Remove {name}',
     too_many: 'Ten files at most: the others were not taken.',
+    promise: {
+      first: 'Reply within {span}',
+      resolve: 'resolved within {span}',
+      resolve_only: 'Resolved within {span}',
+      range: '{from} to {to}',
+      note: 'In the team’s working time; it also depends on the type.',
+    },
     resumed: 'Draft resumed. Files have to be attached again.',
     discard: 'Discard',
     more: 'Name the phase',
+  },
+  price: {
+    with_taxes: 'incl. taxes',
+    net: '{amount} before taxes',
   },
   done: {
     assigned: 'Noted.',

@@ -14,6 +14,7 @@ export const inbound = {
   },
   title: 'E-mails reçus',
   lead: 'Les réponses à vos e-mails rejoignent d’elles-mêmes leur demande ou leur conversation. Celles qui n’ont pas pu l’être vous attendent ici.',
+  door: 'Les réponses reçues par e-mail, et celles qu’il reste à placer.',
   back: 'Revenir aux réglages',
   waiting: 'À placer',
   none: 'Rien à placer',

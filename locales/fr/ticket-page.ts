@@ -21,7 +21,7 @@ export const ticketPage = {
     accepted: 'Acceptée : sa tâche attend dans le Backlog.',
     in_progress: 'Le travail est en cours.',
     resolved: 'Résolue : le client peut confirmer ou rouvrir jusqu’au {date}.',
-    closed: 'Terminée.',
+    closed: 'Fermée : il n’y a plus rien à faire.',
     refused: 'Refusée. On peut la rouvrir.',
     declined: 'Le client a décliné la proposition. On peut rouvrir la demande.',
     withdrawn: 'Retirée par le client.',
@@ -41,13 +41,11 @@ export const ticketPage = {
     sure_send: 'Envoyer au client',
     sure_keep: 'Garder comme note interne',
     nobody: 'Le client',
-    write_to_team: 'Écrire à l’équipe',
   },
   insert: {
     label: 'Réponse enregistrée',
     choose: 'Choisir une réponse…',
     button: 'Insérer',
-    manage: 'Réponses enregistrées',
   },
   handling: {
     title: 'Suivi',
@@ -65,7 +63,6 @@ export const ticketPage = {
     title: 'Personnes prévenues',
     title_team: 'En copie',
     lead: 'Elles reçoivent les nouvelles de cette demande.',
-    lead_team: 'Prévenus de ce qui se passe ici.',
     opener: 'A ouvert la demande',
     you: 'vous',
     everybody: 'Personne en particulier : tous ceux qui ont accès au projet sont prévenus.',
@@ -77,7 +74,7 @@ export const ticketPage = {
     leave: 'Ne plus suivre',
     remove: 'Retirer {name}',
     of_team: 'Équipe',
-    alone: 'Aucun autre collègue n’a accès à ce projet.',
+    last: 'C’est la dernière personne prévenue du côté du client.',
   },
   links: {
     title: 'Demandes liées',
@@ -85,7 +82,6 @@ export const ticketPage = {
     label: 'Numéro de l’autre demande',
     add: 'Lier',
     remove: 'Délier la demande #{number}',
-    error: 'Aucune autre demande de ce projet ne porte ce numéro.',
   },
   history: {
     title: 'Historique',
@@ -152,9 +148,20 @@ export const ticketPage = {
       'Jusqu’à 10 fichiers de 25 Mo. Vous pouvez aussi coller une capture d’écran ou glisser un fichier sur cette page.',
     remove_file: 'Retirer {name}',
     too_many: 'Dix fichiers au plus : les suivants n’ont pas été pris.',
+    promise: {
+      first: 'Réponse sous {span}',
+      resolve: 'résolution sous {span}',
+      resolve_only: 'Résolution sous {span}',
+      range: '{from} à {to}',
+      note: 'Délais en temps de travail de l’équipe ; ils dépendent aussi du type.',
+    },
     resumed: 'Brouillon repris. Les fichiers sont à joindre de nouveau.',
     discard: 'Effacer',
     more: 'Préciser l’étape',
+  },
+  price: {
+    with_taxes: 'TTC',
+    net: 'soit {amount} HT',
   },
   done: {
     assigned: 'C’est noté.',

@@ -1,4 +1,5 @@
 import { recordTransfer } from '../../src/domain/payments/transfer'
+import { acceptTicket } from '../../src/domain/tickets/accept'
 import { replyToTicket } from '../../src/domain/tickets/reply'
 import { phasesUpTo } from './atelier-lune'
 import { homePage, logo, palettes } from './pictures'
@@ -37,6 +38,15 @@ export function cafe(scene: Scene): void {
     dueOn: world.day(5),
   })
   scene.task(camille, [5, 9, 5], 'Préparer la prise en main', { dueOn: world.day(8) })
+  // Nearly due: most of the fifteen working days that are promised for such a request have passed.
+  const evenings = scene.asks(nadia, [18, 14], {
+    type: 'change',
+    urgency: 'evolution',
+    subject: 'Mettre les soirées jazz en avant',
+    body: 'Une bande sur l’accueil, avec la prochaine date, de novembre à mars.',
+    phaseId: null,
+  })
+  scene.does(equipe, [17, 9], scope => acceptTicket(scope, evenings.value))
   const hours = scene.asks(nadia, [4, 14], {
     type: 'bug',
     urgency: 'maintenance',

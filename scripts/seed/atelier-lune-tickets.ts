@@ -1,32 +1,16 @@
 import type { ProjectScope } from '../../src/db/scope'
 import { acceptTicket } from '../../src/domain/tickets/accept'
 import { agreeToPrice } from '../../src/domain/tickets/agree'
-import { askClarification } from '../../src/domain/tickets/clarify'
 import { declineTicket, refuseTicket, withdrawTicket } from '../../src/domain/tickets/decide'
 import { mergeTicket } from '../../src/domain/tickets/merge'
 import { moveTask } from '../../src/domain/tickets/move-task'
 import { priceTicket } from '../../src/domain/tickets/price'
-import { noteOnTicket, replyToTicket } from '../../src/domain/tickets/reply'
+import { replyToTicket } from '../../src/domain/tickets/reply'
 import { confirmTicket, resolveTicket } from '../../src/domain/tickets/resolve'
+import { camille, equipe, hugo, lea, price, shot, ticket } from './atelier-lune-said'
+import { waiting } from './atelier-lune-waiting'
 import { document } from './documents'
-import { palettes, phoneShot } from './pictures'
 import type { Doc, Scene } from './scene'
-
-const [camille, equipe, lea, hugo] = [
-  'camille@atelier.test',
-  'equipe@atelier.test',
-  'lea@maison-lune.test',
-  'hugo@maison-lune.test',
-]
-
-const ticket = (
-  type: 'bug' | 'change' | 'improvement' | 'question',
-  urgency: 'urgent' | 'maintenance' | 'evolution',
-  subject: string,
-  body: string,
-) => ({ type, urgency, subject, body, phaseId: null })
-
-const shot: Doc = { name: 'capture-telephone.png', bytes: () => phoneShot(palettes.lune) }
 
 /** Requests of Maison Lune in every state. */
 export function tickets(scene: Scene): void {
@@ -173,76 +157,6 @@ function underWay(scene: Scene): void {
     agreeToPrice(scope, agreed.value, await offerFor(scope, agreed.value)),
   )
 }
-
-function waiting(scene: Scene): void {
-  const clarify = scene.asks(
-    hugo,
-    [8, 9],
-    ticket(
-      'change',
-      'maintenance',
-      'Revoir le texte de la page La maison',
-      'Le texte ne nous ressemble pas assez.',
-    ),
-  )
-  scene.does(equipe, [8, 11], scope =>
-    noteOnTicket(scope, clarify.value, 'Note pour nous : proposer un rendez-vous téléphonique à Hugo.'),
-  )
-  scene.does(camille, [7, 9], scope =>
-    askClarification(
-      scope,
-      clarify.value,
-      'Quels passages souhaitez-vous changer ? Un exemple de ton nous aiderait.',
-    ),
-  )
-  const quoted = scene.asks(
-    lea,
-    [4, 9],
-    ticket(
-      'improvement',
-      'evolution',
-      'Un formulaire d’inscription à la lettre d’information',
-      'Un champ e-mail en bas de chaque page, relié à notre outil d’envoi.',
-    ),
-  )
-  scene.does(camille, [3, 15], scope =>
-    priceTicket(
-      scope,
-      quoted.value,
-      price('450,00', 'Le formulaire, l’e-mail de confirmation et la liaison avec votre outil d’envoi.', 5),
-    ),
-  )
-  scene.asks(
-    lea,
-    [1, 16],
-    ticket(
-      'question',
-      'maintenance',
-      'Qui modifiera les horaires pendant les fêtes ?',
-      'Pouvons-nous le faire nous-mêmes, ou faut-il vous écrire ?',
-    ),
-  )
-  scene.asks(
-    hugo,
-    [0, 7],
-    ticket(
-      'bug',
-      'urgent',
-      'La page Réserver affiche une erreur',
-      'Depuis ce matin, le bouton Réserver mène à une page d’erreur.',
-    ),
-    [shot],
-  )
-}
-
-const price = (amount: string, description: string, delayDays: number) => ({
-  amount,
-  entry: 'ttc' as const,
-  description,
-  delayDays,
-  terms: 'now' as const,
-  validUntil: null,
-})
 
 /** The payment request that a ticket's price made. */
 async function offerFor(scope: ProjectScope, ticketId: string): Promise<string> {

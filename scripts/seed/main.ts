@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { soundAlarms } from '../../src/domain/tickets/sla-alarms'
 import { sealUpTo } from '../../src/jobs/seal'
 import { atelier } from './atelier'
 import { erable } from './erable'
@@ -13,8 +14,18 @@ export default async function seed(env: SeedEnv): Promise<void> {
   atelier(world, plan)
   savane(world, plan)
   erable(world, plan)
+  alarms(world, plan)
   await plan.live()
   await settle(world)
+}
+
+const ALARMS = 14
+/** What the cron told the team of late, about every two hours: nobody is told of it again. */
+function alarms(world: World, plan: Plan): void {
+  for (let day = 0; day < ALARMS; day++)
+    for (let hour = 6; hour <= 20; hour += 2)
+      plan.on(world.at(day, hour), at => soundAlarms(world.system(at)))
+  plan.on(Date.now(), at => soundAlarms(world.system(at)))
 }
 
 /** The past is sealed, and nobody is told of it again: its mails were read long ago. */

@@ -4,6 +4,8 @@ import { hashPassword } from '../../src/domain/accounts/passwords'
 import { createProject } from '../../src/domain/projects/projects'
 import { fittingSet } from '../../src/lib/holidays'
 import { newId } from '../../src/lib/id'
+import { presetOf } from '../../src/lib/presets'
+import { dayLength } from '../../src/lib/promises'
 import { usualWeek } from '../../src/lib/working-time'
 
 /** The password of everybody in the demo world. */
@@ -110,6 +112,10 @@ export class World {
           createdAt: when,
         }),
         write.insert('counters', { workspaceId: id, kind: 'ticket' }),
+        write.insert(
+          'slaPolicies',
+          presetOf('standard', dayLength(usualWeek())).map(p => ({ ...p, workspaceId: id })),
+        ),
         write.insert('clients', clients),
         write.insert('users', users),
         write.insert('memberships', seats),

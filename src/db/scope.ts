@@ -8,7 +8,7 @@ import { type Readers, readers } from './readers'
 import { selection } from './selection'
 import { type NewRow, type Row, type TableName, type Tables, tables } from './tables'
 import { type Reach, type ViewName, view, within } from './views'
-import { type Changes, type Where, Writer } from './writes'
+import { type Changes, type Computed, type Where, Writer } from './writes'
 
 export type Role = Row<'memberships'>['role']
 export type Workspace = Pick<
@@ -62,6 +62,7 @@ export class WorkspaceScope {
   readonly #write: Writer
   readonly #after: AfterCommit
   readonly #reach: Reach
+  readonly #standing: Standing
   readonly workspace: Workspace
   readonly actor: Actor
   /** Who of the team looks on with this contact's eyes; every commit and mark is refused then. */
@@ -75,6 +76,7 @@ export class WorkspaceScope {
     this.#db = db
     this.#write = new Writer(db)
     this.#after = after
+    this.#standing = standing
     const { workspace, actor, audience, finance, approve, clientId, only, project, now } = standing
     this.workspace = workspace
     this.actor = actor
@@ -128,10 +130,39 @@ export class WorkspaceScope {
     return this.#db.read(...queries)
   }
 
+  /**
+   * The same person in those of some projects that they may enter, by project id; the others are not there. Other
+   * queries ride along in the one round trip.
+   * @param which of the projects in reach
+   */
+  async inProjects<const Q extends readonly Readable[]>(
+    which: (p: Tables['projects']) => SQL,
+    ...reads: Q
+  ): Promise<{ scopes: Map<string, ProjectScope>; rows: Results<Q> }> {
+    const p = this.view('projects')
+    const { id, clientId, name, state, archivedAt, requestsEnabled } = p
+    const columns = { id, clientId, name, state, archivedAt, requestsEnabled }
+    const [found, ...rows] = await this.read(this.select(columns).from(p).where(which(p)), ...reads)
+    const scopes = (found as Project[]).map(project => {
+      const standing = { ...this.#standing, clientId: project.clientId, only: null, project }
+      return [project.id, ProjectScope.open(this.#db, standing, this.#after)] as const
+    })
+    return { scopes: new Map(scopes), rows: rows as Results<Q> }
+  }
+
   /** A new row, placed where this scope stands. */
   insert<K extends ViewName>(name: K, rows: Fresh<K> | Fresh<K>[]): Write {
     const list = (Array.isArray(rows) ? rows : [rows]).map(row => ({ ...row, ...this.#keys(name, row) }))
     return this.#write.insert(name, list as NewRow<K>[])
+  }
+
+  /**
+   * Very many rows that name the same columns, a few statements for all of them. `computed`: columns that the database
+   * works out from what each row holds in their place. No column may hold JSON.
+   */
+  insertMany<K extends ViewName>(name: K, rows: Fresh<K>[], computed?: Computed<K>): Write {
+    const placed = rows.map(row => ({ ...row, ...this.#keys(name, row) }))
+    return this.#write.insertMany(name, placed as NewRow<K>[], computed)
   }
 
   /** Inserts, or changes the row with the same key. */
@@ -168,12 +199,15 @@ export class WorkspaceScope {
     return this.#write.require(condition)
   }
 
-  /** The next number of a kind, without gaps: the write that raises it, and the expression to insert after it. */
-  nextNumber(kind: Row<'counters'>['kind']): { raise: Write; value: SQL<number> } {
+  /**
+   * The next number of a kind, without gaps: the write that raises it, and the expression to insert after it; of
+   * several at once, the last of them.
+   */
+  nextNumber(kind: Row<'counters'>['kind'], count = 1): { raise: Write; value: SQL<number> } {
     const { counters } = tables
     const at = sql`${counters.workspaceId} = ${this.workspace.id} and ${counters.kind} = ${kind}`
     return {
-      raise: this.#write.update('counters', { value: sql`${counters.value} + 1` }, at),
+      raise: this.#write.update('counters', { value: sql`${counters.value} + ${count}` }, at),
       value: sql<number>`(select ${counters.value} from ${counters} where ${at})`,
     }
   }

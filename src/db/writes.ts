@@ -1,4 +1,4 @@
-import { and, type SQL, sql } from 'drizzle-orm'
+import { and, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteTable, SQLiteUpdateSetSource } from 'drizzle-orm/sqlite-core'
 import { guard, type Write } from './commit'
 import type { Connection } from './connection'
@@ -8,6 +8,26 @@ import { type NewRow, type TableName, type Tables, tables } from './tables'
 /** What may be set: values or expressions. */
 export type Changes<K extends TableName> = SQLiteUpdateSetSource<Tables[K]>
 export type Where<K extends TableName> = (t: Tables[K]) => SQL | undefined
+
+/** Columns that the database works out for each row of many, from what the row holds in their place. */
+export type Computed<K extends TableName> = { [C in keyof NewRow<K>]?: (held: SQL) => SQL }
+
+/** D1 takes 2 MB as one value, and 100 values in a statement: many rows travel as JSON, some at a time. */
+const CHUNK = 400_000
+
+function chunks(lists: string[]): string[][] {
+  const made: string[][] = []
+  let size = CHUNK
+  for (const text of lists) {
+    if (size + text.length > CHUNK) {
+      made.push([])
+      size = 0
+    }
+    made.at(-1)?.push(text)
+    size += text.length
+  }
+  return made
+}
 
 /** Makes writes on raw tables; scopes wrap it with what they may reach. */
 export class Writer {
@@ -19,6 +39,26 @@ export class Writer {
   insert<K extends TableName>(name: K, rows: NewRow<K> | NewRow<K>[]): Write {
     const list = (Array.isArray(rows) ? rows : [rows]) as never[]
     return { statements: list.map(row => this.#db.prepare(this.#db.query.insert(table(name)).values(row))) }
+  }
+
+  /** Many rows that name the same columns, a statement for some hundreds of them. `computed` is said of what each row holds. */
+  insertMany<K extends TableName>(name: K, rows: NewRow<K>[], computed: Computed<K> = {}): Write {
+    const keys = Object.keys(rows[0] ?? {})
+    const columns = Object.entries(getTableColumns(tables[name]))
+    const values = columns.map(([key, column]) => {
+      const at = keys.indexOf(key)
+      if (at < 0) return sql`${column.default ?? null}`
+      const held = sql.raw(`value ->> ${at}`)
+      return computed[key as keyof NewRow<K>]?.(held) ?? held
+    })
+    const selected = sql`select ${sql.join(values, sql`, `)} from json_each(`
+    const lists = rows.map(row =>
+      JSON.stringify(keys.map(key => (row as Record<string, unknown>)[key] ?? null)),
+    )
+    const statements = chunks(lists).map(chunk =>
+      this.#db.prepare(this.#db.query.insert(table(name)).select(sql`${selected}${`[${chunk.join(',')}]`})`)),
+    )
+    return { statements }
   }
 
   /** Inserts, or changes the row that is there already. */

@@ -49,16 +49,16 @@ function standing({ name, me }: Named): Standing {
   return { pattern: new RegExp(`@(?:${spelled.join('|')})(?![\\p{L}\\p{N}])`, 'giu'), me }
 }
 
-function standOut(text: string, named: readonly Standing[], escape: (text: string) => string): string {
+function standOut(text: string, named: readonly Standing[], safe: (text: string) => string): string {
   const spans = named.flatMap(({ pattern, me }) =>
     [...text.matchAll(pattern)].map(match => ({ from: match.index, to: match.index + match[0].length, me })),
   )
   let [out, at] = ['', 0]
   for (const { from, to, me } of spans.sort((a, b) => a.from - b.from || b.to - a.to)) {
     if (from < at) continue
-    const name = escape(text.slice(from, to))
-    out += `${escape(text.slice(at, from))}<span class="mention"${me ? ' data-me' : ''}>${name}</span>`
+    const name = safe(text.slice(from, to))
+    out += `${safe(text.slice(at, from))}<span class="mention"${me ? ' data-me' : ''}>${name}</span>`
     at = to
   }
-  return out + escape(text.slice(at))
+  return out + safe(text.slice(at))
 }

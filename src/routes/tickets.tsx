@@ -1,33 +1,27 @@
-import { type Context, Hono } from 'hono'
-import type { Ui } from '../../locales'
+import { Hono } from 'hono'
 import { Tickets } from '../../templates/tickets/list'
-import { MovePage, worded as parts, type Worded } from '../../templates/tickets/move-form'
+import { MovePage, worded as parts, saidOf, type Worded } from '../../templates/tickets/move-form'
 import { NewTicket } from '../../templates/tickets/new'
-import { listInput, openInput, replyInput } from '../domain/tickets/input'
+import { accepted } from '../domain/files/types'
+import { listInput, openInput } from '../domain/tickets/input'
 import { listTickets } from '../domain/tickets/list'
 import { isBy, moveNamed, movesFor } from '../domain/tickets/moves'
 import { filesForOpening, mayOpen, openTicket, readChoices } from '../domain/tickets/open'
 import { readTicket } from '../domain/tickets/page'
-import { filesForThread, noteOnTicket, replyToTicket } from '../domain/tickets/reply'
 import { takesTriage } from '../domain/tickets/triage'
 import { Conflict, Forbidden, NotFound } from '../lib/errors'
-import { urls } from '../urls'
+import { dayLength } from '../lib/promises'
+import { calendarOf } from '../lib/working-time'
 import type { ProjectApp } from '../web/context'
 import { attempt, filesOf, form, type Refused } from '../web/form'
 import { page } from '../web/page'
 import { seeOther } from '../web/reply'
+import { aside } from './tickets/aside'
 import { clicks, reopenByTeam, worded } from './tickets/moves'
+import { type At, hereOf, placeOf } from './tickets/place'
 import { prices } from './tickets/price'
+import { saying } from './tickets/say'
 import { showTicket } from './tickets/show'
-
-type At = Context<ProjectApp>
-
-const placeOf = (c: At) => ({
-  ui: c.var.ui as Ui,
-  slug: c.var.scope.workspace.slug,
-  projectId: c.var.scope.project.id,
-})
-const hereOf = (c: At, id: string) => urls.ticket(c.var.scope.workspace.slug, c.var.scope.project.id, id)
 
 /** A project's requests. */
 export const tickets = new Hono<ProjectApp>()
@@ -62,8 +56,8 @@ export const tickets = new Hono<ProjectApp>()
     return seeOther(c, hereOf(c, opened.result), 'tickets.done.opened')
   })
   .get('/:ticket', c => showTicket(c, c.req.param('ticket')))
-  .post('/:ticket/replies', c => say(c, c.req.param('ticket'), 'reply'))
-  .post('/:ticket/notes', c => say(c, c.req.param('ticket'), 'note'))
+  .route('/', saying)
+  .route('/', aside)
   .route('/', prices)
 
 for (const [part, [move, run]] of Object.entries(clicks))
@@ -91,14 +85,24 @@ for (const move of Object.keys(worded) as Worded[]) {
   })
 }
 
+const scripts = ['attach', 'draft', 'upload'] as const
+
 async function newPage(c: At, refused?: Refused) {
   const { scope, ui } = c.var
   if (!mayOpen(scope)) throw new Forbidden()
   const choices = await readChoices(scope)
   return page(
     c,
-    { title: ui.t('tickets.new.title'), at: 'tickets', status: refused ? 422 : 200 },
-    <NewTicket {...placeOf(c)} isTeam={scope.isTeam} {...choices} refused={refused} />,
+    { title: ui.t('tickets.new.title'), at: 'tickets', status: refused ? 422 : 200, scripts },
+    <NewTicket
+      {...placeOf(c)}
+      isTeam={scope.isTeam}
+      me={scope.me}
+      {...choices}
+      day={dayLength(calendarOf(scope.workspace))}
+      accept={accepted}
+      refused={refused}
+    />,
   )
 }
 
@@ -113,22 +117,7 @@ async function movePage(c: At, id: string, move: Worded, refused?: Refused) {
   if (!may) throw scope.project.archivedAt === null ? new Conflict('ticket_state') : new Forbidden()
   return page(
     c,
-    { title: ui.t(`tickets.move.${move}.title`), at: 'tickets', status: refused ? 422 : 200 },
+    { title: saidOf(ui, move, 'title'), at: 'tickets', status: refused ? 422 : 200 },
     <MovePage {...placeOf(c)} ticket={ticket} move={move} refused={refused} />,
   )
-}
-
-/** A reply or a note, with its files. */
-async function say(c: At, id: string, kind: 'reply' | 'note') {
-  const { scope } = c.var
-  if (kind === 'note' && !scope.isTeam) throw new NotFound()
-  const sent = await form(c, replyInput)
-  if (!sent.ok) return showTicket(c, id, { form: kind, ...sent })
-  const said = await attempt(sent.values, async () => {
-    const files = await filesOf(c, 'files')
-    const taken = await filesForThread(scope, c.env.FILES, files, id)
-    return (kind === 'note' ? noteOnTicket : replyToTicket)(scope, id, sent.data.body, taken)
-  })
-  if (!said.ok) return showTicket(c, id, { form: kind, ...said })
-  return seeOther(c, hereOf(c, id), kind === 'note' ? 'tickets.done.noted' : 'tickets.done.replied')
 }

@@ -84,7 +84,7 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
       toasts={
         notice && (
           <Toast
-            message={t(notice.key)}
+            message={t(notice.key, notice.values)}
             tone="success"
             closeLabel={t('shell.close')}
             action={

@@ -4,10 +4,16 @@ import { writeNotice } from './notice'
 
 /**
  * After a command: on to the page that shows its outcome (303), by htmx as well as without it. With `notice`, that
- * page says it in a toast, with a button that posts to `undo` where that takes it back.
+ * page says it in a toast, with a button that posts to `undo` where that takes it back; `values` are its numbers.
  */
-export function seeOther(c: Context, to: string, notice?: MessageKey, undo?: string): Response {
-  if (notice) writeNotice(c, { key: notice, undo })
+export function seeOther(
+  c: Context,
+  to: string,
+  notice?: MessageKey,
+  undo?: string,
+  values?: Record<string, number>,
+): Response {
+  if (notice) writeNotice(c, { key: notice, undo, values })
   return c.redirect(to, 303)
 }
 

@@ -8,7 +8,7 @@ const folders = ['branding', 'content', 'deliverables'] as const
 type Common = { ui: Ui; action: string; accept: string; refused?: Refusal }
 
 /** What upload.js shows while the bytes are on their way, and when they did not arrive. */
-const Sending = ({ ui: { t } }: { ui: Ui }) => (
+export const Sending = ({ ui: { t } }: { ui: Ui }) => (
   <>
     <div data-sending hidden>
       <Progress value={0} label={t('files.upload.progress')} text={t('files.upload.progress')} />

@@ -13,9 +13,8 @@ type ActionsProps = {
   mayTriage: boolean
 }
 
-type Click = 'accept' | 'resume' | 'resolve' | 'reopen_refused'
+type Click = 'resume' | 'resolve' | 'reopen_refused'
 const clicks: Record<Click, { part: TicketPart; icon: IconName }> = {
-  accept: { part: 'acceptance', icon: 'check' },
   resume: { part: 'resumption', icon: 'rotate-ccw' },
   resolve: { part: 'resolution', icon: 'circle-check' },
   reopen_refused: { part: 'reopening', icon: 'rotate-ccw' },
@@ -41,7 +40,7 @@ export const TicketActions = (props: ActionsProps): Child => {
       </Button>
     </form>
   )
-  const entry = (move: Worded) => (
+  const entry = (move: Exclude<Worded, 'accept'>) => (
     <MenuLink
       href={to(worded[move])}
       icon={icons[move]}
@@ -51,7 +50,8 @@ export const TicketActions = (props: ActionsProps): Child => {
       {t(`tickets.move.${move}.title`)}
     </MenuLink>
   )
-  const first = (['accept', 'resume', 'reopen_refused'] as const).find(may)
+  const first = (['resume', 'reopen_refused'] as const).find(may)
+  const accepts = may('accept')
   const rest = (['ask', 'merge', 'withdraw_price', 'refuse'] as const).filter(may)
   const pricing = may('price') && (
     <ButtonLink href={to('price')} icon="wallet">
@@ -59,15 +59,20 @@ export const TicketActions = (props: ActionsProps): Child => {
     </ButtonLink>
   )
   const resolving = may('resolve')
-  if (!first && !pricing && !resolving && rest.length === 0 && !mayTriage) return null
+  if (!first && !accepts && !pricing && !resolving && rest.length === 0 && !mayTriage) return null
   return (
     <>
+      {accepts && (
+        <ButtonLink href={to('acceptance')} variant="primary" icon="check" data-dialog="move-accept">
+          {t('tickets.move.accept')}
+        </ButtonLink>
+      )}
       {first && click(first, true)}
       {pricing}
-      {resolving && !first && click('resolve', true)}
-      {(rest.length > 0 || mayTriage || (resolving && first)) && (
+      {resolving && !first && !accepts && click('resolve', true)}
+      {(rest.length > 0 || mayTriage || (resolving && (first || accepts))) && (
         <Menu id="ticket-more" label={t('tickets.page.more')} variant="secondary">
-          {resolving && first && (
+          {resolving && (first || accepts) && (
             <MenuForm action={to('resolution')} icon="circle-check">
               {t('tickets.move.resolve')}
             </MenuForm>

@@ -1,86 +1,143 @@
 import type { Ui } from '../../locales'
-import type { TicketLine } from '../../src/domain/tickets/list'
+import { type AllTickets as List, MOST_COUNTED } from '../../src/domain/tickets/all'
+import { queryOf, type TicketFilter } from '../../src/domain/tickets/filter'
+import type { SavedView } from '../../src/domain/tickets/views'
 import { urls } from '../../src/urls'
-import { Button, Card, EmptyState, Filters, List, PageHeader, Pager, SelectField, Stack } from '../shared'
-import { TicketRow } from './list'
+import { ButtonLink, Card, Dialog, EmptyState, PageHeader, Pager, List as Rows, Skeleton } from '../shared'
+import { Chips, ListBar, shortcutOf, TicketViews } from './all-bar'
+import { BulkBar } from './all-bulk'
+import { KeysDialog, RowMenus } from './all-keys'
+import { AllRow } from './all-rows'
+import { chipsOf } from './filter-words'
+import { ViewForm } from './view-form'
 
 export type AllTicketsProps = {
   ui: Ui
   slug: string
-  tickets: TicketLine[]
-  next: string | null
-  clients: { id: string; name: string }[]
-  filter: { state?: string; client?: string; before?: string }
+  filter: TicketFilter
+  /** Where this page begins; none is the first. */
+  cursor?: string
+  list: List
+  finance: boolean
+  mayKeep: (view: SavedView) => boolean
 }
 
-const views = [
-  'live',
-  'open',
-  'waiting_client',
-  'quoted',
-  'accepted',
-  'in_progress',
-  'resolved',
-  'over',
-] as const
-
-/** Requests of all projects, for the team; fifty a page, as little markup as they need. */
-export const AllTickets = ({ ui, slug, tickets, next, clients, filter }: AllTicketsProps) => {
+/** Requests of all projects, for the team: the most pressing first, fifty a page, as little markup as they need. */
+export function AllTickets(props: AllTicketsProps) {
+  const { ui, slug, filter, cursor, list, finance, mayKeep } = props
   const { t } = ui
-  const at = (more: Record<string, string | undefined>) => {
-    const query = new URLSearchParams()
-    for (const [name, value] of Object.entries({ ...filter, before: undefined, ...more }))
-      if (value) query.set(name, value)
-    return `${urls.allTickets(slug)}${query.size ? `?${query}` : ''}`
+  const query = queryOf(filter)
+  const at = (after?: string) => {
+    const place = new URLSearchParams(query)
+    if (after) place.set('after', after)
+    return urls.allTickets(slug, place)
   }
-  const word = (view: (typeof views)[number]) =>
-    view === 'live' || view === 'over' ? t(`tickets.list.${view}`) : t(`tickets.state.${view}`)
+  const back = at(cursor)
+  const chips = chipsOf(ui, filter, list)
   return (
-    <Stack>
-      <PageHeader title={t('tickets.title')} lead={t('tickets.list.all_lead')} />
-      <Filters
-        label={t('tickets.list.view')}
-        items={views.map(view => ({
-          label: word(view),
-          href: at({ state: view === 'live' ? undefined : view }),
-          active: (filter.state ?? 'live') === view,
-        }))}
+    <>
+      <PageHeader
+        title={t('tickets.title')}
+        actions={
+          <ButtonLink href={urls.ticketsOverview(slug)} icon="chart-no-axes-column">
+            {t('sla.overview.title')}
+          </ButtonLink>
+        }
       />
-      {clients.length > 1 && (
-        <form method="get" action={urls.allTickets(slug)} class="flex flex-wrap items-end gap-2">
-          {filter.state && <input type="hidden" name="state" value={filter.state} />}
-          <SelectField
-            name="client"
-            label={t('tickets.list.client')}
-            hideLabel
-            placeholder={t('tickets.list.every_client')}
-            options={clients.map(c => ({ value: c.id, label: c.name }))}
-            value={filter.client}
+      <div
+        id="all-tickets"
+        class="stack"
+        hx-get={back}
+        hx-trigger="live:tickets from:body"
+        hx-select="#all-tickets"
+        hx-target="this"
+        hx-swap="outerMorph"
+      >
+        <TicketViews {...props} counts={list.counts} views={list.views} mayKeep={mayKeep} />
+        <ListBar ui={ui} slug={slug} filter={filter} />
+        {chips.length > 0 && <Chips ui={ui} slug={slug} chips={chips} />}
+        {list.lines.length === 0 ? (
+          <NoTickets {...props} />
+        ) : (
+          <form id="selection" class="selection" method="post" action={urls.ticketSelection(slug)}>
+            <p class="list-total">
+              <label class="check" hidden>
+                <input type="checkbox" data-all aria-label={t('ticketList.bulk.all')} />
+              </label>
+              <span>
+                {list.total > MOST_COUNTED
+                  ? t('ticketList.list.total_more', { n: ui.format.number(MOST_COUNTED) })
+                  : t('ticketList.list.total', { n: list.total })}
+              </span>
+            </p>
+            <Card flush class="ticket-list">
+              <Rows label={t('ticketList.list.label')}>
+                {list.lines.map(line => (
+                  <AllRow ui={ui} slug={slug} line={line} />
+                ))}
+              </Rows>
+            </Card>
+            <input type="hidden" name="back" value={back} />
+            <BulkBar ui={ui} people={list.people} />
+          </form>
+        )}
+        {(cursor || list.next) && (
+          <Pager
+            label={t('ticketList.list.pages')}
+            previous={cursor ? { label: t('ticketList.list.first'), href: at() } : undefined}
+            next={list.next ? { label: t('ticketList.list.next'), href: at(list.next) } : undefined}
           />
-          <Button>{t('tickets.list.filter')}</Button>
-        </form>
-      )}
-      {tickets.length === 0 ? (
-        <EmptyState
-          icon="ticket"
-          title={t(filter.state || filter.client ? 'tickets.list.none_here' : 'tickets.list.empty')}
-        />
-      ) : (
-        <Card flush>
-          <List label={t('tickets.title')}>
-            {tickets.map(ticket => (
-              <TicketRow ui={ui} slug={slug} ticket={ticket} />
-            ))}
-          </List>
-        </Card>
-      )}
-      {(filter.before || next) && (
-        <Pager
-          label={t('tickets.list.pages')}
-          previous={filter.before ? { label: t('tickets.list.newest'), href: at({}) } : undefined}
-          next={next ? { label: t('tickets.list.older'), href: at({ before: next }) } : undefined}
-        />
-      )}
-    </Stack>
+        )}
+      </div>
+      <FiltersDialog ui={ui} slug={slug} filter={filter} />
+      <Dialog
+        id="save-view"
+        title={t('ticketList.views.save')}
+        description={t('ticketList.views.save_lead')}
+        closeLabel={t('ticketList.close')}
+        keep
+      >
+        <ViewForm ui={ui} slug={slug} query={`${query}`} />
+      </Dialog>
+      <RowMenus ui={ui} slug={slug} people={list.people} finance={finance} back={back} />
+      <KeysDialog ui={ui} />
+    </>
+  )
+}
+
+/** The choices are fetched when somebody asks for them: there may be hundreds of clients and projects. */
+const FiltersDialog = ({ ui, slug, filter }: Pick<AllTicketsProps, 'ui' | 'slug' | 'filter'>) => (
+  <Dialog id="filters" title={ui.t('ticketList.filters.title')} closeLabel={ui.t('ticketList.close')} side>
+    <div
+      hx-get={urls.ticketFilters(slug, queryOf(filter))}
+      hx-trigger="intersect once"
+      hx-select="#filter-form"
+      hx-target="this"
+      hx-swap="innerHTML"
+    >
+      <Skeleton label={ui.t('ticketList.filters.loading')} lines={6} />
+    </div>
+  </Dialog>
+)
+
+/** Nothing at all yet, nothing of what a shortcut shows (good news), or nothing that fits. */
+function NoTickets({ ui: { t }, slug, filter, list, cursor }: AllTicketsProps) {
+  const shortcut = cursor ? undefined : shortcutOf(filter)
+  if (shortcut === 'all' && list.counts.live === 0)
+    return (
+      <EmptyState icon="ticket" title={t('ticketList.list.empty')} text={t('ticketList.list.empty_text')} />
+    )
+  if (shortcut && shortcut !== 'all')
+    return <EmptyState icon="circle-check" title={t(`ticketList.list.none_${shortcut}`)} />
+  return (
+    <EmptyState
+      icon="search"
+      title={t('ticketList.list.none')}
+      action={
+        <ButtonLink href={urls.allTickets(slug)} icon="x">
+          {t('ticketList.filters.clear')}
+        </ButtonLink>
+      }
+    />
   )
 }

@@ -17,11 +17,13 @@ import {
   TextArea,
   TextField,
 } from '../shared'
+import { TaskDraftFields } from './accept-fields'
 import { fresh, summary } from './refused'
 import { ticketTypes, urgencies } from './state'
 
 /** The moves that ask for a word or a confirmation, each with the resource it posts to. */
 export const worded = {
+  accept: 'acceptance',
   ask: 'clarification',
   refuse: 'refusal',
   decline: 'decline',
@@ -46,6 +48,10 @@ export type MoveFormProps = {
   inDialog?: boolean
 }
 
+/** What a move's form is called, what it does, and its button. */
+export const saidOf = ({ t }: Ui, move: Worded, part: 'title' | 'lead' | 'button'): string =>
+  move === 'accept' ? t(`ticketPage.accept.${part}`) : t(`tickets.move.${move}.${part}`)
+
 const dangerous: readonly Worded[] = ['refuse', 'withdraw', 'withdraw_price', 'decline']
 
 /** One move's form: in a dialog of the ticket's page, and on a page of its own without JavaScript. */
@@ -59,7 +65,7 @@ const MoveForm = (props: MoveFormProps) => {
       <Fields ui={ui} ticket={ticket} move={move} refused={refused} />
       <FormActions>
         <Button variant={dangerous.includes(move) ? 'danger' : 'primary'}>
-          {t(`tickets.move.${move}.button`)}
+          {saidOf(ui, move, 'button')}
         </Button>
         {inDialog ? (
           <Button variant="ghost" formmethod="dialog" formnovalidate>
@@ -84,6 +90,7 @@ const Fields = ({ ui, ticket, move, refused: { values, errors } }: FieldsProps) 
     id: `${move}-${name}`,
     error: errors[name] ? t(errors[name]) : undefined,
   })
+  if (move === 'accept') return <TaskDraftFields ui={ui} ticket={ticket} refused={{ values, errors }} />
   if (move === 'withdraw' || move === 'withdraw_price') return null
   if (move === 'triage')
     return (
@@ -136,8 +143,8 @@ const Fields = ({ ui, ticket, move, refused: { values, errors } }: FieldsProps) 
 export const MoveDialog = (props: MoveFormProps) => (
   <Dialog
     id={`move-${props.move}`}
-    title={props.ui.t(`tickets.move.${props.move}.title`)}
-    description={props.ui.t(`tickets.move.${props.move}.lead`)}
+    title={saidOf(props.ui, props.move, 'title')}
+    description={saidOf(props.ui, props.move, 'lead')}
     closeLabel={props.ui.t('tickets.page.close')}
     keep
   >
@@ -151,8 +158,8 @@ export const MovePage = (props: MoveFormProps) => {
   return (
     <div class="stack max-w-2xl">
       <PageHeader
-        title={t(`tickets.move.${move}.title`)}
-        lead={t(`tickets.move.${move}.lead`)}
+        title={saidOf(ui, move, 'title')}
+        lead={saidOf(ui, move, 'lead')}
         crumbs={{
           label: t('tickets.title'),
           items: [

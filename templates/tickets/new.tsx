@@ -1,6 +1,8 @@
 import type { Ui } from '../../locales'
+import type { Policy } from '../../src/domain/tickets/sla'
 import { urls } from '../../src/urls'
 import type { Refused } from '../../src/web/form'
+import { Sending } from '../files/upload'
 import {
   Button,
   ButtonLink,
@@ -9,12 +11,16 @@ import {
   FileField,
   Form,
   FormActions,
+  Icon,
+  Notice,
   PageHeader,
   RadioCards,
   SelectField,
   TextArea,
   TextField,
 } from '../shared'
+import { draftKey } from './place'
+import { promiseOf } from './promise'
 import { summary } from './refused'
 import { ticketTypes, typeIcon, urgencies } from './state'
 
@@ -23,14 +29,22 @@ export type NewTicketProps = {
   slug: string
   projectId: string
   isTeam: boolean
+  /** Whose draft the browser keeps. */
+  me: string
   phases: { id: string; name: string }[]
   /** For the team: whom it may be opened for. */
   contacts: { id: string; name: string }[]
+  /** What is promised, as far as this reader may see it, and the length of a working day (ms). */
+  policies: readonly Policy[]
+  day: number
+  /** For `accept=` of the files. */
+  accept: string
   refused?: Refused
 }
 
 /** A request in the client's own words: what it is about, how pressing, and what would help. */
-export const NewTicket = ({ ui, slug, projectId, isTeam, phases, contacts, refused }: NewTicketProps) => {
+export const NewTicket = (props: NewTicketProps) => {
+  const { ui, slug, projectId, isTeam, me, phases, contacts, policies, day, accept, refused } = props
   const { t } = ui
   const { values, errors } = refused ?? { values: {} as Refused['values'], errors: {} as Refused['errors'] }
   const error = (field: string) => (errors[field] ? t(errors[field]) : undefined)
@@ -43,7 +57,28 @@ export const NewTicket = ({ ui, slug, projectId, isTeam, phases, contacts, refus
         crumbs={{ label: t('tickets.title'), items: [{ label: t('tickets.title'), href: list }] }}
       />
       <Card>
-        <Form action={list} multipart>
+        <div id="draft-resumed" hidden>
+          <Notice
+            icon="pencil"
+            actions={
+              <Button type="button" size="sm">
+                {t('ticketPage.form.discard')}
+              </Button>
+            }
+          >
+            <p>{t('ticketPage.form.resumed')}</p>
+          </Notice>
+        </div>
+        <Form
+          action={list}
+          multipart
+          data-draft={draftKey(me, projectId)}
+          data-upload="whole"
+          data-hx-boost="false"
+          data-attach="page"
+          data-remove={t('ticketPage.form.remove_file', { name: '{name}' })}
+          data-too-many={t('ticketPage.form.too_many')}
+        >
           <ErrorSummary title={t('errors.form')} errors={summary(ui, errors)} />
           <RadioCards
             name="type"
@@ -69,9 +104,23 @@ export const NewTicket = ({ ui, slug, projectId, isTeam, phases, contacts, refus
             options={urgencies.map(urgency => ({
               value: urgency,
               label: ui.urgency(urgency),
-              hint: t(`tickets.urgency_hint.${urgency}`),
+              hint: [t(`tickets.urgency_hint.${urgency}`), promiseOf(ui, policies, urgency, day)]
+                .filter(Boolean)
+                .join(' '),
             }))}
           />
+          {policies.length > 0 && <p class="meta">{t('ticketPage.form.promise.note')}</p>}
+          {isTeam && contacts.length > 0 && (
+            <SelectField
+              name="forWhom"
+              label={t('ticketPage.form.for_whom')}
+              hint={t('ticketPage.form.for_hint')}
+              placeholder={t('ticketPage.form.everybody')}
+              options={contacts.map(p => ({ value: p.id, label: p.name }))}
+              value={values.forWhom}
+              error={error('forWhom')}
+            />
+          )}
           <TextField
             name="subject"
             label={t('tickets.new.subject')}
@@ -90,26 +139,36 @@ export const NewTicket = ({ ui, slug, projectId, isTeam, phases, contacts, refus
             rows={7}
             required
           />
-          {phases.length > 0 && (
-            <SelectField
-              name="phaseId"
-              label={t('tickets.new.phase')}
-              optional={t('tickets.new.optional')}
-              placeholder={t('tickets.new.any_phase')}
-              options={phases.map(p => ({ value: p.id, label: p.name }))}
-              value={values.phaseId}
-              error={error('phaseId')}
-            />
-          )}
           <FileField
             name="files"
             label={t('tickets.new.files')}
             optional={t('tickets.new.optional')}
             prompt={t('tickets.new.files_prompt')}
-            hint={t('tickets.new.files_hint')}
+            hint={t('ticketPage.form.paste_hint')}
             error={error('files')}
+            accept={accept}
             multiple
           />
+          <label class="btn camera" data-variant="secondary">
+            <Icon name="camera" />
+            {t('ticketPage.form.camera')}
+            <input type="file" name="files" accept="image/*,video/*" capture="environment" />
+          </label>
+          {phases.length > 0 && (
+            <details class="more" open={Boolean(values.phaseId)}>
+              <summary>{t('ticketPage.form.more')}</summary>
+              <SelectField
+                name="phaseId"
+                label={t('tickets.new.phase')}
+                optional={t('tickets.new.optional')}
+                placeholder={t('tickets.new.any_phase')}
+                options={phases.map(p => ({ value: p.id, label: p.name }))}
+                value={values.phaseId}
+                error={error('phaseId')}
+              />
+            </details>
+          )}
+          <Sending ui={ui} />
           <FormActions>
             <Button variant="primary" icon="send">
               {t('tickets.new.send')}

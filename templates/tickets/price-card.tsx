@@ -32,9 +32,13 @@ export const PriceCard = ({ ui, price, place, may, lapsed }: PriceCardProps) => 
           <Money text={money(price.amount)} large />{' '}
           <small class="meta">
             {price.taxes?.length
-              ? price.taxes
-                  .map(tax => t('tickets.price.of_which', { tax: tax.name, amount: money(tax.amount) }))
-                  .join(', ')
+              ? [
+                  t('ticketPage.price.with_taxes'),
+                  t('ticketPage.price.net', { amount: money(netOf(price.amount, price.taxes)) }),
+                  ...price.taxes.map(tax =>
+                    t('tickets.price.of_which', { tax: tax.name, amount: money(tax.amount) }),
+                  ),
+                ].join(', ')
               : t('tickets.price.all_in')}
           </small>
         </p>
@@ -64,6 +68,10 @@ export const PriceCard = ({ ui, price, place, may, lapsed }: PriceCardProps) => 
     </Card>
   )
 }
+
+/** What is left without taxes. Minor units. */
+const netOf = (amount: number, taxes: { amount: number }[]): number =>
+  taxes.reduce((left, tax) => left - tax.amount, amount)
 
 const Decide = (props: {
   ui: Ui

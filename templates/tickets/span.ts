@@ -13,9 +13,9 @@ export function roughly({ t, format }: Ui, ms: number): string {
 }
 
 /**
- * Working time: «2 j», «2 j 3 h», «4 h 30 min».
+ * Working time: «2 j», «2 j 3 h», «4 h 30».
  * @param day the length of a working day (ms), in which what is longer than one is counted
- * @param exact to the minute, however long; else two units at most
+ * @param exact to the minute, however long
  */
 export function workingSpan({ t, format }: Ui, ms: number, day: number, exact = false): string {
   const say = (unit: 'days' | 'hours' | 'minutes', n: number) =>
@@ -23,7 +23,11 @@ export function workingSpan({ t, format }: Ui, ms: number, day: number, exact = 
   const minutes = Math.round(ms / MINUTE)
   const days = Math.floor(minutes / (day / MINUTE))
   const rest = minutes - days * (day / MINUTE)
-  const said = [say('days', days), say('hours', Math.floor(rest / 60)), say('minutes', rest % 60)]
-  const some = said.filter(Boolean).slice(0, exact ? 3 : 2)
-  return some.join(' ') || t('sla.span.minutes', { n: 0 })
+  const [h, m] = [Math.floor(rest / 60), rest % 60]
+  // Beyond a day, a few minutes are left out where it need not be exact.
+  const hours =
+    h > 0 && m > 0 && (exact || days === 0)
+      ? t('sla.span.both', { h: format.number(h), m: String(m).padStart(2, '0') })
+      : say('hours', h) || (exact || days === 0 ? say('minutes', m) : '')
+  return [say('days', days), hours].filter(Boolean).join(' ') || t('sla.span.minutes', { n: 0 })
 }

@@ -1,8 +1,9 @@
 import type { Ui } from '../../locales'
 import type { TicketPage } from '../../src/domain/tickets/page'
 import type { Render } from '../../src/lib/markdown'
+import { urls } from '../../src/urls'
 import { Attachments } from '../files/attachments'
-import { Message, Prose, RelativeTime, Thread } from '../shared'
+import { Message, Prose, RelativeTime, Thread, ThreadMark } from '../shared'
 
 type Words = {
   id: string
@@ -15,15 +16,17 @@ type Words = {
   files: TicketPage['files']
 }
 
-/** The request itself, then everything that was answered, oldest first. */
+/** The request itself, then what was answered, oldest first; of a long thread the newest words, the others on demand. */
 export const TicketThread = (props: {
   ui: Ui
+  slug: string
+  projectId: string
   ticket: TicketPage
   me: string
   workspace: string
   render: Render
 }) => {
-  const { ui, ticket, me, workspace, render } = props
+  const { ui, slug, projectId, ticket, me, workspace, render } = props
   const first: Words = {
     id: ticket.id,
     author: ticket.opener,
@@ -40,27 +43,36 @@ export const TicketThread = (props: {
     at: reply.createdAt,
     files: ticket.files.filter(f => f.replyId === reply.id),
   }))
+  const said = (words: Words) => (
+    <Message
+      id={`m-${words.id}`}
+      author={words.author}
+      from={words.role === 'contact' ? undefined : workspace}
+      mine={words.mine}
+      at={
+        <RelativeTime
+          at={words.at}
+          text={ui.format.ago(words.at, ui.now)}
+          title={ui.format.dateTime(words.at)}
+        />
+      }
+      internal={words.internal ? ui.t('tickets.page.team_only') : undefined}
+      attachments={words.files.length > 0 && <Attachments ui={ui} files={words.files} />}
+    >
+      <Prose html={render(words.body)} />
+    </Message>
+  )
   return (
     <Thread label={ui.t('tickets.page.thread')}>
-      {[first, ...rest].map(words => (
-        <Message
-          id={`m-${words.id}`}
-          author={words.author}
-          from={words.role === 'contact' ? undefined : workspace}
-          mine={words.mine}
-          at={
-            <RelativeTime
-              at={words.at}
-              text={ui.format.ago(words.at, ui.now)}
-              title={ui.format.dateTime(words.at)}
-            />
-          }
-          internal={words.internal ? ui.t('tickets.page.team_only') : undefined}
-          attachments={words.files.length > 0 && <Attachments ui={ui} files={words.files} />}
-        >
-          <Prose html={render(words.body)} />
-        </Message>
-      ))}
+      {said(first)}
+      {ticket.older > 0 && (
+        <ThreadMark>
+          <a href={urls.ticketWith(slug, projectId, ticket.id, { all: '1' })}>
+            {ui.t('ticketPage.talk.older', { count: ticket.older })}
+          </a>
+        </ThreadMark>
+      )}
+      {rest.map(said)}
     </Thread>
   )
 }

@@ -1,45 +1,44 @@
-import type { Ui } from '../../locales'
-import type { TicketPage } from '../../src/domain/tickets/page'
 import type { Render } from '../../src/lib/markdown'
 import { urls } from '../../src/urls'
-import type { Refused } from '../../src/web/form'
-import { ButtonLink, Card, Columns, Composer, Icon, Notice, PageHeader, Tag } from '../shared'
+import { ButtonLink, Columns, Notice, PageHeader, Tag } from '../shared'
 import { TicketActions } from './actions'
 import { Awaited } from './awaited'
+import { BecomesReply, Composers } from './composers'
 import { TicketFacts } from './facts'
+import { TicketHandling } from './handling'
+import { type HistoryLine, TicketHistory } from './history'
+import { TicketLinks } from './links'
 import { MoveDialog, type Worded, worded } from './move-form'
+import { TicketPeople } from './people'
+import { draftKey, type OnTicket } from './place'
 import { PriceCard } from './price-card'
+import { type SlaAudience, SlaLine } from './sla'
 import { StateBadge, typeIcon } from './state'
 import { TicketThread } from './thread'
 
-export type TicketProps = {
-  ui: Ui
-  slug: string
-  projectId: string
+export type TicketProps = OnTicket & {
   workspace: string
-  me: string
-  isTeam: boolean
   finance: boolean
-  ticket: TicketPage
   /** Makes people's words HTML. */
   render: Render
   /** The moves this person may make now. */
   moves: readonly string[]
   takesReplies: boolean
+  takesAssignee: boolean
   mayTriage: boolean
-  archived: boolean
   lapsed: boolean
   /** When it closes by itself, once it is resolved. */
   closesAt: number
-  /** A reply or note that was refused, shown again with its words. */
-  refused?: { form: 'reply' | 'note' } & Refused
+  history: HistoryLine[]
+  /** Whether and how this reader sees what was promised. */
+  sla: SlaAudience
 }
 
 /** A request's page: where it stands and what is expected of the reader first, then everything that was said. */
 export const TicketView = (props: TicketProps) => {
   const { ui, slug, projectId, ticket, moves, isTeam, mayTriage } = props
   const { t } = ui
-  const self = urls.ticket(slug, projectId, ticket.id)
+  const self = urls.ticketWith(slug, projectId, ticket.id, { all: ticket.all ? '1' : '' })
   const dialogs = (Object.keys(worded) as Worded[]).filter(
     move => (move === 'triage' ? mayTriage : moves.includes(move)) && !(move === 'reopen' && isTeam),
   )
@@ -53,6 +52,7 @@ export const TicketView = (props: TicketProps) => {
         hx-select="#ticket"
         hx-target="this"
         hx-swap="outerMorph"
+        data-draft-done={justOpened(props) ? draftKey(props.me, projectId) : undefined}
       >
         <PageHeader
           eyebrow={`#${ticket.number}`}
@@ -66,17 +66,20 @@ export const TicketView = (props: TicketProps) => {
               <StateBadge ui={ui} state={ticket.state} paid={ticket.paid} />
               <Tag icon={typeIcon[ticket.type]}>{t(`tickets.type.${ticket.type}`)}</Tag>
               <Tag icon="flag">{ui.urgency(ticket.urgency)}</Tag>
+              <SlaLine ui={ui} ticket={ticket} audience={props.sla} />
             </>
           }
-          lead={isTeam ? undefined : nowOf(props)}
+          lead={nowOf(props)}
           actions={isTeam ? <TicketActions {...props} ticketId={ticket.id} /> : undefined}
         />
-        <Columns aside={<TicketFacts {...props} />}>
+        <Columns aside={<Aside {...props} />}>
           <Standing {...props} />
           <TicketThread {...props} />
           <Composers {...props} />
+          <TicketHistory ui={ui} lines={props.history} />
         </Columns>
       </div>
+      <BecomesReply {...props} />
       {dialogs.map(move => (
         <MoveDialog ui={ui} slug={slug} projectId={projectId} ticket={ticket} move={move} />
       ))}
@@ -84,11 +87,27 @@ export const TicketView = (props: TicketProps) => {
   )
 }
 
-/** The state in a sentence, where nothing is expected of the client. */
-function nowOf({ ui: { t }, ticket, finance }: TicketProps): string | undefined {
+/** Opened by this reader within the last minutes: the words they kept while writing it are not needed any more. */
+const justOpened = ({ ui: { now }, ticket, me }: TicketProps): boolean =>
+  ticket.openedBy === me && now - ticket.createdAt < 600_000
+
+/** Beside the thread: what it is, who takes care of it, who is told, what it has to do with. */
+const Aside = (props: TicketProps) => (
+  <>
+    {props.isTeam && <TicketHandling {...props} />}
+    <TicketFacts {...props} />
+    <TicketPeople {...props} />
+    {props.isTeam && <TicketLinks {...props} />}
+  </>
+)
+
+/** Where it stands, in one sentence for whoever reads it. */
+function nowOf({ ui: { t, format }, ticket, finance, isTeam, closesAt }: TicketProps): string {
   const { state, paid } = ticket
-  if (state === 'waiting_client' || state === 'resolved' || state === 'merged') return undefined
-  if (state === 'quoted') return finance ? undefined : t('tickets.now.quoted')
+  if (isTeam) return t(`ticketPage.now_team.${state}`, { date: format.date(closesAt) })
+  if (state === 'quoted') return t(finance ? 'ticketPage.now.quoted' : 'tickets.now.quoted')
+  if (state === 'waiting_client' || state === 'resolved' || state === 'merged')
+    return t(`ticketPage.now.${state}`)
   return t(paid && state === 'accepted' ? 'tickets.now.paid' : `tickets.now.${state}`)
 }
 
@@ -140,51 +159,6 @@ const Standing = (props: TicketProps) => {
         <Notice icon="circle-x" tone="neutral" title={t(`tickets.page.reason_${ended}`)}>
           <p class="whitespace-pre-wrap">{ticket.reason}</p>
         </Notice>
-      )}
-    </>
-  )
-}
-
-const Composers = ({ ui, slug, projectId, ticket, isTeam, takesReplies, archived, refused }: TicketProps) => {
-  const { t } = ui
-  const shown = (form: 'reply' | 'note') => {
-    if (refused?.form !== form) return {}
-    const error = refused.errors.body ?? refused.errors.files
-    return { value: refused.values.body, error: error && t(error) }
-  }
-  return (
-    <>
-      {takesReplies && (
-        <Composer
-          id="reply"
-          action={urls.ticketPart(slug, projectId, ticket.id, 'replies')}
-          name="body"
-          label={t('tickets.page.reply')}
-          placeholder={t(isTeam ? 'tickets.page.reply_team' : 'tickets.page.reply_placeholder')}
-          submitLabel={t('tickets.page.reply_send')}
-          attachLabel={t('tickets.page.attach')}
-          {...shown('reply')}
-        />
-      )}
-      {ticket.state === 'closed' && !isTeam && <p class="meta">{t('tickets.page.over_replies')}</p>}
-      {isTeam && !archived && (
-        <Card quiet>
-          <p class="meta mb-3 flex items-center gap-1.5">
-            <Icon name="lock" />
-            {`${t('tickets.page.note')} · ${t('tickets.page.note_lead')}`}
-          </p>
-          <Composer
-            id="note"
-            action={urls.ticketPart(slug, projectId, ticket.id, 'notes')}
-            name="body"
-            label={t('tickets.page.note')}
-            placeholder={t('tickets.page.note_placeholder')}
-            submitLabel={t('tickets.page.note_send')}
-            quiet
-            attachLabel={t('tickets.page.attach')}
-            {...shown('note')}
-          />
-        </Card>
       )}
     </>
   )

@@ -7,6 +7,7 @@ import type { Refusal } from '../shared/refused'
 import { ComingHolidays, OwnDays } from './calendar-days'
 import { WeekForm } from './calendar-week'
 import { settingsCrumbs } from './crumbs'
+import { Recount } from './promises'
 
 type Props = {
   ui: Ui
@@ -36,6 +37,7 @@ export const CalendarSettings = ({ ui, slug, zone, calendar, refused }: Props) =
         <WeekForm ui={ui} action={urls.calendar(slug)} calendar={calendar} refused={refused.week} />
       </Card>
       <OwnDays ui={ui} slug={slug} calendar={calendar} refused={refused.days} />
+      <Recount ui={ui} slug={slug} back="calendar" />
     </Columns>
   </>
 )

@@ -25,6 +25,14 @@ const doors: readonly Door[] = [
     text: 'workspaces.settings.serving_text',
   },
   {
+    to: urls.savedReplies,
+    icon: 'message-circle',
+    title: 'ticketPage.saved.title',
+    text: 'ticketPage.saved.text',
+  },
+  { to: urls.promises, icon: 'timer', title: 'sla.page.title', text: 'sla.page.lead' },
+  { to: urls.inbound, icon: 'mail', title: 'inbound.title', text: 'inbound.door' },
+  {
     to: urls.failures,
     icon: 'triangle-alert',
     title: 'workspaces.settings.failures',

@@ -1,8 +1,8 @@
 import type { Ui } from '../../locales'
 import { urls } from '../../src/urls'
-import { Badge, ButtonLink, Card, Columns, EmptyState, List, Money, PageHeader, Row } from '../shared'
-import { Tag } from '../shared/badge'
+import { Badge, ButtonLink, Card, Columns, EmptyState, List, Money, Notice, PageHeader, Row } from '../shared'
 import { Icon } from '../shared/icon'
+import { SlaLine, type SlaTicket } from '../tickets/sla'
 
 export type TeamHomeProps = {
   ui: Ui
@@ -11,7 +11,7 @@ export type TeamHomeProps = {
   finance: boolean
   manage: boolean
   data: {
-    open: {
+    open: ({
       id: string
       number: number
       subject: string
@@ -20,7 +20,7 @@ export type TeamHomeProps = {
       projectId: string
       project: string
       client: string
-    }[]
+    } & SlaTicket)[]
     overdue: {
       id: string
       title: string
@@ -30,6 +30,8 @@ export type TeamHomeProps = {
       projectId: string
       project: string
     }[]
+    /** Mails that found no place, for those who place them. */
+    unplaced: number
     blocked: { id: string; title: string; since: number | null; projectId: string; project: string }[]
   }
 }
@@ -40,6 +42,19 @@ export const TeamHome = ({ ui, slug, name, finance, manage, data }: TeamHomeProp
   return (
     <>
       <PageHeader title={t('workspaces.home.title', { name })} lead={t('workspaces.home.lead')} />
+      {data.unplaced > 0 && (
+        <Notice
+          icon="mail"
+          title={t('inbound.home', { n: data.unplaced })}
+          actions={
+            <ButtonLink href={urls.inbound(slug)} size="sm">
+              {t('inbound.place.title')}
+            </ButtonLink>
+          }
+        >
+          <p>{t('inbound.home_text')}</p>
+        </Notice>
+      )}
       <Columns
         aside={
           <>
@@ -94,7 +109,7 @@ export const TeamHome = ({ ui, slug, name, finance, manage, data }: TeamHomeProp
                 <Row
                   title={ticket.subject}
                   href={urls.ticket(slug, ticket.projectId, ticket.id)}
-                  meta={`${ticket.client} · ${ticket.project} · ${format.ago(ticket.createdAt, now)}`}
+                  meta={`#${ticket.number} · ${ticket.client} · ${ticket.project} · ${format.ago(ticket.createdAt, now)}`}
                   aside={
                     <>
                       {ticket.urgency === 'urgent' && (
@@ -102,7 +117,7 @@ export const TeamHome = ({ ui, slug, name, finance, manage, data }: TeamHomeProp
                           {ui.urgency('urgent')}
                         </Badge>
                       )}
-                      <Tag icon="ticket">{`#${ticket.number}`}</Tag>
+                      <SlaLine ui={ui} ticket={ticket} audience="team" />
                     </>
                   }
                 />

@@ -1,10 +1,14 @@
 import { env } from 'cloudflare:workers'
 import { decide } from '../../src/domain/approvals/decide'
 import { acceptTicket } from '../../src/domain/tickets/accept'
+import { followTicket } from '../../src/domain/tickets/followers'
+import { linkTickets } from '../../src/domain/tickets/links'
 import { openTicket } from '../../src/domain/tickets/open'
 import { priceTicket } from '../../src/domain/tickets/price'
 import { resolveTicket } from '../../src/domain/tickets/resolve'
+import { tagTicket } from '../../src/domain/tickets/tags'
 import { rows, scopeIn } from '../harness'
+import { ticketIn } from '../tickets'
 import type { PersonName } from '../world'
 import type { Ids } from './furnish'
 
@@ -82,6 +86,16 @@ const waiting = async (ids: Ids) => {
   const { askClarification } = await import('../../src/domain/tickets/clarify')
   await askClarification(await scopeIn('camille'), ids.ticket, 'Laquelle ?')
 }
+const tagged = async (ids: Ids) => tagTicket(await scopeIn('camille'), ids.ticket, 'facture')
+const followed = async (ids: Ids) => followTicket(await scopeIn('camille'), ids.ticket, ids.member)
+/** Another request of the same project, #7. */
+const neighbour = async () => {
+  await ticketIn('open', { number: 7 })
+}
+const linked = async (ids: Ids) => {
+  await neighbour()
+  await linkTickets(await scopeIn('camille'), ids.ticket, '#7')
+}
 const resolved = async (ids: Ids) => {
   await acceptTicket(await scopeIn('camille'), ids.ticket)
   await resolveTicket(await scopeIn('camille'), ids.ticket)
@@ -131,6 +145,18 @@ export const cases: Record<string, Case> = {
   [`POST ${w}/clients/:client/notes/:clientNote/removal`]: { may: managers },
   [`GET ${w}/payments`]: { may: managers },
   [`GET ${w}/tickets`]: { may: team },
+  [`GET ${w}/tickets/filters`]: { may: team },
+  [`POST ${w}/tickets/selection`]: {
+    may: team,
+    body: ids => ({ do: 'assign', ids: ids.ticket, assignee: ids.member }),
+  },
+  [`GET ${w}/tickets/views/new`]: { may: team },
+  [`POST ${w}/tickets/views`]: { may: team, body: () => ({ name: 'Les miennes', query: 'who=me' }) },
+  [`GET ${w}/tickets/views/:view`]: { may: ['camille'] },
+  [`POST ${w}/tickets/views/:view`]: { may: ['camille'], body: () => ({ name: 'Autre nom' }) },
+  [`GET ${w}/tickets/views/:view/removal`]: { may: ['camille'] },
+  [`POST ${w}/tickets/views/:view/removal`]: { may: ['camille'] },
+  [`GET ${w}/tickets/overview`]: { may: team },
   [`GET ${w}/settings`]: { may: managers },
   [`POST ${w}/settings`]: {
     may: managers,
@@ -151,6 +177,16 @@ export const cases: Record<string, Case> = {
   },
   [`GET ${w}/settings/requests`]: { may: managers },
   [`POST ${w}/settings/requests`]: { may: managers, body: () => ({ urgent: 'Panne', promises: '1' }) },
+  [`GET ${w}/settings/replies`]: { may: managers },
+  [`GET ${w}/settings/replies/new`]: { may: managers },
+  [`POST ${w}/settings/replies`]: {
+    may: managers,
+    body: () => ({ title: 'Merci', body: 'Merci {{prénom}}' }),
+  },
+  [`GET ${w}/settings/replies/:saved`]: { may: managers },
+  [`POST ${w}/settings/replies/:saved`]: { may: managers, body: () => ({ title: 'Merci', body: 'Merci' }) },
+  [`GET ${w}/settings/replies/:saved/removal`]: { may: managers },
+  [`POST ${w}/settings/replies/:saved/removal`]: { may: managers },
   [`GET ${w}/settings/members`]: { may: managers },
   [`GET ${w}/settings/members/new`]: { may: managers },
   [`POST ${w}/settings/members`]: {
@@ -161,6 +197,26 @@ export const cases: Record<string, Case> = {
   [`POST ${w}/settings/members/:member`]: { may: managers, body: () => ({ role: 'member' }) },
   [`GET ${w}/settings/members/:member/removal`]: { may: managers },
   [`POST ${w}/settings/members/:member/removal`]: { may: managers },
+  [`GET ${w}/settings/promises`]: { may: managers },
+  [`POST ${w}/settings/promises`]: {
+    may: managers,
+    body: () => ({ bug_urgent_first: '4 h', apply: '1' }),
+  },
+  [`POST ${w}/settings/promises/recount`]: { may: managers },
+  [`GET ${w}/settings/inbound`]: { may: managers },
+  [`GET ${w}/settings/inbound/:inbound/original`]: { may: managers },
+  [`GET ${w}/settings/inbound/:inbound/project`]: { may: managers },
+  [`POST ${w}/settings/inbound/:inbound/project`]: {
+    may: managers,
+    body: ids => ({ project: ids.place }),
+  },
+  [`GET ${p}/inbound/:inbound`]: { may: managers },
+  [`POST ${p}/inbound/:inbound/placement`]: { may: managers, body: ids => ({ to: ids.ticket }) },
+  [`POST ${p}/inbound/:inbound/ticket`]: {
+    may: managers,
+    body: () => ({ subject: 'Objet', type: 'bug', urgency: 'urgent' }),
+  },
+  [`POST ${p}/inbound/:inbound/dismissal`]: { may: managers },
   [`GET ${w}/settings/failures`]: { may: managers },
   [`POST ${w}/settings/failures/mails/:mail`]: { may: managers },
   [`POST ${w}/settings/failures/letters/:letter`]: { may: managers },
@@ -233,6 +289,20 @@ export const cases: Record<string, Case> = {
   [`GET ${t}`]: { may: everyone },
   [`POST ${t}/replies`]: { may: everyone, body: () => ({ body: 'Merci' }) },
   [`POST ${t}/notes`]: { may: team, body: () => ({ body: 'Entre nous' }) },
+  [`POST ${t}/replies/preview`]: { may: team, body: () => ({ body: 'Entre nous' }) },
+  [`GET ${t}/replies/saved/:saved`]: { may: team },
+  [`GET ${t}/acceptance`]: { may: team },
+  [`POST ${t}/assignment`]: { may: team, body: ids => ({ assigneeId: ids.member }) },
+  [`POST ${t}/tags`]: { may: team, body: () => ({ tag: 'facture' }) },
+  [`POST ${t}/tags/removal`]: { may: team, before: tagged, body: () => ({ tag: 'facture' }) },
+  [`POST ${t}/followers`]: { may: everyone, body: ids => ({ person: ids.contact }) },
+  [`POST ${t}/followers/removal`]: {
+    may: team,
+    before: followed,
+    body: ids => ({ person: ids.member }),
+  },
+  [`POST ${t}/links`]: { may: team, before: neighbour, body: () => ({ other: '#7' }) },
+  [`POST ${t}/links/removal`]: { may: team, before: linked, body: () => ({ other: '#7' }) },
   [`GET ${t}/price`]: { may: managers },
   [`POST ${t}/price`]: { may: managers, body: priceBody },
   [`GET ${t}/price/withdrawal`]: { may: team, before: priced('now') },

@@ -8,6 +8,8 @@ import { addItem } from '../../src/domain/tasks/checklist'
 import { commentOnTask } from '../../src/domain/tasks/comments'
 import { createTask } from '../../src/domain/tasks/tasks'
 import { openTicket } from '../../src/domain/tickets/open'
+import { saveReply } from '../../src/domain/tickets/saved'
+import { saveView } from '../../src/domain/tickets/views'
 import { newId } from '../../src/lib/id'
 import { scopeAt, scopeIn } from '../harness'
 import { makeWorld, type PersonName, people, world } from '../world'
@@ -32,7 +34,11 @@ export type Ids = Record<
   | 'note'
   | 'clientNote'
   | 'mail'
-  | 'letter',
+  | 'letter'
+  | 'inbound'
+  | 'place'
+  | 'saved'
+  | 'view',
   string
 >
 
@@ -135,6 +141,23 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     body: JSON.stringify({ eventIds: [] }),
     at: now,
   })
+  const saved = await saveReply(await scopeAt(owner), { title: 'Bonjour', body: 'Bonjour {{prénom}}' })
+  const view = await saveView(await scopeAt(owner), { name: `Vue ${project.id}`, query: '', shared: false })
+  const inbound = newId()
+  await env.FILES.put(inbound, `Message-ID: <${inbound}@mail.test>\r\nFrom: x@y.test\r\n\r\nDes mots`)
+  await put('inbound_mails', {
+    ...row,
+    id: inbound,
+    ticket_id: ticket,
+    message_id: inbound,
+    from_address: 'x@y.test',
+    subject: 'Des mots',
+    body: 'Des mots',
+    storage_key: inbound,
+    state: 'waiting',
+    problem: 'unknown',
+    received_at: now,
+  })
   const note = await addNote({ scope: team }, 'Une note')
   const clientNote = await addNote({ scope: await scopeAt(owner), clientId: project.client }, 'Une note')
   const spare = await spareMember(workspaceId)
@@ -158,6 +181,10 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     clientNote,
     mail,
     letter,
+    inbound,
+    place: project.id,
+    saved,
+    view,
   }
 }
 

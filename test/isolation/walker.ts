@@ -117,9 +117,9 @@ async function foreignIds({ route, furnished, app, case: c }: Sent, method: stri
   return found
 }
 
-/** What a workspace's own administrators reach in all its projects: its clients, and its people anywhere. */
+/** What a workspace's own administrators reach in all its projects: its clients; its people and saved words anywhere. */
 const shared = (route: Route, name: string) =>
-  !route.path.includes('/p/:project') || name === 'member' || name === 'membership'
+  !route.path.includes('/p/:project') || ['member', 'membership', 'saved'].includes(name)
 
 /** The insider's success: without it, the refusals above would mean nothing. */
 async function succeeds(

@@ -26,10 +26,9 @@ const indented = (style: string) => /border:\s*none/i.test(style) && /40px/.test
 export async function readHtml(html: string): Promise<Read> {
   const { decodeHTML } = await import('entities')
   const page = new Page(text => decodeHTML(text))
-  const rewriter = new HTMLRewriter().on('*', {
-    element: element => page.open(element),
-    text: chunk => page.take(chunk.text, chunk.lastInTextNode),
-  })
+  const rewriter = new HTMLRewriter()
+    .on('*', { element: element => page.open(element) })
+    .onDocument({ text: chunk => page.take(chunk.text, chunk.lastInTextNode) })
   await rewriter.transform(new Response(html)).arrayBuffer()
   return page.read()
 }

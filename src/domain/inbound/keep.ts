@@ -109,6 +109,7 @@ export async function keepMail(
   } catch (error) {
     if (!(error instanceof Conflict && error.reason === 'taken')) throw error
     await deleteObjects(bucket, [storageKey])
+    await system.commit(nowhere, [system.write.removeAll('uploads', eq(uploads.id, upload))], [])
     return null
   }
   return row

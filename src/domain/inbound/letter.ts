@@ -43,14 +43,17 @@ const extensions: Record<string, string> = {
  * @throws Error for one that cannot be read: headers without end, parts nested without end
  */
 export async function readLetter(raw: ArrayBuffer): Promise<Letter> {
-  const { default: PostalMime } = await import('postal-mime')
+  const { default: PostalMime, addressParser } = await import('postal-mime')
   const mail = await PostalMime.parse(raw, {
     forceRfc822Attachments: true,
     maxNestingDepth: 40,
     maxHeadersSize: 256 * 1024,
   })
   const { text, pictures } = await textOf(mail)
-  const from = mail.headers.filter(header => header.key === 'from').length === 1 ? mail.from : undefined
+  const senders = mail.headers
+    .filter(header => header.key === 'from')
+    .flatMap(header => addressParser(header.value, { flatten: true }))
+  const from = senders.length === 1 ? mail.from : undefined
   const address = (from?.address ?? '').trim().toLowerCase()
   return {
     messageId: await idOf(mail),

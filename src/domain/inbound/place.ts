@@ -5,6 +5,7 @@ import type { Arrival } from '../events/arrival'
 import { cleanName } from '../files/names'
 import { MAX_FILES, refusalOf } from '../files/receive'
 import { postMessage } from '../messages/post'
+import { filesForOpening, type Taken } from '../tickets/open'
 import { filesForThread, replyToTicket } from '../tickets/reply'
 
 /** What is put into a thread: the words, what stands over them, the files. */
@@ -76,6 +77,23 @@ async function send(
       await filesForThread(scope, bucket, files, to.ticketId),
       arrival,
     )
+}
+
+/** A mail's files, for a request that is made of it; those that cannot be taken are said under its words. */
+export async function takeFiles(
+  scope: ProjectScope,
+  bucket: R2Bucket,
+  files: readonly File[],
+  t: Say,
+): Promise<{ opening: Taken; said: string }> {
+  const { taken, refused } = sorted(files)
+  try {
+    return { opening: await filesForOpening(scope, bucket, taken), said: refusals(refused, t) }
+  } catch (error) {
+    if (!isAboutFiles(error)) throw error
+    const noRoom = taken.map(({ name }) => ({ name, why: 'room' as const }))
+    return { opening: {}, said: refusals([...noRoom, ...refused], t) }
+  }
 }
 
 /** Whether it was the files that could not be taken: no room, or too many of late. */

@@ -20,7 +20,7 @@ export async function turnable(scope: ProjectScope, id: string) {
  * @throws NotFound, and as `openTicket`
  */
 export const ticketFrom = (scope: ProjectScope, id: string, input: OpenInput, taken: Taken = {}) =>
-  openTicket(scope, input, taken, ticket => ({
+  openTicket(scope, input, taken, undefined, ticket => ({
     writes: [
       still(scope, id),
       scope.updateAll('files', { ticketId: ticket }, f =>

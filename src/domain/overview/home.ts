@@ -1,5 +1,8 @@
-import { desc, eq, inArray, sql } from 'drizzle-orm'
+import { desc, eq, or, sql } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
+import { waitingQuery } from '../inbound/waiting'
+import { nextDue, slaColumns } from '../tickets/sla'
+import { slaIs } from '../tickets/standing'
 
 /** The team's first screen: what needs somebody now, across the projects they may enter. */
 export async function teamHome(scope: WorkspaceScope) {
@@ -10,7 +13,7 @@ export async function teamHome(scope: WorkspaceScope) {
     scope.view('paymentRequests'),
     scope.view('tasks'),
   ]
-  const [open, overdue, blocked] = await scope.read(
+  const [open, overdue, blocked, inbound] = await scope.read(
     scope
       .select({
         id: tickets.id,
@@ -18,6 +21,8 @@ export async function teamHome(scope: WorkspaceScope) {
         subject: tickets.subject,
         urgency: tickets.urgency,
         createdAt: tickets.createdAt,
+        state: tickets.state,
+        ...slaColumns(tickets),
         projectId: tickets.projectId,
         project: projects.name,
         client: sql<string>`${clients.name}`.as('client'),
@@ -25,8 +30,12 @@ export async function teamHome(scope: WorkspaceScope) {
       .from(tickets)
       .innerJoin(projects, eq(projects.id, tickets.projectId))
       .innerJoin(clients, eq(clients.id, tickets.clientId))
-      .where(inArray(tickets.state, ['open']))
+      .where(
+        or(eq(tickets.state, 'open'), slaIs(tickets, 'late', scope.now), slaIs(tickets, 'close', scope.now)),
+      )
       .orderBy(
+        sql`${nextDue(tickets)} is null`,
+        nextDue(tickets),
         sql`case ${tickets.urgency} when 'urgent' then 0 when 'maintenance' then 1 else 2 end`,
         tickets.createdAt,
       )
@@ -59,6 +68,8 @@ export async function teamHome(scope: WorkspaceScope) {
       .where(eq(tasks.state, 'waiting_client'))
       .orderBy(desc(tasks.blockedAt))
       .limit(8),
+    waitingQuery(scope),
   )
-  return { open, overdue: scope.can.finance ? overdue : [], blocked }
+  const unplaced = scope.can.manage ? (inbound[0]?.n ?? 0) : 0
+  return { open, overdue: scope.can.finance ? overdue : [], blocked, unplaced }
 }

@@ -6,7 +6,8 @@ import { live, type TicketFilter } from './filter'
 import { PAGE } from './list'
 import { given, isUnread, matching } from './matching'
 import { after, cursorAfter, orderOf } from './order'
-import { slaColumns, slaIs } from './sla'
+import { slaColumns } from './sla'
+import { slaIs } from './standing'
 import { viewsQuery } from './views'
 
 /** Counted no further: «more than a thousand» says enough. */

@@ -2,14 +2,13 @@ import { and, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
 import { ticketQuery } from './dossier'
+import { over } from './filter'
 import type { Ticket } from './moves'
 import type { Consequences } from './transition'
 
-const over: readonly Ticket['state'][] = ['closed', 'refused', 'declined', 'withdrawn', 'merged']
-
 /** Whether it may be given to somebody now: what is over stays with whoever had it. */
 export const takesAssignee = (scope: ProjectScope, ticket: Pick<Ticket, 'state'>): boolean =>
-  scope.isTeam && scope.project.archivedAt === null && !over.includes(ticket.state)
+  scope.isTeam && scope.project.archivedAt === null && !over.some(state => state === ticket.state)
 
 /**
  * Gives a request to somebody of the team, or to nobody; its task follows where it has nobody yet. Neither its date nor

@@ -1,7 +1,7 @@
 import { isId } from '../../lib/id'
 import { ticketTypes, urgencies } from './input'
 import type { Ticket, TicketState } from './moves'
-import { type SlaState, slaStates } from './sla'
+import { type SlaState, slaStates } from './standing'
 import { tagOf } from './tags'
 
 /** Where there is still something to do, in the order in which a request goes through them; and what is over. */

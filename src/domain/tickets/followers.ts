@@ -46,7 +46,7 @@ export async function followTicket(
 /**
  * Takes somebody out of copy: a contact only themselves, the team anybody. One contact always stays, or is its opener:
  * what is said to the client is said to somebody.
- * @throws NotFound, Forbidden (archived), Conflict (not following, or `last_follower`)
+ * @throws NotFound, Forbidden (archived), Conflict (not following), Invalid (`person`: the last one)
  */
 export async function unfollowTicket(
   scope: ProjectScope,
@@ -60,7 +60,7 @@ export async function unfollowTicket(
   const isContact = contacts.includes(membershipId)
   const rest = contacts.filter(id => id !== membershipId)
   if (isContact && !rest.includes(ticket.openedBy) && !followers.some(f => rest.includes(f.membershipId)))
-    throw new Conflict('last_follower')
+    throw new Invalid({ person: 'ticketPage.people.last' })
   const others = scope.view('ticketFollowers', 'others')
   const oneStays = sql`exists (select 1 from ${others} where ${others.ticketId} = ${ticketId} and ${others.membershipId} in (select value from json_each(${JSON.stringify(rest)})))`
   await scope.commit(

@@ -74,4 +74,3 @@ const param = z
 
 /** The addresses of the lists: whatever does not fit is as good as absent. */
 export const listInput = z.object({ view: z.enum(['live', 'over']).catch('live'), before: param })
-export const allListInput = z.object({ state: param, client: param, before: param })

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import type { Tables } from '../../db/tables'
+import { over } from './filter'
 import type { TicketState } from './moves'
 
 /** A line of a list of requests. */
@@ -20,9 +21,7 @@ export type TicketLine = {
 }
 
 export const PAGE = 50
-
-/** What is over; the rest is alive. */
-export const over = ['closed', 'refused', 'declined', 'withdrawn', 'merged'] as const
+export { over }
 
 /** The states in which something is expected of this reader. */
 export function awaitingStates(scope: WorkspaceScope): readonly TicketState[] {
@@ -92,42 +91,6 @@ export async function listTickets(
     list(and(rest, after(before, tickets)), PAGE + 1),
   )
   return { awaiting, ...pageOf(found) }
-}
-
-export type AllFilter = { state?: string; client?: string; before?: string }
-
-/** Requests across all projects that this member of the team may enter, newest first, in one round trip. */
-export async function listAllTickets(scope: WorkspaceScope, filter: AllFilter) {
-  const { tickets, reads, fields } = lines(scope)
-  const [projects, clients] = [scope.view('projects'), scope.view('clients')]
-  const which = and(
-    stateFilter(tickets, filter.state),
-    filter.client ? eq(tickets.clientId, filter.client) : undefined,
-    after(filter.before, tickets),
-  )
-  const [found, named] = await scope.read(
-    scope
-      .select({ ...fields, from: sql<string>`${clients.name} || ' · ' || ${projects.name}`.as('origin') })
-      .from(tickets)
-      .innerJoin(projects, eq(projects.id, tickets.projectId))
-      .innerJoin(clients, eq(clients.id, tickets.clientId))
-      .leftJoin(reads, eq(reads.subjectId, tickets.id))
-      .where(which)
-      .orderBy(desc(tickets.updatedAt), desc(tickets.id))
-      .limit(PAGE + 1),
-    scope.select({ id: clients.id, name: clients.name }).from(clients).orderBy(clients.name).limit(100),
-  )
-  return { ...pageOf(found), clients: named }
-}
-
-const states = ['open', 'waiting_client', 'quoted', 'accepted', 'in_progress', 'resolved'] as const
-
-/** `live` (the default), `over`, `all` or one state. */
-function stateFilter(t: Tables['tickets'], state = 'live'): SQL | undefined {
-  if (state === 'all') return undefined
-  if (state === 'over') return inArray(t.state, [...over])
-  const one = states.find(s => s === state)
-  return one ? eq(t.state, one) : inArray(t.state, [...states])
 }
 
 function pageOf(found: TicketLine[]) {

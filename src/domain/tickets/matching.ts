@@ -4,7 +4,7 @@ import type { Tables } from '../../db/tables'
 import { daysAfter } from '../../lib/days'
 import { instantAt } from '../../lib/zone'
 import { live, over, type TicketFilter } from './filter'
-import { slaIs } from './sla'
+import { slaIs } from './standing'
 import { holding } from './words'
 
 type T = Tables['tickets']

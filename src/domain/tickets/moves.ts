@@ -1,4 +1,4 @@
-import type { ProjectScope } from '../../db/scope'
+import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
 import { dayIn } from '../../lib/days'
 
@@ -96,7 +96,7 @@ export type Offer = Pick<Row<'paymentRequests'>, 'id' | 'terms' | 'validUntil' |
 }
 
 /** Whether this person is one of those a move belongs to. */
-export function isBy(scope: ProjectScope, by: readonly By[]): boolean {
+export function isBy(scope: WorkspaceScope, by: readonly By[]): boolean {
   if (scope.actor.role === 'system') return by.includes('system')
   if (scope.isTeam) return by.includes('team') || (by.includes('pricer') && scope.can.finance)
   return by.includes('contact') || (by.includes('payer') && scope.can.finance)

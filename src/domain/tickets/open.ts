@@ -6,6 +6,7 @@ import type { ProjectScope } from '../../db/scope'
 import { Forbidden, Invalid } from '../../lib/errors'
 import { newId } from '../../lib/id'
 import { calendarOf } from '../../lib/working-time'
+import type { Arrival } from '../events/arrival'
 import type { Also } from '../events/meaning'
 import { type Recipient, whoMayEnter } from '../events/recipients'
 import { keepFiles, type Received, receiveAndRead } from '../files/receive'
@@ -14,7 +15,7 @@ import { started } from './clock'
 import type { OpenInput } from './input'
 import { keepPace, openedQuery, PACE } from './pace'
 import { phasesQuery } from './page'
-import { policiesQuery, promisedFor } from './sla'
+import { policiesQuery, promisedFor, promisesQuery } from './sla'
 
 /** Whether this person may open a request here now. */
 export const mayOpen = (scope: ProjectScope): boolean =>
@@ -36,16 +37,21 @@ export async function filesForOpening(
   return receiveAndRead(scope, bucket, files, sql`1`, ...openReads(scope))
 }
 
-/** What the form of a new request offers: the phases it may name and, for the team, the contacts it may be for. */
+/** What the form of a new request offers: phases, what is promised and, for the team, whom it may be for. */
 export async function readChoices(scope: ProjectScope) {
-  const [phases, everybody] = await scope.read(phasesQuery(scope), whoMayEnter(scope))
+  const [phases, everybody, policies] = await scope.read(
+    phasesQuery(scope),
+    whoMayEnter(scope),
+    promisesQuery(scope),
+  )
   const contacts = scope.isTeam ? everybody.filter(p => p.role === 'contact') : []
-  return { phases, contacts: contacts.map(({ id, name }) => ({ id, name })) }
+  return { phases, contacts: contacts.map(({ id, name }) => ({ id, name })), policies }
 }
 
 /**
  * A new request, with the workspace's next number; by a contact, or by the team for the client. Whoever opens it
  * follows it, and so do those it is opened for. Its clock starts, with what is promised today.
+ * @param arrival for one made of a mail: settled in the same commit
  * @param also what else happens in the same commit, by what the request is made of
  * @returns its id
  * @throws Forbidden (archived, or requests are closed), NotFound (a phase of elsewhere), Invalid (`forWhom`), TooMany
@@ -54,12 +60,13 @@ export async function openTicket(
   scope: ProjectScope,
   input: OpenInput,
   { received = [], rows }: Taken = {},
+  arrival?: Arrival,
   also?: Also,
 ): Promise<string> {
   if (!mayOpen(scope)) throw new Forbidden()
   const [opened, everybody, policies] = rows ?? (await scope.read(...openReads(scope)))
   keepPace(opened.length, PACE.tickets)
-  const id = newId(scope.now)
+  const id = arrival?.id ?? newId(scope.now)
   const number = scope.nextNumber('ticket')
   const { forWhom, ...fields } = input
   const followers = [scope.me, ...contactsFor(scope, everybody as Recipient[], forWhom)]
@@ -78,7 +85,7 @@ export async function openTicket(
   const more = also?.(id)
   const event: NewEvent = { kind: 'ticket.opened', subjectId: id, facts: factsOf(number.value, input) }
   await scope.commit(
-    [number.raise, ticket, ...follow, ...files, ...(more?.writes ?? [])],
+    [...(arrival?.writes ?? []), number.raise, ticket, ...follow, ...files, ...(more?.writes ?? [])],
     [event, ...(more?.events ?? [])],
   )
   return id

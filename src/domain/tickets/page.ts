@@ -4,11 +4,13 @@ import type { ProjectScope } from '../../db/scope'
 import { Conflict, NotFound } from '../../lib/errors'
 import { type Recipient, whoMayEnter } from '../events/recipients'
 import { attachmentsQuery } from '../files/attachments'
+import { draftOf } from './accept'
 import { audienceOf, followersQuery } from './audience'
 import { offerQuery } from './dossier'
 import { besideQuery, historyQuery } from './history'
 import { linkedQuery } from './links'
 import { savedQuery, saying, sayingQuery } from './saved'
+import { slaColumns } from './sla'
 import { tagsQuery } from './tags'
 import { countQuery, repliesQuery } from './talk'
 
@@ -68,6 +70,8 @@ export async function readTicket(
     followers: everybody.filter(p => following.has(p.id)),
     /** Who hears of it when the team writes. */
     audience: audienceOf(head, everybody, followers, null),
+    /** The task that accepting it would make. */
+    draft: draftOf(head),
     linked,
     tags: tags.map(t => t.tag),
     /** What happened, newest first. */
@@ -102,6 +106,7 @@ function headQuery(scope: ProjectScope, ticketId: string) {
       stateAt: tickets.stateAt,
       openedBy: tickets.openedBy,
       assigneeId: tickets.assigneeId,
+      ...slaColumns(tickets),
       opener: sql<string>`coalesce(${openers.name}, '')`.as('opener'),
       openerRole: sql<string>`${openers.role}`.as('opener_role'),
       mergedIntoId: tickets.mergedIntoId,

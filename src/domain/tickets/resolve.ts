@@ -6,7 +6,7 @@ import type { TaskState } from '../tasks/ends'
 import { between } from '../tasks/position'
 import { joinIn } from './audience'
 import { type Dossier, dossier } from './dossier'
-import { allow, destination, eventOf, firstAct, transition } from './transition'
+import { allow, type Consequences, destination, eventOf, firstAct, transition } from './transition'
 
 /** Its task goes along, to the end of another column. */
 function taskTo(scope: ProjectScope, { task, ends }: Dossier, state: TaskState): Write[] {
@@ -24,15 +24,18 @@ function taskTo(scope: ProjectScope, { task, ends }: Dossier, state: TaskState):
 
 /** The team is done: its task goes to Terminé. @throws NotFound, Forbidden, Conflict */
 export async function resolveTicket(scope: ProjectScope, ticketId: string): Promise<void> {
-  const known = await dossier(scope, ticketId)
-  allow(scope, known.ticket, known.offer, 'resolve')
-  await scope.commit(
-    [
-      transition(scope, known.ticket, 'resolved', firstAct(scope, known.ticket)),
-      ...taskTo(scope, known, 'done'),
-    ],
-    eventOf(known.ticket, 'ticket.resolved', 'resolved'),
-  )
+  const { writes, events } = resolution(scope, await dossier(scope, ticketId))
+  await scope.commit(writes, events)
+}
+
+/** What that changes. @throws NotFound, Forbidden, Conflict */
+export function resolution(scope: ProjectScope, known: Dossier): Consequences {
+  const { ticket, offer } = known
+  allow(scope, ticket, offer, 'resolve')
+  return {
+    writes: [transition(scope, ticket, 'resolved', firstAct(scope, ticket)), ...taskTo(scope, known, 'done')],
+    events: [eventOf(ticket, 'ticket.resolved', 'resolved')],
+  }
 }
 
 /**

@@ -45,8 +45,10 @@ const alarm =
     ]
   }
 
-/** The team's alarms about what was promised; no contact ever hears of them. */
+/** What is promised, and the team's alarms about it; no contact ever hears of them. */
 export const slaEvents = {
+  'workspace.promises_changed': { line: 'sla.journal.promises_changed', topics: [] },
+  'workspace.promises_recounted': { line: 'sla.journal.promises_recounted', topics: [] },
   'ticket.sla_warned': {
     line: 'sla.journal.warned',
     topics: ['tickets'],

@@ -1,8 +1,10 @@
-import { and, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
 import type { Row, Tables } from '../../db/tables'
+import { dayLength } from '../../lib/promises'
+import { calendarOf } from '../../lib/working-time'
 import type { Promised } from './clock'
-import type { Ticket, TicketState } from './moves'
+import type { Ticket } from './moves'
 
 export type Policy = Pick<Row<'slaPolicies'>, 'type' | 'urgency' | 'firstMinutes' | 'resolveMinutes'>
 
@@ -51,26 +53,10 @@ export const slaColumns = (t: Tables['tickets']) => ({
   resolveAlarm: t.resolveAlarm,
 })
 
-/** `late`: a promise is past. `close`: three quarters of one are. `none`: nothing is promised, or it is over. */
-export const slaStates = ['late', 'close', 'on_time', 'paused', 'none'] as const
-export type SlaState = (typeof slaStates)[number]
+/** The length of a working day here (ms): what a promise of days is counted in. */
+export const workingDay = (scope: Pick<WorkspaceScope, 'workspace'>): number =>
+  dayLength(calendarOf(scope.workspace))
 
-const paused: TicketState[] = ['waiting_client', 'quoted']
-
-/** The tickets whose promises stand so now; each ticket is in exactly one of these. */
-export function slaIs(t: Tables['tickets'], state: SlaState, now: number): SQL | undefined {
-  // Once answered, only the resolution is left; a column that is null compares to nothing.
-  const promised = or(isNotNull(t.firstTarget), isNotNull(t.resolveTarget))
-  const runs = or(isNotNull(t.firstDueAt), isNotNull(t.resolveDueAt))
-  const late = sql`coalesce(${or(lte(t.firstDueAt, now), lte(t.resolveDueAt, now))}, 0)`
-  const warned = sql`coalesce(${or(
-    and(gt(t.firstDueAt, now), sql`${t.firstAlarm} = 'warned'`),
-    and(gt(t.resolveDueAt, now), sql`${t.resolveAlarm} = 'warned'`),
-  )}, 0)`
-  const waits = and(promised, inArray(t.state, paused))
-  if (state === 'late') return and(runs, late)
-  if (state === 'close') return and(runs, sql`not ${late}`, warned)
-  if (state === 'on_time') return and(runs, sql`not ${late}`, sql`not ${warned}`)
-  if (state === 'paused') return and(waits, isNull(t.firstDueAt), isNull(t.resolveDueAt))
-  return and(isNull(t.firstDueAt), isNull(t.resolveDueAt), sql`not coalesce(${waits}, 0)`)
-}
+/** When the promise that falls due first does; null where none runs. */
+export const nextDue = (t: Tables['tickets']): SQL =>
+  sql`min(coalesce(${t.firstDueAt}, ${t.resolveDueAt}), coalesce(${t.resolveDueAt}, ${t.firstDueAt}))`

@@ -3,6 +3,8 @@ import type { SystemScope } from '../../db/system'
 import { Invalid } from '../../lib/errors'
 import { fittingSet } from '../../lib/holidays'
 import { newId } from '../../lib/id'
+import { presetOf } from '../../lib/presets'
+import { dayLength } from '../../lib/promises'
 import { usualWeek } from '../../lib/working-time'
 import { invitationWrites } from '../accounts/invitations'
 
@@ -65,6 +67,10 @@ export async function createWorkspace(
         createdAt: now,
       }),
       write.insert('counters', { workspaceId, kind: 'ticket' }),
+      write.insert(
+        'slaPolicies',
+        presetOf('standard', dayLength(usualWeek())).map(promise => ({ ...promise, workspaceId })),
+      ),
       ...(known[0]
         ? []
         : [

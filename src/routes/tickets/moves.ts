@@ -5,6 +5,7 @@ import { agreeToPrice } from '../../domain/tickets/agree'
 import { askClarification, resumeTicket } from '../../domain/tickets/clarify'
 import { declineTicket, refuseTicket, reopenRefused, withdrawTicket } from '../../domain/tickets/decide'
 import {
+  acceptInput,
   agreementInput,
   mergeInput,
   nothingInput,
@@ -21,7 +22,6 @@ type Run = (scope: ProjectScope, ticketId: string) => Promise<unknown>
 
 /** Moves of one click. */
 export const clicks = {
-  acceptance: ['accept', acceptTicket],
   resumption: ['resume', resumeTicket],
   resolution: ['resolve', resolveTicket],
   confirmation: ['confirm', confirmTicket],
@@ -34,6 +34,7 @@ const says = <S extends z.ZodType>(
 
 /** Moves that ask for words or for a confirmation: what their form holds, and the command it calls. */
 export const worded = {
+  accept: says(acceptInput, acceptTicket),
   ask: says(reasonInput, (s, id, { reason }) => askClarification(s, id, reason)),
   refuse: says(reasonInput, (s, id, { reason }) => refuseTicket(s, id, reason)),
   decline: says(optionalReasonInput, (s, id, { reason }) => declineTicket(s, id, reason)),

@@ -1,26 +1,42 @@
 import type { Context } from 'hono'
+import type { FormName } from '../../../templates/tickets/place'
 import { TicketView } from '../../../templates/tickets/ticket'
+import { takesAssignee } from '../../domain/tickets/assign'
 import { lapsed, movesFor, REOPENABLE } from '../../domain/tickets/moves'
-import { readTicket } from '../../domain/tickets/page'
+import { type Asked, readTicket } from '../../domain/tickets/page'
 import { takesReplies } from '../../domain/tickets/reply'
+import { slaAudience } from '../../domain/tickets/sla'
 import { takesTriage } from '../../domain/tickets/triage'
+import { isId } from '../../lib/id'
 import { markdown } from '../../lib/markdown'
 import type { ProjectApp } from '../../web/context'
 import type { Refused } from '../../web/form'
 import { page } from '../../web/page'
+import { sentenceOf } from '../../web/sentence'
 import { leavesMark } from '../../web/session'
 
-/** The request's page; again with a refused reply or note still in its place. */
+const scripts = ['attach', 'draft', 'ticket'] as const
+
+/** Older words, or a saved reply in the composer; whatever does not fit is as good as absent. */
+const askedOf = (c: Context<ProjectApp>): Asked => {
+  const { all, reply = '' } = c.req.query()
+  return { all: all !== undefined, reply: isId(reply) ? reply : '' }
+}
+
+/** The request's page; again with a refused form's words still in their place. */
 export async function showTicket(
   c: Context<ProjectApp>,
   ticketId: string,
-  refused?: { form: 'reply' | 'note' } & Refused,
+  refused?: { form: FormName } & Refused,
 ) {
   const { scope, ui } = c.var
-  const [ticket, render] = await Promise.all([readTicket(scope, ticketId, leavesMark(c)), markdown()])
+  const [ticket, render] = await Promise.all([
+    readTicket(scope, ticketId, leavesMark(c), askedOf(c)),
+    markdown(),
+  ])
   return page(
     c,
-    { title: `#${ticket.number} ${ticket.subject}`, at: 'tickets', status: refused ? 422 : 200 },
+    { title: `#${ticket.number} ${ticket.subject}`, at: 'tickets', status: refused ? 422 : 200, scripts },
     <TicketView
       ui={ui}
       slug={scope.workspace.slug}
@@ -32,11 +48,14 @@ export async function showTicket(
       ticket={ticket}
       render={render}
       moves={movesFor(scope, ticket, ticket.offer)}
+      takesAssignee={takesAssignee(scope, ticket)}
       takesReplies={takesReplies(scope, ticket)}
       mayTriage={takesTriage(scope, ticket)}
       archived={scope.project.archivedAt !== null}
       lapsed={ticket.state === 'quoted' && lapsed(scope, ticket.offer)}
       closesAt={ticket.stateAt + REOPENABLE}
+      history={ticket.history.map(line => ({ ...line, text: sentenceOf(ui, line) }))}
+      sla={slaAudience(scope)}
       refused={refused}
     />,
   )

@@ -1,0 +1,3 @@
+export { ChooseProject } from './choose-project'
+export { InboundPage } from './list'
+export { WaitingMail } from './mail'
