@@ -145,9 +145,21 @@ export const urls = {
   imports: (w: string, p: string, kind = '') => withQuery(`/w/${w}/p/${p}/imports`, { kind }),
   importReview: (w: string, p: string) => `/w/${w}/p/${p}/imports/review`,
   messages: (w: string, p: string) => `/w/${w}/p/${p}/messages`,
+  /** The page of what can be done with one; a POST gives it other words. */
   message: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages/${message}`,
-  editMessage: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages/${message}/edit`,
-  messageDeletion: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages/${message}/deletion`,
+  messagePart: (w: string, p: string, message: string, part: MessagePart) =>
+    `/w/${w}/p/${p}/messages/${message}/${part}`,
+  /** The conversation around a line, by its number. */
+  messageAt: (w: string, p: string, seq: number, message: string) =>
+    `/w/${w}/p/${p}/messages?at=${seq}#m-${message}`,
+  /** The conversation, with an answer to a message begun. */
+  replyTo: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages?reply=${message}#end`,
+  messageSearch: (w: string, p: string, query: Record<string, string> = {}) =>
+    withQuery(`/w/${w}/p/${p}/messages/search`, query),
+  /** What is pinned, and how far the others have read. */
+  messageMarks: (w: string, p: string) => `/w/${w}/p/${p}/messages/marks`,
+  /** Who can be named in a message. */
+  messagePeople: (w: string, p: string) => `/w/${w}/p/${p}/messages/people`,
   files: (w: string, p: string) => `/w/${w}/p/${p}/files`,
   projectFile: (w: string, p: string, file: string) => `/w/${w}/p/${p}/files/${file}`,
   version: (w: string, p: string, file: string, version: string) =>
@@ -188,6 +200,7 @@ export const urls = {
   notes: (w: string, p: string) => `/w/${w}/p/${p}/notes`,
   live: (w: string, p: string) => `/w/${w}/p/${p}/live`,
   badges: (w: string, p: string) => `/w/${w}/p/${p}/live/badges`,
+  workspaceBadges: (w: string) => `/w/${w}/badges`,
 } as const
 
 /** What is done with an approval, as a resource under it. */
@@ -199,6 +212,9 @@ export const noteUrls = (shelf: string, note: string) => ({
   pin: `${shelf}/${note}/pin`,
   removal: `${shelf}/${note}/removal`,
 })
+
+/** The resources under a message. */
+export type MessagePart = 'edit' | 'deletion' | 'pin' | 'pin/removal' | 'ticket' | 'task'
 
 /** The resources under a request. */
 export type TicketPart =

@@ -14,6 +14,7 @@ const previews: Record<string, Preview> = {
   'audio/mp4': 'audio',
   'audio/wav': 'audio',
   'audio/ogg': 'audio',
+  'audio/webm': 'audio',
 }
 
 /** @returns null for what is downloaded and never shown: HTML and SVG, documents, the unknown */

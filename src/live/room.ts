@@ -5,9 +5,11 @@ import { Pace } from './pace'
 
 /** Sockets of one person (tabs and devices), and of everybody. */
 export const PER_PERSON = 12
-export const PER_ROOM = 200
+export const PER_ROOM = 1000
 /** Bytes of a frame that is read at all; ours have twenty. */
 const FRAME = 1024
+/** That somebody read is told once for all who did in so many ms. */
+const READ = 1000
 /** «écrit…» is passed on at most this often for a socket, in ms. */
 const TYPING = 2000
 /** Events remembered, so that one is heard once though it is told right after its commit and again by the queue. */
@@ -33,6 +35,7 @@ type Seat = { ws: WebSocket; who: Kept }
 export class ProjectRoom extends DurableObject<Env> {
   readonly #told = new Set<string>()
   readonly #paces = new WeakMap<WebSocket, Pace>()
+  #reading: ReturnType<typeof setTimeout> | undefined
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -96,10 +99,24 @@ export class ProjectRoom extends DurableObject<Env> {
     if (allowed === 'flood') return close(ws, FLOOD)
     if (!allowed || typeof data !== 'string' || data.length > FRAME) return
     const frame = parsed(data)
+    if (frame?.read === true) return this.#read(ws)
     if (frame?.typing !== true || !pace.every(TYPING, Date.now())) return
     const { id, name } = keptOf(ws)
     const text = JSON.stringify({ typing: { id, name } })
     for (const seat of this.#seats()) if (seat.who.id !== id) send(seat.ws, text)
+  }
+
+  /**
+   * Somebody read the conversation: their other screens count anew, and those who wait to be read may ask who it was.
+   * Nobody is named here: what each may know of is the page's to say.
+   */
+  #read(ws: WebSocket): void {
+    const { id } = keptOf(ws)
+    for (const seat of this.#seats(id)) if (seat.ws !== ws) send(seat.ws, '{"read":true}')
+    this.#reading ??= setTimeout(() => {
+      this.#reading = undefined
+      for (const seat of this.#seats()) send(seat.ws, '{"topics":["reads"]}')
+    }, READ)
   }
 
   override async webSocketClose(ws: WebSocket): Promise<void> {

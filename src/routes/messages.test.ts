@@ -45,7 +45,7 @@ describe('the page', () => {
     const sent = await lea.post(path, { id: newId(), body: 'Le voici', files: file })
     expect([sent.status, trips(sent)]).toEqual([303, 3])
     const [own] = await rows<{ id: string }>('select id from messages where seq = 2')
-    expect(trips(await lea.get(urls.editMessage('atelier', world.site.id, own?.id ?? '')))).toBe(2)
+    expect(trips(await lea.get(urls.messagePart('atelier', world.site.id, own?.id ?? '', 'edit')))).toBe(2)
     expect(
       trips(await lea.post(urls.message('atelier', world.site.id, own?.id ?? ''), { body: 'Salut' })),
     ).toBe(3)
@@ -203,7 +203,7 @@ describe('one’s own line', () => {
     const id = await say('lea', 'Bonjuor')
     return {
       id,
-      edit: urls.editMessage('atelier', world.site.id, id),
+      edit: urls.messagePart('atelier', world.site.id, id, 'edit'),
       at: urls.message('atelier', world.site.id, id),
     }
   }
@@ -274,7 +274,7 @@ describe('who is told', () => {
 
   it('nobody of what was taken back', async () => {
     const id = await say('lea', 'Oups')
-    await (await as('lea')).post(urls.messageDeletion('atelier', world.site.id, id))
+    await (await as('lea')).post(urls.messagePart('atelier', world.site.id, id, 'deletion'))
     expect(await told('message.posted')).toEqual([])
   })
 })

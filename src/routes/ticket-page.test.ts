@@ -211,7 +211,14 @@ describe('a price', () => {
   it('says before it is sent what the client will read: with taxes, and without', async () => {
     const id = await ticketIn('open')
     await rows(`update workspaces set taxes = '[{"name":"TVA","rate":20000}]'`)
-    const price = { amount: '100', entry: 'ht', description: 'X', terms: 'now', delayDays: '', validUntil: '' }
+    const price = {
+      amount: '100',
+      entry: 'ht',
+      description: 'X',
+      terms: 'now',
+      delayDays: '',
+      validUntil: '',
+    }
     const ada = await as('ada')
     const preview = await (await ada.post(at(id, 'price'), price)).text()
     expect(preview).toMatch(/120,00\s€[\s\S]*TTC, soit 100,00\s€\sHT, dont TVA 20,00\s€/)

@@ -33,6 +33,9 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
   const project = scope instanceof ProjectScope ? scope : undefined
   const { seenBy } = scope
   const live = project && !seenBy && urls.live(workspace.slug, project.project.id)
+  const badges =
+    !seenBy &&
+    (project ? urls.badges(workspace.slug, project.project.id) : urls.workspaceBadges(workspace.slug))
   const status = options.status ?? 200
   if (status !== 200) c.header('HX-Push-Url', 'false')
   const notice = status === 200 ? takeNotice(c) : undefined
@@ -43,9 +46,9 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
       audience={scope.audience}
       brandHref={urls.brandCss(workspace.slug, brandVersion(workspace.accent))}
       live={live || undefined}
-      scripts={live ? ['live', ...(options.scripts ?? [])] : options.scripts}
+      scripts={seenBy ? options.scripts : ['live', ...(options.scripts ?? [])]}
       // The body's own attributes (whose space, which room) change with the page.
-      data={{ 'data-hx-boost:inherited': 'swap:outerSync' }}
+      data={{ 'data-hx-boost:inherited': 'swap:outerSync', 'data-badges': badges || undefined }}
       words={{
         skip: t('shell.skip'),
         mainNavigation: t('shell.main_navigation'),

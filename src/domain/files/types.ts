@@ -30,6 +30,7 @@ const kinds: Record<string, Kind> = {
   m4v: kind('video/mp4', 'mp4', 'm4v'),
   mov: kind('video/quicktime', 'mov'),
   webm: kind('video/webm', 'webm'),
+  weba: kind('audio/webm', 'webm'),
   mp3: kind('audio/mpeg', 'mp3'),
   m4a: kind('audio/mp4', 'm4a', 'mp4'),
   wav: kind('audio/wav', 'wav'),

@@ -38,10 +38,11 @@ export type Line = {
   quotedId: string | null
   quotedAuthor: string | null
   quotedBody: string | null
+  quotedDeletedAt: number | null
 }
 
 /** The lines of a range with what hangs on them, as queries that ride in a batch; one line more than a page. */
-export function rangeQueries(scope: ProjectScope, range: Range) {
+export function rangeQueries(scope: ProjectScope, range: Range & { only?: string }) {
   const m = scope.view('messages')
   const [author, client, previous] = [
     scope.people('author'),
@@ -68,6 +69,7 @@ export function rangeQueries(scope: ProjectScope, range: Range) {
       quotedId: sql<string | null>`${quoted.id}`.as('quoted_id'),
       quotedAuthor: sql<string | null>`${quotedAuthor.name}`.as('quoted_by'),
       quotedBody: sql<string | null>`substr(${quoted.body}, 1, ${QUOTED})`.as('quoted_body'),
+      quotedDeletedAt: sql<number | null>`${quoted.deletedAt}`.as('quoted_deleted_at'),
     })
     .from(m)
     .innerJoin(author, eq(author.id, m.authorId))
@@ -106,7 +108,8 @@ export const forward = ({ after, from, at, day }: Range): boolean =>
 
 type Messages = Tables['messages']
 
-function within(scope: ProjectScope, m: Messages, range: Range): SQL | undefined {
+function within(scope: ProjectScope, m: Messages, range: Range & { only?: string }): SQL | undefined {
+  if (range.only !== undefined) return eq(m.id, range.only)
   const { before, after, since, from, at, day } = range
   if (after !== undefined) {
     if (since === undefined) return gt(m.seq, after)

@@ -35,19 +35,37 @@ export type Marks = { pinned: Pinned[]; readers: Reader[]; last: { seq: number; 
 /**
  * Lines of the project's conversation and what stands beside them. With `mark` the reader has now read all that there
  * is, in the same round trip.
+ * @param replyTo the message that an answer to is begun; one that is not there is passed over
  */
 export async function readConversation(
   scope: ProjectScope,
   range: Range,
   mark: boolean,
-): Promise<Conversation & { marks: Marks }> {
-  const queries = [...rangeQueries(scope, range), endQuery(scope), ...marksQueries(scope)] as const
-  const [lines, attachments, mentions, turns, end, ...marks] = mark
+  replyTo?: string,
+): Promise<Conversation & { marks: Marks; replying?: Replying }> {
+  const queries = [
+    ...rangeQueries(scope, range),
+    endQuery(scope),
+    ...marksQueries(scope),
+    ...(replyTo ? [messageQuery(scope, replyTo)] : []),
+  ] as const
+  const [lines, attachments, mentions, turns, end, pinned, readers, last, [answered] = []] = mark
     ? await scope.mark([readToEnd(scope)], ...queries)
     : await scope.read(...queries)
   const found = conversationOf(range, [lines, attachments, mentions, turns])
   const newer = (found.lines.at(-1)?.seq ?? 0) < (end[0]?.seq ?? 0)
-  return { ...found, newer, marks: marksOf(marks, scope) }
+  const replying =
+    answered && !answered.deletedAt
+      ? { id: answered.id, author: answered.author, body: answered.body.slice(0, 160) }
+      : undefined
+  return { ...found, newer, marks: marksOf([pinned, readers, last], scope), replying }
+}
+
+/** One line with what hangs on it. @throws NotFound */
+export async function readLine(scope: ProjectScope, id: string): Promise<Conversation> {
+  const found = conversationOf({}, await scope.read(...rangeQueries(scope, { only: id })))
+  if (found.lines.length === 0) throw new NotFound()
+  return found
 }
 
 /** What arrived after a line: for a page that is open already. `mark` as above. */
@@ -131,7 +149,8 @@ export function readOwn(scope: ProjectScope): Write {
   )
 }
 
-function messageQuery(scope: ProjectScope, id: string) {
+/** One message's own row; rides in a batch. */
+export function messageQuery(scope: ProjectScope, id: string) {
   const [m, author] = [scope.view('messages'), scope.people('author')]
   return scope
     .select({
@@ -151,6 +170,8 @@ function messageQuery(scope: ProjectScope, id: string) {
 
 /** One message. */
 export type Message = Awaited<ReturnType<typeof messageById>>
+/** The message that an answer to is begun: its author and how it begins. */
+export type Replying = { id: string; author: string; body: string }
 
 /** @throws NotFound */
 export async function messageById(scope: ProjectScope, id: string) {

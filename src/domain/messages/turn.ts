@@ -5,12 +5,11 @@ import { NotFound } from '../../lib/errors'
 import { createTask } from '../tasks/tasks'
 import type { OpenInput } from '../tickets/input'
 import { openTicket, type Taken } from '../tickets/open'
-import { messageById } from './messages'
+import type { Message } from './messages'
 
 /** A message that can be made something of: it still has its words or files. @throws NotFound */
-export async function turnable(scope: ProjectScope, id: string) {
-  const message = await messageById(scope, id)
-  if (message.deletedAt) throw new NotFound()
+export function turnable(message: Message | undefined): Message {
+  if (!message || message.deletedAt) throw new NotFound()
   return message
 }
 

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { NewEvent } from '../../db/commit'
-import type { Results } from '../../db/connection'
+import type { Readable, Results } from '../../db/connection'
 import type { Facts } from '../../db/schema/journal'
 import type { ProjectScope } from '../../db/scope'
 import { Forbidden, Invalid } from '../../lib/errors'
@@ -37,15 +37,24 @@ export async function filesForOpening(
   return receiveAndRead(scope, bucket, files, sql`1`, ...openReads(scope))
 }
 
-/** What the form of a new request offers: phases, what is promised and, for the team, whom it may be for. */
-export async function readChoices(scope: ProjectScope) {
-  const [phases, everybody, policies] = await scope.read(
+/**
+ * What the form of a new request offers: phases, what is promised and, for the team, whom it may be for; and what the
+ * caller asks `beside` it in the same round trip.
+ */
+export async function readChoices<const Q extends readonly Readable[]>(scope: ProjectScope, ...beside: Q) {
+  const [phases, everybody, policies, ...rows] = await scope.read(
     phasesQuery(scope),
     whoMayEnter(scope),
     promisesQuery(scope),
+    ...beside,
   )
   const contacts = scope.isTeam ? everybody.filter(p => p.role === 'contact') : []
-  return { phases, contacts: contacts.map(({ id, name }) => ({ id, name })), policies }
+  return {
+    phases,
+    contacts: contacts.map(({ id, name }) => ({ id, name })),
+    policies,
+    rows: rows as unknown as Results<Q>,
+  }
 }
 
 /**
