@@ -28,6 +28,7 @@ function markFresh(thread, first) {
   for (const old of thread.querySelectorAll('[data-fresh]')) old.remove()
   const mark = document.getElementById('fresh-mark')?.content.firstElementChild.cloneNode(true)
   if (!mark) return
+  mark.dataset.fresh = ''
   mark.dataset.seq = Number(first.dataset.seq) - 0.25
   first.before(mark)
 }

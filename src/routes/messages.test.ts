@@ -211,7 +211,7 @@ describe('one’s own line', () => {
   it('is edited on its page', async () => {
     const { edit, at } = await own()
     const lea = await as('lea')
-    expect(await lea.html(path)).toContain(edit)
+    expect(await lea.html(at)).toContain(edit)
     expect(await lea.html(edit)).toContain('Bonjuor</textarea>')
     const empty = await lea.post(at, { body: ' ' })
     expect(empty.status).toBe(422)

@@ -162,7 +162,7 @@ export const MessageLine = (props: LineProps & { alone?: boolean }) => {
       class={classes('message', line.mine && 'mine', joined && 'joined')}
       id={`m-${line.id}`}
       data-seq={line.seq}
-      data-pinned={line.pinnedAt !== null}
+      data-pinned={line.pinnedAt !== null || undefined}
     >
       <Avatar name={line.author} />
       <article>

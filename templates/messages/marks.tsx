@@ -58,7 +58,7 @@ export const PinnedBar = ({ ui, place, marks: { pinned } }: MarksProps) => {
 export const ReadBy = ({ ui, marks: { readers, last } }: MarksProps) => {
   const names = last?.mine ? readers.filter(r => r.upTo >= last.seq).map(r => r.name) : []
   return (
-    <p id="read-by" class="read-by" data-waits={last?.mine && names.length < readers.length}>
+    <p id="read-by" class="read-by" data-waits={(last?.mine && names.length < readers.length) || undefined}>
       {names.length > 0 && (
         <>
           <Icon name="check-check" />

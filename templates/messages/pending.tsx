@@ -39,6 +39,6 @@ export const PendingLine = ({ ui: { t }, name }: { ui: Ui; name: string }) => (
 /** Where what is new begins, for lines that come while nobody looks. */
 export const FreshMark = ({ ui: { t } }: { ui: Ui }) => (
   <template id="fresh-mark">
-    <ThreadMark fresh>{t('messages.fresh')}</ThreadMark>
+    <ThreadMark>{t('messages.fresh')}</ThreadMark>
   </template>
 )
