@@ -13,7 +13,7 @@ export const page = {
 }
 
 export const atEnd = () => innerHeight + scrollY > document.documentElement.scrollHeight - 160
-export const toEnd = () => scrollTo({ top: document.documentElement.scrollHeight })
+export const toEnd = () => scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })
 
 /** The lines of an answer, or null where it is another page. */
 export const listIn = html => new DOMParser().parseFromString(html, 'text/html').querySelector('ol[data-now]')

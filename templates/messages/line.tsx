@@ -127,27 +127,27 @@ const Said = (props: LineProps) => {
   const { t, format } = ui
   const quoted = line.quotedSeq !== null
   return (
-    <>
-      <div class="message-row">
+    <div class="message-row">
+      <div class="message-body">
         {(line.html || quoted) && (
           <div class={classes('bubble', line.emoji && !quoted && 'bubble-emoji')}>
             <Quoted {...props} />
             {line.html && <Prose html={line.html} />}
           </div>
         )}
-        {line.editedAt && (
-          <span
-            class="message-edited"
-            title={t('messages.edited_at', { when: format.dateTime(line.editedAt) })}
-          >
-            {t('messages.edited')}
-          </span>
-        )}
-        <Ways {...props} />
+        <Attachments ui={ui} files={line.attachments} />
+        <Turns {...props} />
       </div>
-      <Attachments ui={ui} files={line.attachments} />
-      <Turns {...props} />
-    </>
+      {line.editedAt && (
+        <span
+          class="message-edited"
+          title={t('messages.edited_at', { when: format.dateTime(line.editedAt) })}
+        >
+          {t('messages.edited')}
+        </span>
+      )}
+      <Ways {...props} />
+    </div>
   )
 }
 

@@ -21,7 +21,7 @@ const LENGTH = 220
 
 /** The part of a message in which the words stand, and where: letters of the text by their place in the folded one. */
 function excerpt(body: string, words: readonly string[]): { text: string; found: boolean }[] {
-  const letters = [...body.replace(/\s+/g, ' ')]
+  const letters = [...body.replace(/[*`]+/g, '').replace(/\s+/g, ' ')]
   const places: number[] = []
   let plain = ''
   letters.forEach((letter, i) => {

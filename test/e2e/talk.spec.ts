@@ -1,0 +1,174 @@
+import { expect, phone, projectAt, test } from './fixtures/index.ts'
+import { line, lines, says, thread, words } from './story/talking.ts'
+
+const SITE = 'Site du Café Zinc'
+
+test('words that could not be sent are there after a reload, and go once', async ({ open }) => {
+  const [camille, nadia] = [await open('camille'), await open('nadia', phone)]
+  const messages = `${await projectAt(camille, 'atelier', SITE)}/messages`
+  await nadia.goto(messages)
+  await camille.goto(messages)
+  const mark = Date.now()
+  const refuse = (route: import('@playwright/test').Route) =>
+    route.request().method() === 'POST' ? route.abort() : route.continue()
+  await nadia.route(/\/messages\?after=/, refuse)
+  for (const word of ['Un', 'Deux', 'Trois']) {
+    await words(nadia).fill(`${word} ${mark}`)
+    await nadia.getByRole('button', { name: 'Envoyer', exact: true }).click()
+  }
+  await words(nadia).fill(`Un brouillon ${mark}`)
+  await expect(nadia.getByText('Non envoyé.').first()).toBeVisible()
+  await nadia.reload()
+  await expect(lines(nadia, mark)).toHaveText([/^Un/, /^Deux/, /^Trois/])
+  await expect(words(nadia)).toHaveValue(`Un brouillon ${mark}`)
+  await nadia.unroute(/\/messages\?after=/, refuse)
+  await nadia.getByRole('button', { name: 'Réessayer' }).first().click()
+  await expect(nadia.locator('.message.pending')).toHaveCount(0)
+  for (const page of [nadia, camille]) await expect(lines(page, mark)).toHaveText([/^Un/, /^Deux/, /^Trois/])
+  await nadia.reload()
+  await expect(lines(nadia, mark)).toHaveCount(3)
+
+  // A draft is this person's alone, and ends with their session.
+  await expect(words(nadia)).toHaveValue(`Un brouillon ${mark}`)
+  const kept = () => nadia.evaluate(() => Object.keys(localStorage).filter(key => key.startsWith('draft:')))
+  expect(await kept()).toHaveLength(1)
+  await nadia.getByRole('button', { name: 'Votre compte' }).click()
+  // Left without leaving: what matters is what the device keeps.
+  await nadia.route('**/sign-out', route => route.fulfill({ status: 204 }))
+  await nadia.getByRole('button', { name: 'Se déconnecter' }).click()
+  await expect.poll(kept).toEqual([])
+})
+
+test('a hundred times without a network, nothing is lost, doubled or out of order', async ({ open }) => {
+  test.setTimeout(180_000)
+  const [camille, nadia] = [await open('camille'), await open('nadia')]
+  const project = await projectAt(camille, 'atelier', SITE)
+  await camille.goto(`${project}/messages`)
+  await nadia.goto(`${project}/messages`)
+  const mark = Date.now()
+  const sent: string[] = []
+  for (let i = 1; i <= 100; i++) {
+    await nadia.context().setOffline(true)
+    if (i % 4 === 0) {
+      // One of her own while she is away; it waits for its turn.
+      await nadia.evaluate(text => {
+        const form = document.querySelector('form#composer') as HTMLFormElement
+        ;(form.elements.namedItem('body') as HTMLTextAreaElement).value = text
+        form.requestSubmit()
+      }, `n${i} ${mark}`)
+      sent.push(`n${i} ${mark}`)
+    }
+    if (i % 5 === 0) {
+      await says(camille, `c${i} ${mark}`)
+      sent.push(`c${i} ${mark}`)
+    }
+    await nadia.context().setOffline(false)
+    if (i % 20 === 0) await expect(nadia.locator('.message.pending')).toHaveCount(0, { timeout: 30_000 })
+  }
+  const shown = async (page: typeof nadia) =>
+    (await lines(page, mark).locator('.prose').allTextContents()).map(text => text.trim())
+  await expect.poll(async () => (await shown(nadia)).toSorted(), { timeout: 40_000 }).toEqual(sent.toSorted())
+  await expect.poll(() => shown(camille)).toEqual(await shown(nadia))
+  const own = (await shown(nadia)).filter(text => text.startsWith('n'))
+  expect(own).toEqual(sent.filter(text => text.startsWith('n')))
+  await nadia.reload()
+  expect(await shown(nadia)).toEqual(await shown(camille))
+})
+
+test('an answer by keyboard, a name, a pin and a mark of reading cross to the other side', async ({
+  open,
+}) => {
+  const [camille, nadia] = [await open('camille'), await open('nadia')]
+  const messages = `${await projectAt(camille, 'atelier', SITE)}/messages`
+  await nadia.goto(messages)
+  await camille.goto(messages)
+  const mark = Date.now()
+  await says(nadia, `La carte du soir ${mark}`)
+  await expect(line(camille, `La carte du soir ${mark}`)).toBeVisible()
+  await expect(nadia.getByText('Lu par Camille Roy')).toBeVisible()
+
+  await line(camille, `La carte du soir ${mark}`).hover()
+  await line(camille, `La carte du soir ${mark}`).getByRole('link', { name: 'Répondre' }).click()
+  await expect(camille.locator('#replying')).toContainText('La carte du soir')
+  await words(camille).pressSequentially('Merci @nad')
+  await expect(camille.getByRole('option', { name: /Nadia/ })).toBeVisible()
+  await camille.keyboard.press('Enter')
+  await camille.keyboard.type(`${mark} vu`)
+  await camille.keyboard.press('Enter')
+  const answer = line(nadia, `${mark} vu`)
+  await expect(answer.locator('.quoted')).toContainText(`La carte du soir ${mark}`)
+  await expect(answer.locator('.mention[data-me]')).toHaveText(/^@Nadia/)
+  await expect(camille.locator('#replying')).toBeHidden()
+
+  await line(camille, `La carte du soir ${mark}`).getByRole('link', { name: 'Autres actions' }).click()
+  await camille.getByRole('button', { name: 'Épingler' }).click()
+  await expect(nadia.locator('#pinned')).toContainText(`La carte du soir ${mark}`)
+
+  // Found again by its words, without their accents, and opened where it stands.
+  await nadia.getByRole('link', { name: 'Rechercher dans la conversation' }).click()
+  await nadia.getByLabel('Mots à retrouver').fill(`carte soir ${mark}`)
+  await nadia.getByRole('button', { name: 'Rechercher' }).click()
+  await nadia.getByRole('list', { name: 'Messages trouvés' }).getByRole('link').first().click()
+  await expect(line(nadia, `La carte du soir ${mark}`).first()).toBeInViewport()
+
+  // What is unread anywhere stands on the workspace's pages too.
+  await camille.goto('/w/atelier/clients')
+  await nadia.goto(messages)
+  await says(nadia, `Encore un mot ${mark}`)
+  await camille.goto('/w/atelier/projects')
+  await expect(
+    camille
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Projets \d+ messages non lus$/ })
+      .first(),
+  ).toBeVisible()
+})
+
+test('a voice message is recorded, heard of when it cannot be, and played', async ({ open }) => {
+  const nadia = await open('nadia', phone)
+  const messages = `${await projectAt(nadia, 'atelier', SITE).catch(() => '')}`
+  await nadia.goto(messages ? `${messages}/messages` : '/w/atelier')
+  await nadia
+    .getByRole('navigation')
+    .getByRole('link', { name: /^Messages/ })
+    .first()
+    .click()
+  await nadia.evaluate(() => {
+    const media = navigator.mediaDevices
+    const sound = () => {
+      const context = new AudioContext()
+      const out = context.createMediaStreamDestination()
+      const tone = context.createOscillator()
+      tone.connect(out)
+      tone.start()
+      return Promise.resolve(out.stream)
+    }
+    media.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))
+    Object.assign(window, { allow: () => Object.assign(media, { getUserMedia: sound }) })
+  })
+  const record = nadia.getByRole('button', { name: 'Enregistrer un message vocal' })
+  await record.click()
+  await expect(nadia.getByText('Le micro n’est pas autorisé')).toBeVisible()
+  await nadia.evaluate(() => (window as unknown as { allow(): void }).allow())
+  await record.click()
+  await expect(nadia.getByRole('timer')).toHaveText('0:01')
+  await nadia.getByRole('button', { name: 'Annuler l’enregistrement' }).click()
+  await expect(record).toBeVisible()
+  const before = await thread(nadia).locator('audio').count()
+  await words(nadia).fill('Un mot à part')
+  await record.click()
+  await expect(nadia.getByRole('timer')).toHaveText('0:01')
+  await nadia.getByRole('button', { name: 'Envoyer le message vocal' }).click()
+  await expect(thread(nadia).locator('audio')).toHaveCount(before + 1)
+  await expect(words(nadia)).toHaveValue('Un mot à part')
+  const played = await thread(nadia)
+    .locator('audio')
+    .last()
+    .evaluate(async player => {
+      const audio = player as HTMLAudioElement
+      audio.muted = true
+      await audio.play()
+      return audio.readyState
+    })
+  expect(played).toBeGreaterThan(1)
+})
