@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test'
 import { expect, phone, projectAt, test } from './fixtures/index.ts'
 import { line, lines, says, thread, words } from './story/talking.ts'
 
@@ -9,8 +10,7 @@ test('words that could not be sent are there after a reload, and go once', async
   await nadia.goto(messages)
   await camille.goto(messages)
   const mark = Date.now()
-  const refuse = (route: import('@playwright/test').Route) =>
-    route.request().method() === 'POST' ? route.abort() : route.continue()
+  const refuse = (route: Route) => (route.request().method() === 'POST' ? route.abort() : route.continue())
   await nadia.route(/\/messages\?after=/, refuse)
   for (const word of ['Un', 'Deux', 'Trois']) {
     await words(nadia).fill(`${word} ${mark}`)
@@ -30,7 +30,8 @@ test('words that could not be sent are there after a reload, and go once', async
 
   // A draft is this person's alone, and ends with their session.
   await expect(words(nadia)).toHaveValue(`Un brouillon ${mark}`)
-  const kept = () => nadia.evaluate(() => Object.keys(localStorage).filter(key => key.startsWith('draft:')))
+  const kept = () =>
+    nadia.evaluate<string[]>(`Object.keys(localStorage).filter(key => key.startsWith('draft:'))`)
   expect(await kept()).toHaveLength(1)
   await nadia.getByRole('button', { name: 'Votre compte' }).click()
   // Left without leaving: what matters is what the device keeps.
@@ -51,11 +52,11 @@ test('a hundred times without a network, nothing is lost, doubled or out of orde
     await nadia.context().setOffline(true)
     if (i % 4 === 0) {
       // One of her own while she is away; it waits for its turn.
-      await nadia.evaluate(text => {
-        const form = document.querySelector('form#composer') as HTMLFormElement
-        ;(form.elements.namedItem('body') as HTMLTextAreaElement).value = text
+      await nadia.evaluate(`
+        const form = document.querySelector('form#composer')
+        form.elements.body.value = 'n${i} ${mark}'
         form.requestSubmit()
-      }, `n${i} ${mark}`)
+      `)
       sent.push(`n${i} ${mark}`)
     }
     if (i % 5 === 0) {
@@ -126,30 +127,30 @@ test('an answer by keyboard, a name, a pin and a mark of reading cross to the ot
 
 test('a voice message is recorded, heard of when it cannot be, and played', async ({ open }) => {
   const nadia = await open('nadia', phone)
-  const messages = `${await projectAt(nadia, 'atelier', SITE).catch(() => '')}`
-  await nadia.goto(messages ? `${messages}/messages` : '/w/atelier')
+  await nadia.goto('/w/atelier')
   await nadia
     .getByRole('navigation')
     .getByRole('link', { name: /^Messages/ })
     .first()
     .click()
-  await nadia.evaluate(() => {
+  await nadia.evaluate(`{
     const media = navigator.mediaDevices
-    const sound = () => {
-      const context = new AudioContext()
-      const out = context.createMediaStreamDestination()
-      const tone = context.createOscillator()
-      tone.connect(out)
-      tone.start()
-      return Promise.resolve(out.stream)
-    }
     media.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))
-    Object.assign(window, { allow: () => Object.assign(media, { getUserMedia: sound }) })
-  })
+    window.allow = () => {
+      media.getUserMedia = async () => {
+        const context = new AudioContext()
+        const out = context.createMediaStreamDestination()
+        const tone = context.createOscillator()
+        tone.connect(out)
+        tone.start()
+        return out.stream
+      }
+    }
+  }`)
   const record = nadia.getByRole('button', { name: 'Enregistrer un message vocal' })
   await record.click()
   await expect(nadia.getByText('Le micro n’est pas autorisé')).toBeVisible()
-  await nadia.evaluate(() => (window as unknown as { allow(): void }).allow())
+  await nadia.evaluate('allow()')
   await record.click()
   await expect(nadia.getByRole('timer')).toHaveText('0:01')
   await nadia.getByRole('button', { name: 'Annuler l’enregistrement' }).click()
@@ -164,11 +165,6 @@ test('a voice message is recorded, heard of when it cannot be, and played', asyn
   const played = await thread(nadia)
     .locator('audio')
     .last()
-    .evaluate(async player => {
-      const audio = player as HTMLAudioElement
-      audio.muted = true
-      await audio.play()
-      return audio.readyState
-    })
+    .evaluate('async player => { player.muted = true; await player.play(); return player.readyState }')
   expect(played).toBeGreaterThan(1)
 })
