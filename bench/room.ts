@@ -42,14 +42,14 @@ export async function measureRooms(bundle: Bundle, folder: string, rounds: numbe
   const world = makeWorld(Date.now())
   const crowd = addCrowd(world, MANY / EACH, Date.now())
   const state = join(folder, 'rooms')
-  const filling = await serve({ main: await buildOwn('bare') }, state)
+  const filling = await serve({ main: await buildOwn('bare', ['cloudflare:workers']) }, state)
   await fill(await filling.database(), world)
   await filling.stop()
   const ours = await serve(
     { main: await buildOwn('told', ['./worker.js']), beside: { 'worker.js': bundle.code } },
     state,
   )
-  const bare = await serve({ main: await buildOwn('bare') }, join(folder, 'bare'))
+  const bare = await serve({ main: await buildOwn('bare', ['cloudflare:workers']) }, join(folder, 'bare'))
   try {
     return await measured(ours, bare, crowd, world.at, world.sessions.owner, rounds)
   } finally {

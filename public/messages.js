@@ -29,6 +29,12 @@ function start() {
     resume()
   }
   begin(page)
+  const { scrollY: at } = window
+  // The typeface comes a little later, and moves everything.
+  if (document.fonts.status === 'loading')
+    document.fonts.ready.then(() => {
+      if (lines.isConnected && Math.abs(window.scrollY - at) < 2) begin(page)
+    })
   for (const more of document.querySelectorAll('[data-further]')) watch(more)
   anew()
   seen()

@@ -4,6 +4,8 @@ import { kindOf, previewOf } from '../../src/lib/media'
 import { urls } from '../../src/urls'
 import { FileChip } from '../shared'
 
+/** A picture is shown in so many pixels at most. */
+const BOX = { width: 320, height: 256 }
 /** Larger pictures are linked, not loaded with the page. */
 const SHOWN = 4 * 1024 * 1024
 
@@ -13,17 +15,22 @@ const hrefOf = (file: AttachmentView) => urls.projectFile(file.slug, file.projec
 const contentOf = (file: AttachmentView) =>
   urls.fileContent(file.slug, file.projectId, file.id, file.versionId)
 
-const Picture = ({ file }: One) => (
-  <a class="attached-image" href={hrefOf(file)}>
-    <img
-      src={contentOf(file)}
-      alt={file.name}
-      width={file.width ?? undefined}
-      height={file.height ?? undefined}
-      loading="lazy"
-    />
-  </a>
-)
+/** Its place is kept before it is loaded: nothing jumps. */
+function Picture({ file }: One) {
+  const [width, height] = [file.width ?? BOX.width, file.height ?? BOX.height]
+  const scale = Math.min(1, BOX.width / width, BOX.height / height)
+  return (
+    <a class="attached-image" href={hrefOf(file)}>
+      <img
+        src={contentOf(file)}
+        alt={file.name}
+        width={Math.max(1, Math.round(width * scale))}
+        height={Math.max(1, Math.round(height * scale))}
+        loading="lazy"
+      />
+    </a>
+  )
+}
 
 /** A recording plays where it stands; nothing of it is loaded before. */
 const Recording = ({ ui, file }: One) => (
