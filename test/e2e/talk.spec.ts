@@ -1,4 +1,5 @@
 import type { Route } from '@playwright/test'
+import { newId } from '../../src/lib/id.ts'
 import { expect, phone, projectAt, test } from './fixtures/index.ts'
 import { line, lines, says, thread, words } from './story/talking.ts'
 
@@ -123,6 +124,41 @@ test('an answer by keyboard, a name, a pin and a mark of reading cross to the ot
       .getByRole('link', { name: /^Projets \d+ messages non lus$/ })
       .first(),
   ).toBeVisible()
+})
+
+test('older lines come while one scrolls, and what is read stays where it is', async ({ open, baseURL }) => {
+  const [camille, nadia] = [await open('camille'), await open('nadia')]
+  const messages = `${await projectAt(camille, 'atelier', SITE)}/messages`
+  await nadia.goto(messages)
+  const mark = Date.now()
+  for (let i = 0; i < 56; i++) {
+    const answer = await (i % 2 ? camille : nadia).request.post(messages, {
+      headers: { Origin: baseURL ?? '' },
+      form: { id: newId(), body: `Ligne ${i} ${mark}` },
+      maxRedirects: 0,
+    })
+    expect(answer.status()).toBe(303)
+  }
+  await camille.goto(messages)
+  const all = thread(camille).locator('.message')
+  await expect(all).toHaveCount(50)
+  await expect(camille.getByText(`Ligne 55 ${mark}`)).toBeInViewport()
+  const first = await all.first().getAttribute('id')
+  const top = () =>
+    camille.evaluate<number>(`document.getElementById('${first}').getBoundingClientRect().top`)
+  await camille.evaluate('scrollTo({ top: 700, behavior: "instant" })')
+  const before = await top()
+  await camille.evaluate('scrollTo({ top: 400, behavior: "instant" })')
+  await expect.poll(() => all.count()).toBeGreaterThan(50)
+  expect(Math.abs((await top()) - before - 300)).toBeLessThan(3)
+  const ids = await thread(camille).locator('[id]').evaluateAll('lines => lines.map(line => line.id)')
+  expect(new Set(ids as string[]).size).toBe((ids as string[]).length)
+
+  // A line further back than the page has: opened around it, and on from there.
+  await camille.goto(`${messages}?at=1`)
+  await expect(camille.getByRole('link', { name: 'Revenir aux derniers messages' })).toBeVisible()
+  await camille.evaluate('scrollTo({ top: 9e9, behavior: "instant" })')
+  await expect.poll(() => all.count()).toBeGreaterThan(50)
 })
 
 test('a voice message is recorded, heard of when it cannot be, and played', async ({ open }) => {
