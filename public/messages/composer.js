@@ -127,3 +127,22 @@ document.addEventListener(
   },
   true,
 )
+
+// Over a phone's keyboard: what hides part of the page is no part of it, or makes it shorter. The tabs give way.
+const view = window.visualViewport
+const KEYBOARD = 150
+let width = 0
+let tallest = 0
+
+function fit() {
+  if (innerWidth !== width) tallest = 0
+  width = innerWidth
+  tallest = Math.max(tallest, view.height)
+  const open =
+    view.scale < 1.05 && tallest - view.height > KEYBOARD && document.activeElement?.id === 'composer-text'
+  document.body.toggleAttribute('data-keyboard', open)
+  const writing = document.getElementById('end')
+  if (writing)
+    writing.style.bottom = open ? `${Math.max(0, innerHeight - view.height - view.offsetTop)}px` : ''
+}
+for (const name of ['resize', 'scroll']) view?.addEventListener(name, fit)

@@ -37,7 +37,7 @@ export async function searchMessages(
           isNull(m.deletedAt),
           before === undefined ? undefined : lt(m.seq, before),
           ...words.map(word => sql`${m.body} like ${roughly(word)}`),
-          ...words.map(word => sql`instr(${folded(sql`${m.body}`)}, ${word}) > 0`),
+          ...words.map(word => sql`instr(${folded(sql`${m.body}`, word)}, ${word}) > 0`),
         ),
       )
       .orderBy(desc(m.seq))
@@ -67,13 +67,30 @@ function roughly(word: string): string {
   return `%${letters.map(letter => (/^[bdf-hj-mp-tv-xz0-9%]$/.test(letter) ? letter : '_')).join('')}%`
 }
 
-/** The text as `fold` would have it, in SQLite, which knows no capitals but ASCII's. */
-function folded(text: SQL): SQL {
-  let out = sql`lower(${text})`
-  for (const [letter, those] of Object.entries(accents))
-    for (const accented of those)
-      out = sql`replace(${out}, ${sql.raw(`'${accented}'`)}, ${sql.raw(`'${letter}'`)})`
-  for (const [one, two] of Object.entries({ œ: 'oe', Œ: 'oe', æ: 'ae', Æ: 'ae', '’': "''" }))
-    out = sql`replace(${out}, ${sql.raw(`'${one}'`)}, ${sql.raw(`'${two}'`)})`
-  return out
+/** What else is written otherwise than it is folded. */
+const others: [written: string, folded: string][] = [
+  ['œ', 'oe'],
+  ['Œ', 'oe'],
+  ['æ', 'ae'],
+  ['Æ', 'ae'],
+  ['’', "'"],
+]
+
+/**
+ * The text as `fold` would have it, as far as it matters to a word: SQLite knows no capitals but ASCII's, and each letter
+ * put in its place is one more walk through every line.
+ */
+function folded(text: SQL, word: string): SQL {
+  const pairs = Object.entries(accents).flatMap(([letter, those]) =>
+    [...those].map((accented): [string, string] => [accented, letter]),
+  )
+  return [...pairs, ...others]
+    .filter(([, plain]) => word.includes(plain))
+    .reduce(
+      (out, [written, plain]) => sql`replace(${out}, ${letters(written)}, ${letters(plain)})`,
+      sql`lower(${text})`,
+    )
 }
+
+/** Our own letters, written out: a statement takes a hundred parameters. */
+const letters = (own: string): SQL => sql.raw(`'${own.replaceAll("'", "''")}'`)
