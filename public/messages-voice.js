@@ -97,6 +97,7 @@ export async function record(box, say, send) {
     else recorder.stop()
   }
 
+  part(box, 'time').textContent = spelled(0)
   button.hidden = true
   bar.hidden = false
   box.toggleAttribute('data-open', true)
