@@ -6,7 +6,17 @@ import type { World } from './world.ts'
 /** Parents first: foreign keys are always on. */
 const order = [
   ...['users', 'workspaces', 'counters', 'clients', 'memberships', 'sessions', 'projects', 'phases'],
-  ...['tickets', 'replies', 'tasks', 'payment_requests', 'messages', 'files', 'file_versions', 'events'],
+  ...[
+    'tickets',
+    'ticket_tags',
+    'replies',
+    'tasks',
+    'payment_requests',
+    'messages',
+    'files',
+    'file_versions',
+    'events',
+  ],
 ]
 
 /** Applies the migrations and writes the world, a thousand rows a statement. */

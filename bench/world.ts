@@ -19,6 +19,23 @@ const ticketStates = ['open', 'waiting_client', 'quoted', 'accepted', 'in_progre
 const taskStates = ['backlog', 'in_progress', 'waiting_client', 'done']
 const phaseNames = ['Cadrage', 'Maquette', 'Contenu', 'Développement', 'Recette', 'Livraison']
 
+const tags = ['accueil', 'blog', 'boutique', 'mobile', 'paiement', 'photos']
+
+/** Where a ticket's clock stands: running, standing still for the client, or stopped when it was resolved. */
+function promisesOf(state: string, at: number, i: number): Row {
+  const over = state === 'resolved' || state === 'closed'
+  const runs = !over && state !== 'waiting_client' && state !== 'quoted'
+  const due = at + (i % 50) * 24 * HOUR
+  return {
+    ...{ first_target: 4 * HOUR, resolve_target: 24 * HOUR, worked_ms: HOUR, runs_since: runs ? at : null },
+    first_took: state === 'open' ? null : (i % 6) * HOUR,
+    resolve_took: over ? (i % 40) * HOUR : null,
+    first_due_at: state === 'open' ? due : null,
+    resolve_due_at: runs ? due + 72 * HOUR : null,
+    alarm_at: runs ? due : null,
+  }
+}
+
 /**
  * One busy workspace: 20 projects of 8 clients, 2,000 tickets with 5 replies each, and what goes with them. The same
  * rows on every run; only the two sessions know what time it is.
@@ -127,7 +144,11 @@ export function makeWorld(now: number): World {
         body: paragraphs(dice, 2),
         reason: state === 'waiting_client' ? sentence(dice, 6) : '',
         ...{ opened_by: client.contact.membership, created_at: at, updated_at: at + 6 * HOUR, state_at: at },
+        assignee_id: i % 3 ? dice.one(team).membership : null,
+        ...promisesOf(state, at, i),
       })
+      for (const tag of tags.slice(i % tags.length, (i % tags.length) + (i % 3)))
+        add('ticket_tags', { ...place, ticket_id: ticket, tag })
       happened('ticket.opened', at, ticket, { number, urgency: 'maintenance' })
       for (let r = 0; r < size.replies; r++) {
         const reply = {

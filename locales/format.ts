@@ -78,11 +78,12 @@ function make(tag: string, timeZone: string) {
     monthYear: (iso: string) => monthYear(Date.parse(`${iso}T00:00:00Z`)),
     /** «mar. 24» */
     shortWeekday: (iso: string) => shortWeekday(Date.parse(`${iso}T00:00:00Z`)),
-    /** When something is to be: «14:30» today, «mar. 24, 14:30» within a week, then «24 nov.». */
+    /** When something is to be: «14:30» today, «mar. 24 à 14:30» within a week, then «le 24 nov.». */
     soon: (at: number, now: number) => {
       const days = Math.round((Date.parse(isoDay(at)) - Date.parse(isoDay(now))) / DAY)
       if (days === 0) return time(at)
-      return days > 0 && days < 7 ? `${nearWeekday(at)}, ${time(at)}` : shortDate(at)
+      if (days < 0 || days > 6) return french ? `le\u00a0${shortDate(at)}` : shortDate(at)
+      return `${nearWeekday(at)}${french ? ' à\u00a0' : ', '}${time(at)}`
     },
     /** «à l’instant», «il y a 5 min», «hier», then the date. */
     ago: (at: number, now: number) => {

@@ -13,9 +13,13 @@ document.addEventListener('change', event => {
   if (event.target.value === 'reply' && noteWords()) {
     choice('note').checked = true
     ask()
-    return
   }
-  document.getElementById(`${event.target.value}-text`)?.focus()
+})
+
+// A finger or a mouse goes on to write; with the keyboard one may still be choosing.
+document.addEventListener('click', event => {
+  if (event.detail > 0 && event.target.matches?.('.saying-switch input:checked'))
+    document.getElementById(`${event.target.value}-text`)?.focus()
 })
 
 document.addEventListener(

@@ -1,3 +1,4 @@
+import PostalMime from 'postal-mime'
 import { Resend } from 'resend'
 import { describe, expect, test } from 'vitest'
 import { defaults } from './defaults.ts'
@@ -150,4 +151,47 @@ test.each(['forged', 'old'])('the SDK refuses a webhook that is %s', async proof
       webhookSecret: defaults.resendWebhookSecret,
     })
   expect(verify).toThrow()
+})
+
+describe('an answer', () => {
+  const answerable = { ...mail, replyTo: 'reponse+t234@in.test' }
+
+  test('reaches the application as a mail program would write it', async () => {
+    const all = await played()
+    const { data } = await client(all).emails.send(answerable)
+    const box = `/inbox/${encodeURIComponent('lea@maison-lune.test')}/${data?.id}`
+    expect(await (await fetch(all.sandbox.origin + box)).text()).toContain('Envoyer la réponse')
+    const fields = new FormData()
+    fields.set('words', 'D’accord,\r\nmerci <b>')
+    fields.set('files', new File(['%PDF'], 'été.pdf', { type: 'application/pdf' }))
+    const answered = await fetch(`${all.sandbox.origin}${box}/answer`, { method: 'POST', body: fields })
+    expect(await answered.text()).toContain('Réponse remise au portail.')
+    const [hook] = all.listener.hooks
+    expect(hook?.path).toBe('/cdn-cgi/handler/email?from=lea%40maison-lune.test&to=reponse%2Bt234%40in.test')
+    const letter = await PostalMime.parse(hook?.body ?? '')
+    expect(letter.from).toEqual({ name: 'Léa', address: 'lea@maison-lune.test' })
+    expect(letter.subject).toBe('Re: Votre code')
+    expect(letter.text).toMatch(/^D’accord,\nmerci <b>\n\nLe .* a écrit :\n\n> Votre code : 4F7K2P/)
+    expect(letter.html).toContain('<div>merci &lt;b&gt;</div>')
+    expect(letter.attachments).toMatchObject([{ filename: 'été.pdf', mimeType: 'application/pdf' }])
+  })
+
+  test('that is sent back says why, and keeps the words; a mail without such an address has no form', async () => {
+    const all = await played()
+    all.listener.answer = 400
+    const { data } = await client(all).emails.send(answerable)
+    const box = `/inbox/${encodeURIComponent('lea@maison-lune.test')}/${data?.id}`
+    const refused = await fetch(`${all.sandbox.origin}${box}/answer`, {
+      method: 'POST',
+      body: new URLSearchParams({ words: 'Mes mots' }),
+    })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toMatch(/Réponse renvoyée[\s\S]*Mes mots/)
+    const { data: plain } = await client(all).emails.send(mail)
+    const page = await fetch(`${all.sandbox.origin}/inbox/lea@maison-lune.test/${plain?.id}`)
+    expect(await page.text()).not.toContain('Envoyer la réponse')
+    expect(await all.post(`/control/resend/mails/${plain?.id}/answer`, { text: 'x' })).toMatchObject({
+      error: 'this mail cannot be answered',
+    })
+  })
 })

@@ -88,7 +88,7 @@ export function holidaysSource(): string {
     return `  '${set}': '${[...days.keys()].join(' ')}',`
   })
   return [
-    '/** Made by scripts/holidays.ts: do not edit. */',
+    '/** Made by scripts/holidays.ts from the data of date-holidays (CC-BY 3.0): do not edit. */',
     `export const years = [${FROM}, ${TO}] as const`,
     '',
     '/** `MM-DD` of every year, or `yymmdd` for each day of a moving one. */',

@@ -3,14 +3,17 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { app } from '../src/app'
 import { addNote } from '../src/domain/notes/notes'
 import { createTask } from '../src/domain/tasks/tasks'
+import { openTicket } from '../src/domain/tickets/open'
 import { noteOnTicket } from '../src/domain/tickets/reply'
+import { soundAlarms } from '../src/domain/tickets/sla-alarms'
 import { unseal } from '../src/lib/seal'
 import { urls } from '../src/urls'
-import { as, type Browser, rows, scopeIn } from './harness'
+import { as, type Browser, rows, scopeIn, system } from './harness'
 import { amounts, canaries, followAll, hideCanaries } from './isolation/canaries'
 import { furnishedWorld, type Ids } from './isolation/furnish'
 import { guardedRoutes, pathOf } from './isolation/walker'
 import { socketOf } from './sockets'
+import { promise } from './tickets'
 import { emailOf, type PersonName, people, world } from './world'
 
 /** How a page can be asked for, beside plainly: boosted, as a fragment of itself, by a script. */
@@ -133,6 +136,59 @@ describe('what the team keeps to itself', () => {
     expect(contacts.length).toBeGreaterThan(1)
     expect(leaks(contacts, words)).toEqual([])
   })
+})
+
+describe('an alarm about a promise', () => {
+  const alarms = [
+    /en retard de/,
+    /(réponse|résolution) attendue/,
+    /sla_(warned|breached)/,
+    /sla\.mail/,
+    /Répondre avant/,
+    /Résoudre avant/,
+  ]
+  const HOUR = 3_600_000
+
+  /** One that is past, one that is nearly due and one that is still to come, each told of as far as it is. */
+  async function alarmed(): Promise<Ids[]> {
+    await promise(100, 1000)
+    const found: Ids[] = []
+    for (const ago of [60 * 24 * HOUR, 16 * 24 * HOUR, HOUR]) {
+      const lea = await scopeIn('lea', world.site, Date.now() - ago)
+      const subject = 'Une demande promise'
+      const ticket = await openTicket(lea, {
+        type: 'bug',
+        urgency: 'urgent',
+        subject,
+        body: 'Des mots',
+        phaseId: null,
+      })
+      found.push({ ...(places[0] as Ids), ticket })
+    }
+    await soundAlarms(system())
+    await followAll()
+    return found
+  }
+
+  it('stands in no page, journal or mail of a contact, and in those of the team', async () => {
+    places = await alarmed()
+    for (const who of ['lea', 'hugo'] as const) {
+      expect(leaks(await everything(await as(who), false), alarms)).toEqual([])
+      expect(leaks(await mailsTo(who), alarms)).toEqual([])
+    }
+    const team = await everything(await as('equipe'), false)
+    for (const said of [/en retard de/, /Répondre avant/])
+      expect(leaks(team, [said]).length).toBeGreaterThan(0)
+    expect(leaks(await mailsTo('equipe'), [/sla\.mail/]).length).toBeGreaterThan(0)
+  }, 120_000)
+
+  it('leaves a contact no date either, where promises are not shown', async () => {
+    places = await alarmed()
+    const dates = [/Réponse prévue/, /Résolution prévue/]
+    expect(leaks(await everything(await as('lea'), false), dates).length).toBeGreaterThan(0)
+    await rows(`update workspaces set serving = '{"urgencies":{},"promises":false}'`)
+    expect(leaks(await everything(await as('lea'), false), [...dates, ...alarms])).toEqual([])
+  }, 120_000)
 })
 
 describe('an amount', () => {

@@ -82,6 +82,7 @@ describe('imports', () => {
       'files',
       'tasks',
       'tickets',
+      'imports',
       'payments',
       'approvals',
       'messages',
@@ -118,7 +119,8 @@ describe('imports', () => {
     const opening = sources('src').filter(path =>
       /(Workspace|Project|Person|System)Scope\.open\(/.test(text(path)),
     )
-    expect(opening).toEqual(['src/db/enter.ts', 'src/db/system.ts'])
+    // A scope itself opens the projects that its own view shows.
+    expect(opening).toEqual(['src/db/enter.ts', 'src/db/scope.ts', 'src/db/system.ts'])
     const system = sources('src').filter(
       path => path !== 'src/db/enter.ts' && /\benterSystem\(/.test(text(path)),
     )

@@ -34,11 +34,20 @@ export const inbound: Same<typeof fr> = {
   project: 'Project',
   conversation: 'The project’s conversation',
   ticket_named: 'Request no. {number}: {subject}',
-  original: 'See the original',
+  original: 'Download the original',
   original_hint: 'The .eml file opens in a mail program. It is kept for thirty days.',
-  unread: 'This message could not be read. The original has all of it.',
   wordless: 'This message has no words, only attachments.',
-  spoofed: 'This message may not come from this address: check before you place it.',
+  because: {
+    unreadable: 'This message is damaged, or built in a way we cannot read. The original has all of it.',
+    forged: 'This message may not come from the address it shows: check with the person before you place it.',
+    unknown: 'This address belongs to nobody in your space.',
+    no_access: 'This person has no access to this project, or has it no more.',
+    archived:
+      'This project is archived: nothing can be added to it. Choose another project, or reopen it first.',
+    closed: 'The request that this message answers is closed.',
+    too_many: 'This person sent too many messages in a short time.',
+    failed: 'Something went wrong while this message was being placed.',
+  },
   place: {
     title: 'Place it',
     to: 'Where?',

@@ -6,6 +6,7 @@ import { clients } from './clients'
 import { common } from './common'
 import { errors } from './errors'
 import { files } from './files'
+import { imports } from './imports'
 import { inbound } from './inbound'
 import { mail } from './mail'
 import { messages } from './messages'
@@ -29,6 +30,7 @@ export const en = {
   common,
   errors,
   files,
+  imports,
   inbound,
   mail,
   messages,

@@ -12,13 +12,22 @@ export const sla = {
     first_late: 'Reply {span} late',
     resolve_late: 'Resolution {span} late',
     paused: 'On hold',
-    kept: 'Kept',
-    missed: 'Missed',
+    kept: 'On time',
+    missed: 'Too late',
+  },
+  /** Among a request's facts, for the team: in working time. */
+  fact: {
+    promised: 'within {target}',
+    kept: '{took} of {target}, kept',
+    missed: '{took} of {target}, missed',
   },
   /** On the client's. */
   client: {
     first: 'Reply expected by {when}',
     resolve: 'Resolution expected by {when}',
+    /** Once the date is past: what was said, and no more. */
+    first_past: 'Reply planned for {when}',
+    resolve_past: 'Resolution planned for {when}',
   },
   page: {
     title: 'Promises',
@@ -63,6 +72,7 @@ export const sla = {
     calm_text: 'No request is late, nearly late or urgent.',
     load: 'Workload',
     open: '{n, plural, =0 {no open request} one {# open request} other {# open requests}}',
+    open_word: 'open',
     nobody: 'Unassigned',
     period: 'Requests opened in the period',
     days_7: '7 days',

@@ -138,11 +138,17 @@ export const ticketList = {
     assign: 'Give to',
     state: 'Change the state',
   },
+  /** What is asked of a client, on the lines that wait for them. */
+  ask: {
+    waiting_client: 'A question for you',
+    quoted: 'A price to accept or not',
+    resolved: 'For you to check',
+  },
   group: {
-    open: 'Received',
-    working: 'Being worked on',
-    waiting: 'Waiting',
-    resolved: 'Resolved',
+    open: 'Received by the team',
+    quoted: 'Proposal awaiting an answer',
+    accepted: 'Accepted',
+    in_progress: 'In progress',
     more: '{n, plural, one {See # more request} other {See # more requests}}',
   },
   error: {

@@ -32,11 +32,22 @@ export const inbound = {
   project: 'Projet',
   conversation: 'Conversation du projet',
   ticket_named: 'Demande nº {number} : {subject}',
-  original: 'Voir l’original',
+  original: 'Télécharger l’original',
   original_hint: 'Le fichier .eml s’ouvre dans un logiciel de messagerie. Il est conservé trente jours.',
-  unread: 'Ce message n’a pas pu être lu. L’original le contient en entier.',
   wordless: 'Ce message ne contient aucun mot, seulement des pièces jointes.',
-  spoofed: 'Ce message ne vient peut-être pas de cette adresse : vérifiez avant de le placer.',
+  because: {
+    unreadable:
+      'Ce message est abîmé ou construit d’une façon que nous ne savons pas lire. L’original le contient en entier.',
+    forged:
+      'Ce message ne vient peut-être pas de l’adresse qu’il affiche : vérifiez auprès de la personne avant de le placer.',
+    unknown: 'Cette adresse n’est celle d’aucune personne de votre espace.',
+    no_access: 'Cette personne n’a pas accès à ce projet, ou ne l’a plus.',
+    archived:
+      'Ce projet est archivé : rien ne peut plus y être ajouté. Choisissez un autre projet, ou rouvrez-le d’abord.',
+    closed: 'La demande à laquelle ce message répond est fermée.',
+    too_many: 'Cette personne a envoyé trop de messages en peu de temps.',
+    failed: 'Un incident a empêché de placer ce message.',
+  },
   place: {
     title: 'Le placer',
     to: 'Où ?',

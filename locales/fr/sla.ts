@@ -7,13 +7,22 @@ export const sla = {
     first_late: 'Réponse en retard de {span}',
     resolve_late: 'Résolution en retard de {span}',
     paused: 'En pause',
-    kept: 'Tenu',
-    missed: 'Manqué',
+    kept: 'Délai tenu',
+    missed: 'Délai dépassé',
+  },
+  /** Among a request's facts, for the team: in working time. */
+  fact: {
+    promised: 'sous {target}',
+    kept: '{took} sur {target}, tenu',
+    missed: '{took} sur {target}, manqué',
   },
   /** On the client's. */
   client: {
     first: 'Réponse prévue avant {when}',
     resolve: 'Résolution prévue avant {when}',
+    /** Once the date is past: what was said, and no more. */
+    first_past: 'Réponse prévue pour {when}',
+    resolve_past: 'Résolution prévue pour {when}',
   },
   page: {
     title: 'Engagements',
@@ -59,6 +68,7 @@ export const sla = {
     calm_text: 'Aucune demande en retard, ni bientôt, ni urgente.',
     load: 'Charge',
     open: '{n, plural, =0 {aucune demande ouverte} one {# demande ouverte} other {# demandes ouvertes}}',
+    open_word: 'ouvertes',
     nobody: 'Sans responsable',
     period: 'Demandes ouvertes dans la période',
     days_7: '7 jours',

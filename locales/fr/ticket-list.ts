@@ -138,11 +138,17 @@ export const ticketList = {
     assign: 'Confier à',
     state: 'Changer d’état',
   },
+  /** What is asked of a client, on the lines that wait for them. */
+  ask: {
+    waiting_client: 'Une question pour vous',
+    quoted: 'Un prix à accepter ou non',
+    resolved: 'À vérifier par vous',
+  },
   group: {
-    open: 'Reçues',
-    working: 'En cours de traitement',
-    waiting: 'En attente',
-    resolved: 'Résolues',
+    open: 'Reçues par l’équipe',
+    quoted: 'Proposition en attente',
+    accepted: 'Acceptées',
+    in_progress: 'En cours',
     more: '{n, plural, one {Voir # demande de plus} other {Voir # demandes de plus}}',
   },
   error: {

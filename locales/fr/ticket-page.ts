@@ -36,7 +36,8 @@ export const ticketPage = {
     read_by_team: 'L’équipe seule la lit. Le client ne la verra jamais.',
     becomes_reply: 'En faire une réponse…',
     sure_title: 'Envoyer cette note au client ?',
-    sure_lead: 'Ces mots étaient une note interne. {names} les lira exactement ainsi, par e-mail aussi.',
+    sure_lead:
+      'Ces mots étaient une note interne. Ils seront lus exactement ainsi par {names}, par e-mail aussi.',
     sure_files: 'Les fichiers choisis pour la note ne suivent pas : joignez-les de nouveau ici.',
     sure_send: 'Envoyer au client',
     sure_keep: 'Garder comme note interne',

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import * as z from 'zod'
 import type { HonoEnv, Sandbox } from '../context.ts'
+import { sendAnswer } from '../resend/answer.ts'
 import { bareAddress } from '../resend/input.ts'
 import { receive, recipients, report } from '../resend/mail.ts'
 import { type Mail, type MailEvent, mailEvents } from '../resend/types.ts'
@@ -12,6 +13,11 @@ const POLL = 25
 const MAX_WAIT = 60_000
 
 const reportInput = z.object({ proof: z.enum(['good', 'forged', 'old']).optional() })
+const answerInput = z.object({
+  from: z.string().optional(),
+  text: z.string(),
+  headers: z.record(z.string(), z.string()).optional(),
+})
 const receiveInput = z.object({
   from: z.string(),
   to: z.union([z.string(), z.array(z.string())]).transform(value => [value].flat()),
@@ -35,6 +41,14 @@ export function resendControl(sandbox: Sandbox): Hono<HonoEnv> {
       found = select(sandbox.store.state.resend.mails, to, after)
     }
     return c.json(found.toReversed().map(mail => ({ ...mail, links: linksOf(mail) })))
+  })
+
+  app.post('/resend/mails/:id/answer', async c => {
+    const mail = sandbox.store.state.resend.mails.find(known => known.id === c.req.param('id'))
+    if (!mail) throw new HTTPException(404, { message: 'no such mail' })
+    if (mail.replyTo.length === 0) throw new HTTPException(409, { message: 'this mail cannot be answered' })
+    const { from, text, headers } = await read(c, answerInput)
+    return done(c, await sendAnswer(sandbox, mail, { from: from ?? mail.to[0] ?? '', words: text, headers }))
   })
 
   app.post('/resend/mails/:id/:event', async c => {

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { html, raw } from 'hono/html'
 import type { HonoEnv, Sandbox } from '../context.ts'
 import { button, type Html, page, when } from '../pages/layout.ts'
+import { sendAnswer } from './answer.ts'
 import { bareAddress } from './input.ts'
 import { recipients } from './mail.ts'
 import type { Mail } from './types.ts'
@@ -51,6 +52,33 @@ ${rows.length ? table(['Objet', 'De', 'Reçu'], rows) : html`<p class="quiet">Au
     return c.html(page(mail.subject, mailPage(mail, bareAddress(c.req.param('address')), view)))
   })
 
+  // An answer goes to the application as it would through Cloudflare; what became of it stands over the form.
+  app.post('/:address/:id/answer', async c => {
+    const mail = mails().find(known => known.id === c.req.param('id'))
+    if (!mail) return c.notFound()
+    const address = bareAddress(c.req.param('address'))
+    const body = await c.req.parseBody({ all: true })
+    const files = [body.files ?? []].flat().filter(file => file instanceof File && file.size > 0) as File[]
+    const words = typeof body.words === 'string' ? body.words.replaceAll('\r\n', '\n') : ''
+    const from = mail.to.find(to => bareAddress(to) === address) ?? address
+    const became = await sendAnswer(sandbox, mail, {
+      from,
+      words,
+      files: await Promise.all(
+        files.map(async file => ({
+          name: file.name,
+          type: file.type,
+          bytes: new Uint8Array(await file.arrayBuffer()),
+        })),
+      ),
+    }).catch((error: Error) => ({ status: 0, said: error.message }))
+    const said = became.status === 200 ? 'Réponse remise au portail.' : `Réponse renvoyée : ${became.said}`
+    return c.html(
+      page(mail.subject, mailPage(mail, address, 'text', { said, words })),
+      became.status === 200 ? 200 : 422,
+    )
+  })
+
   // The mail itself, in a frame of its own: nothing runs in it, and its links open in the whole window.
   app.get('/:address/:id/html', c => {
     const mail = mails().find(known => known.id === c.req.param('id'))
@@ -67,15 +95,28 @@ ${rows.length ? table(['Objet', 'De', 'Reçu'], rows) : html`<p class="quiet">Au
   return app
 }
 
+/** Answers in the name of whoever's letter box it is; the mail itself is quoted under the words. */
+const answerForm = (here: string, sent?: Sent): Html => html`<h2 id="answer">Répondre</h2>
+${sent ? html`<p role="status" class="alert">${sent.said}</p>` : ''}
+<form method="post" action="${here}/answer" enctype="multipart/form-data" class="stack">
+<label for="words">Votre réponse</label>
+<textarea id="words" name="words" rows="6" required>${sent?.words ?? ''}</textarea>
+<label for="files">Pièces jointes</label>
+<input id="files" name="files" type="file" multiple>
+<button class="main">Envoyer la réponse</button>
+</form>`
+
 function table(heads: string[], rows: Html[]): Html {
   return html`<div class="scroll"><table><thead><tr>${heads.map(head => html`<th>${head}</th>`)}</tr></thead>
 <tbody>${rows}</tbody></table></div>`
 }
 
+/** What became of the answer that was just sent. */
+type Sent = { said: string; words: string }
 type View = 'html' | 'text' | 'source'
 const viewNames: Record<View, string> = { html: 'HTML', text: 'Texte', source: 'Source' }
 
-function mailPage(mail: Mail, address: string, view: View): Html {
+function mailPage(mail: Mail, address: string, view: View, sent?: Sent): Html {
   const here = `/inbox/${encodeURIComponent(address)}/${mail.id}`
   const facts: [string, string][] = [
     ['De', mail.from],
@@ -98,6 +139,7 @@ function mailPage(mail: Mail, address: string, view: View): Html {
 ${view === 'html' ? html`<iframe title="${mail.subject}" src="${here}/html" sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"></iframe>` : ''}
 ${view === 'text' ? html`<pre>${mail.text ?? 'Ce mail n’a pas de partie texte.'}</pre>` : ''}
 ${view === 'source' ? html`<pre>${JSON.stringify(mail, null, 2)}</pre>` : ''}
+${mail.replyTo.length > 0 ? answerForm(here, sent) : ''}
 <h2>Ce qu’il devient</h2>
 <div class="row">
 ${button('Distribué', act('delivered'))}

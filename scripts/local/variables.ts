@@ -29,6 +29,7 @@ export function workerVariables(ports: Ports, state: State, env = process.env): 
   const defaults = {
     ENVIRONMENT: 'development',
     MAIL_FROM: 'bonjour@parvis.test',
+    MAIL_REPLY: 'reponse@in.parvis.test',
     SECRET_KEY_OLD: '',
     ...sandboxVariables(ports.sandbox),
   }

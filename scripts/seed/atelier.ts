@@ -1,5 +1,6 @@
 import { cafe } from './atelier-cafe'
 import { moon } from './atelier-lune'
+import { accountant } from './atelier-mail'
 import { shop } from './atelier-shop'
 import type { Plan } from './plan'
 import { Scene } from './scene'
@@ -80,4 +81,5 @@ export function atelier(world: World, plan: Plan): void {
   moon(new Scene(world, plan, 'atelier', site))
   shop(new Scene(world, plan, 'atelier', store))
   cafe(new Scene(world, plan, 'atelier', menu))
+  accountant(world, plan, site)
 }

@@ -89,7 +89,8 @@ const projectSql = `${person}, ${place}, p.id pid, p.client_id pclient, p.name p
   coalesce((select max(seq) from messages where project_id = p.id), 0)
     - coalesce((select up_to from reads where subject_id = p.id and membership_id = coalesce(x.id, m.id)), 0) unread,
   (select count(*) from tickets t where t.project_id = p.id
-    and (t.state in ('waiting_client', 'quoted') and coalesce(x.role, m.role) = 'contact'
+    and (coalesce(x.role, m.role) = 'contact' and (t.state in ('waiting_client', 'resolved')
+        or t.state = 'quoted' and coalesce(x.finance, m.finance))
       or t.state = 'open' and coalesce(x.role, m.role) <> 'contact')) waiting,
   ${everywhere}
   ${joined}

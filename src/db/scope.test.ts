@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { kindsOf, rows, scopeAt, scopeIn } from '../../test/harness'
-import { makeWorld, people, world } from '../../test/world'
+import { makeWorld, type PersonName, people, world } from '../../test/world'
 import { Conflict, NotFound } from '../lib/errors'
 import { newId } from '../lib/id'
 import type { ProjectScope } from './scope'
@@ -15,6 +15,38 @@ const task = (scope: ProjectScope, extra: { shared?: boolean; title?: string } =
   createdAt: scope.now,
   updatedAt: scope.now,
   ...extra,
+})
+
+describe('the projects of a workspace’s scope', () => {
+  const opened = async (name: PersonName) => {
+    const { scopes } = await (await scopeAt(name)).inProjects(() => sql`1`)
+    return [...scopes.keys()].sort()
+  }
+
+  it('are those that the person may enter', async () => {
+    const { site, shop, cafe, baobabSite } = world
+    expect(await opened('camille')).toEqual([site.id, shop.id, cafe.id])
+    expect(await opened('limited')).toEqual([site.id])
+    expect(await opened('hugo')).toEqual([site.id, shop.id])
+    expect(await opened('awa')).toEqual([baobabSite.id])
+  })
+
+  it('see and write as if they had been entered by their own door', async () => {
+    for (const name of ['camille', 'limited', 'lea', 'hugo'] as const) {
+      const { scopes } = await (await scopeAt(name)).inProjects(p => eq(p.id, world.site.id))
+      const [scope, own] = [scopes.get(world.site.id), await scopeIn(name)]
+      const seen = ({ project, clientId, can, audience, actor }: ProjectScope) => ({
+        ...{ project, clientId, can, audience, actor },
+      })
+      expect(scope && seen(scope)).toEqual(seen(own))
+    }
+    const { scopes } = await (await scopeAt('camille')).inProjects(p => eq(p.id, world.site.id))
+    const scope = scopes.get(world.site.id) as ProjectScope
+    await scope.commit([scope.insert('tasks', task(scope))], { kind: 'task.created' })
+    expect(await rows('select project_id p, client_id c from events')).toEqual([
+      { p: world.site.id, c: world.lune.id },
+    ])
+  })
 })
 
 describe('a view', () => {

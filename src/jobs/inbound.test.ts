@@ -31,6 +31,9 @@ const lines = (kind: string) =>
   rows<{ facts: string; actor_id: string; internal: number }>('select * from events where kind = ?', kind)
 const quoted = '\n\nLe lun. 16 nov. 2026 à 10:02, Atelier <bonjour@parvis.test> a écrit :\n> Bonjour'
 
+// Whole mails, dozens of times over.
+const long = { timeout: 60_000 }
+
 let ticket: string
 const request = () => ({ kind: 'ticket', id: ticket }) as const
 beforeEach(async () => {
@@ -38,7 +41,7 @@ beforeEach(async () => {
   ticket = await open()
 })
 
-describe('an answer by mail', () => {
+describe('an answer by mail', long, () => {
   it('to a request is a reply of its writer’s, with its files, and the journal says how it came', async () => {
     const pdf = { name: 'Menu.pdf', type: 'application/pdf', bytes: '%PDF-1.7 menu' }
     expect(await answer(request(), { text: `La page d’accueil.${quoted}`, files: [pdf] })).toBe('')
@@ -183,6 +186,13 @@ describe('an answer by mail', () => {
     expect((await replies())[0]?.body).toContain('[Et 982 autres pièces jointes non reprises.]')
   })
 
+  it('may be as large as they come', async () => {
+    const bytes = new Uint8Array(17 * 1024 * 1024).fill(65)
+    const big = { name: 'Photos.zip', type: 'application/zip', bytes }
+    expect(await answer(request(), { text: 'Les photos', files: [big] })).toBe('')
+    expect(await rows('select size from file_versions')).toEqual([{ size: bytes.length }])
+  })
+
   it('leaves the logos of a signature behind, and keeps the picture that was put among the words', async () => {
     const image = (name: string, size: number) => ({
       name,
@@ -279,7 +289,7 @@ describe('whoever may not write there', () => {
   })
 })
 
-describe('what is no answer', () => {
+describe('what is no answer', long, () => {
   const untouched = async () => {
     expect(await received()).toEqual([])
     expect((await env.FILES.list()).objects).toEqual([])
@@ -357,6 +367,7 @@ describe('in time', () => {
       ['placed', '', null],
       ['dismissed', '', null],
     ])
+    expect(await lines('inbound.dismissed')).toMatchObject([{ actor_id: null, internal: 1 }])
     await sweepInbound(env as never, now + 91 * DAY)
     expect(await received()).toEqual([])
     expect(await replies()).toHaveLength(1)

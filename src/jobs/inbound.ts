@@ -136,7 +136,7 @@ async function again(env: Env, system: SystemScope, mail: InboundMail, now: numb
 const KEPT = { whole: 30, row: 90 }
 
 /**
- * Deletes the whole of mails that a person settled, and of all after 30 days; what nobody placed by then is dismissed.
+ * Deletes the whole of mails that were dismissed, and of all after 30 days; what nobody placed by then is dismissed.
  * Their rows, which keep a mail from being taken twice, go later.
  */
 async function forget(env: Env, system: SystemScope, now: number): Promise<number> {
@@ -144,9 +144,16 @@ async function forget(env: Env, system: SystemScope, now: number): Promise<numbe
   const old = lt(mails.receivedAt, now - KEPT.whole * DAY)
   const [over] = await system.read(
     system
-      .select({ id: mails.id, key: mails.storageKey })
+      .select({
+        id: mails.id,
+        key: mails.storageKey,
+        state: mails.state,
+        workspaceId: mails.workspaceId,
+        clientId: mails.clientId,
+        projectId: mails.projectId,
+      })
       .from(mails)
-      .where(and(isNotNull(mails.storageKey), or(old, isNotNull(mails.settledBy))))
+      .where(and(isNotNull(mails.storageKey), or(old, eq(mails.state, 'dismissed'))))
       .limit(AT_ONCE),
   )
   await deleteObjects(
@@ -158,11 +165,18 @@ async function forget(env: Env, system: SystemScope, now: number): Promise<numbe
     mails.id,
     over.map(({ id }) => id),
   )
-  const unplaced = and(ids, eq(mails.state, 'waiting'))
+  for (const mail of over.filter(({ state }) => state === 'waiting')) {
+    const { id, workspaceId, clientId, projectId } = mail
+    const dismissed = { state: 'dismissed', settledAt: now, body: '' } as const
+    await system.commit(
+      { workspaceId, clientId, projectId },
+      [write.update('inboundMails', dismissed, and(eq(mails.id, id), eq(mails.state, 'waiting')))],
+      [{ kind: 'inbound.dismissed', subjectId: id, internal: true }],
+    )
+  }
   await system.commit(
     { workspaceId: '', clientId: null, projectId: null },
     [
-      write.updateAll('inboundMails', { state: 'dismissed', settledAt: now, body: '' }, unplaced),
       write.updateAll('inboundMails', { storageKey: null }, ids),
       write.removeAll('inboundMails', lt(mails.receivedAt, now - KEPT.row * DAY)),
     ],

@@ -6,6 +6,7 @@ import { playResend } from '../../test/resend'
 import { emailOf, makeWorld, type PersonName, people, world } from '../../test/world'
 import { configOf, type Env } from '../config'
 import type { MailDraft } from '../domain/events/meaning'
+import { threadOf } from '../domain/inbound/address'
 import { newId } from '../lib/id'
 import { seal } from '../lib/seal'
 import { followEvent } from './events'
@@ -50,6 +51,21 @@ describe('a mail', () => {
       sealed_props: null,
     })
     expect(resend.taken[0]?.html).toContain(`${ORIGIN}/w/atelier`)
+  })
+
+  it('can be answered at an address of its thread, where there is one and one is configured', async () => {
+    const resend = playResend()
+    const thread = { kind: 'conversation', id: world.site.id } as const
+    await sendMail(real, await mailTo('lea', probe({ thread })))
+    await sendMail(real, await mailTo('lea'))
+    const without = { ...real, MAIL_REPLY: undefined } as unknown as Env
+    await sendMail(without, await mailTo('lea', probe({ thread })))
+    const [answerable, ...others] = resend.taken as { reply_to?: string; text: string }[]
+    const { MAIL_REPLY = '' } = configOf(real)
+    expect(await threadOf(MAIL_REPLY, [SECRET_KEY], answerable?.reply_to ?? '')).toEqual(thread)
+    expect(answerable?.text).toContain('Vous pouvez répondre')
+    expect(others.map(mail => mail.reply_to)).toEqual([undefined, undefined])
+    expect(others.some(mail => mail.text.includes('Vous pouvez répondre'))).toBe(false)
   })
 
   it.each([

@@ -1,4 +1,4 @@
-/** Made by scripts/holidays.ts: do not edit. */
+/** Made by scripts/holidays.ts from the data of date-holidays (CC-BY 3.0): do not edit. */
 export const years = [2020, 2042] as const
 
 /** `MM-DD` of every year, or `yymmdd` for each day of a moving one. */

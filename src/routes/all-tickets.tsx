@@ -5,7 +5,6 @@ import { ViewPage, ViewRemoval } from '../../templates/tickets/view-form'
 import { listAllTickets } from '../domain/tickets/all'
 import { bulkInput, changeTickets } from '../domain/tickets/bulk'
 import { filterChoices } from '../domain/tickets/choices'
-import { filterOf, queryOf } from '../domain/tickets/filter'
 import {
   mayKeep,
   readView,
@@ -15,6 +14,7 @@ import {
   saveView,
   viewInput,
 } from '../domain/tickets/views'
+import { filterOf, queryOf } from '../lib/ticket-filter'
 import { safeNext, urls } from '../urls'
 import type { WorkspaceApp } from '../web/context'
 import { attempt, form, type Refused } from '../web/form'
@@ -45,7 +45,6 @@ export const allTickets = new Hono<WorkspaceApp>()
         filter={filter}
         cursor={cursor}
         list={list}
-        finance={scope.can.finance}
         mayKeep={view => mayKeep(scope, view)}
       />,
     )

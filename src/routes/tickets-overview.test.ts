@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { as, rows, scopeAt, scopeIn } from '../../test/harness'
 import { promise } from '../../test/tickets'
 import { makeWorld, type PersonName, people, world } from '../../test/world'
+import { teamHome } from '../domain/overview/home'
 import { assignTicket } from '../domain/tickets/assign'
 import { openTicket } from '../domain/tickets/open'
 import { countedQuery, loadQuery, pressingQuery, readOverview } from '../domain/tickets/overview'
@@ -111,6 +112,18 @@ describe('the page', () => {
   it('invites where there is nothing yet', async () => {
     expect(await (await as('camille')).html(path)).toContain('Rien ne presse')
     expect(await (await as('camille')).html(`${path}?period=365`)).toContain('Pas encore de demandes')
+  })
+})
+
+describe('the home page', () => {
+  it('puts what is late or nearly due first, whatever its state, and leaves archives alone', async () => {
+    await tickets()
+    await rows("update tickets set state = 'in_progress' where subject = 'Bientôt'")
+    const titles = async () =>
+      (await teamHome(await scopeAt('camille', 'atelier', NOW))).open.map(ticket => ticket.subject)
+    expect(await titles()).toEqual(['En retard', 'Bientôt', 'À l’heure', 'Urgente'])
+    await rows('update projects set archived_at = 1 where id = ?', world.site.id)
+    expect(await titles()).toEqual(['Bientôt', 'Urgente'])
   })
 })
 

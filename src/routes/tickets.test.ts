@@ -210,29 +210,6 @@ describe('pages', () => {
     expect((await (await as('lea')).get('/w/atelier/tickets')).status).toBe(404)
   })
 
-  it('list requests of all projects, fifty a page', async () => {
-    for (let n = 1; n <= 55; n++)
-      await ticketIn('open', {
-        number: n,
-        subject: `Sujet ${n} : le formulaire de contact n’envoie plus rien depuis ${n * 7} jours`,
-        stateAt: n,
-      })
-    const equipe = await as('equipe')
-    const first = await equipe.html('/w/atelier/tickets')
-    expect(first.match(/<li class="row/g)).toHaveLength(50)
-    const older = /rel="next"[^>]*|href="([^"]*before=[^"]*)"/.exec(first)
-    const href = /href="([^"]*before=[^"]*)"/.exec(first)?.[1]?.replaceAll('&amp;', '&')
-    expect(older).not.toBeNull()
-    const second = await equipe.html(href ?? '')
-    expect(second.match(/<li class="row/g)).toHaveLength(5)
-    expect((await equipe.html('/w/atelier/tickets?state=closed')).match(/<li class="row/g)).toHaveLength(50)
-    expect(await equipe.html('/w/atelier/tickets?state=quoted')).not.toContain('Sujet')
-    const bytes = await new Response(
-      new Response(first).body?.pipeThrough(new CompressionStream('gzip')),
-    ).arrayBuffer()
-    expect(bytes.byteLength).toBeLessThan(12_000)
-  })
-
   it('lead from a merged request to the one it was merged into', async () => {
     const [id, other] = [await ticketIn('open'), await ticketIn('open', { number: 2 })]
     const equipe = await as('equipe')
@@ -259,5 +236,26 @@ describe('an archived project', () => {
     for (const response of await Promise.all(tries)) expect(response.status).toBe(403)
     expect(await kindsOf()).toEqual([])
     expect(people.lea.finance).toBe(true)
+  })
+})
+
+describe('what waits for somebody', () => {
+  const counted = (page: string) => /aria-current="page">.*?<span class="count"[^>]*>(\d+)/.exec(page)?.[1]
+
+  it('is counted in the menu as the list shows it, to each by what they may do', async () => {
+    const states = ['waiting_client', 'quoted', 'resolved', 'open', 'closed'] as const
+    for (const [n, state] of states.entries()) await ticketIn(state, { number: n + 1 })
+    const seen = async (who: PersonName) => (await as(who)).html(base)
+    const lea = await seen('lea')
+    expect(counted(lea)).toBe('3')
+    for (const ask of ['Une question pour vous', 'Un prix à accepter ou non', 'À vérifier par vous'])
+      expect(lea).toContain(ask)
+    expect(lea).toContain('Chez vous depuis')
+    const hugo = await seen('hugo')
+    expect(counted(hugo)).toBe('2')
+    expect(hugo).not.toContain('Un prix à accepter')
+    const equipe = await seen('equipe')
+    expect(counted(equipe)).toBe('1')
+    expect(equipe).not.toContain('Chez vous depuis')
   })
 })

@@ -3,11 +3,12 @@ import { Tickets } from '../../templates/tickets/list'
 import { MovePage, worded as parts, saidOf, type Worded } from '../../templates/tickets/move-form'
 import { NewTicket } from '../../templates/tickets/new'
 import { accepted } from '../domain/files/types'
-import { listInput, openInput } from '../domain/tickets/input'
-import { listTickets } from '../domain/tickets/list'
+import { openInput } from '../domain/tickets/input'
+import { listInput, listTickets } from '../domain/tickets/list'
 import { isBy, moveNamed, movesFor } from '../domain/tickets/moves'
 import { filesForOpening, mayOpen, openTicket, readChoices } from '../domain/tickets/open'
 import { readTicket } from '../domain/tickets/page'
+import { slaAudience } from '../domain/tickets/sla'
 import { takesTriage } from '../domain/tickets/triage'
 import { Conflict, Forbidden, NotFound } from '../lib/errors'
 import { dayLength } from '../lib/promises'
@@ -36,7 +37,9 @@ export const tickets = new Hono<ProjectApp>()
         {...placeOf(c)}
         {...found}
         isTeam={scope.isTeam}
+        sla={slaAudience(scope)}
         mayOpen={mayOpen(scope)}
+        mayImport={mayOpen(scope) && scope.can.manage}
         view={view}
         later={Boolean(before)}
       />,

@@ -17,19 +17,10 @@ export const ChooseProject = ({ ui: { t }, slug, mail, projects, refused }: Prop
     <PageHeader
       title={t('inbound.move.title')}
       lead={t('inbound.move.lead')}
+      meta={mail.subject || t('inbound.no_subject')}
       crumbs={{
         label: t('inbound.title'),
-        items: [
-          { label: t('inbound.title'), href: urls.inbound(slug) },
-          ...(mail.projectId
-            ? [
-                {
-                  label: mail.subject || t('inbound.no_subject'),
-                  href: urls.inboundMail(slug, mail.projectId, mail.id),
-                },
-              ]
-            : []),
-        ],
+        items: [{ label: t('inbound.title'), href: urls.inbound(slug) }],
       }}
     />
     <Card>

@@ -91,6 +91,12 @@ export function problemOf({ problem }: { problem: string | null }): MessageKey {
   return isMessage(key) ? key : 'inbound.problem.failed'
 }
 
+/** The same in a sentence. */
+export function reasonFor({ problem }: { problem: string | null }): MessageKey {
+  const key = `inbound.because.${problem}`
+  return isMessage(key) ? key : 'inbound.because.failed'
+}
+
 const stateOf = ({ state, settledBy }: MailLine): MessageKey =>
   state === 'placed'
     ? settledBy

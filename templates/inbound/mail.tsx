@@ -5,6 +5,7 @@ import type { Refused } from '../../src/web/form'
 import {
   Badge,
   Button,
+  ButtonLink,
   Card,
   Columns,
   ErrorSummary,
@@ -14,10 +15,11 @@ import {
   Notice,
   PageHeader,
   SelectField,
+  Stack,
   TextField,
 } from '../shared'
 import { ticketTypes, urgencies } from '../tickets/state'
-import { Original, problemOf, senderOf } from './list'
+import { Original, problemOf, reasonFor, senderOf } from './list'
 
 export type WaitingMailProps = {
   ui: Ui
@@ -66,27 +68,29 @@ export const WaitingMail = (props: WaitingMailProps) => {
           </>
         }
       >
-        {mail.problem === 'forged' && (
-          <Notice tone="warning" icon="triangle-alert">
-            <p>{t('inbound.spoofed')}</p>
-          </Notice>
+        <Notice tone={mail.problem === 'forged' ? 'warning' : 'info'}>
+          <p>{t(reasonFor(mail))}</p>
+        </Notice>
+        {mail.problem !== 'unreadable' && (
+          <Card id="said">
+            <Words {...props} />
+          </Card>
         )}
-        <Card id="said">
-          <Words {...props} />
-        </Card>
         <Card id="facts" quiet footer={<Original ui={ui} slug={slug} id={mail.id} />}>
-          <Facts
-            items={[
-              { label: t('inbound.from'), value: senderOf(mail, ui) },
-              { label: t('inbound.received'), value: ui.format.dateTime(mail.receivedAt) },
-              { label: t('inbound.answers'), value: answered(props) },
-              { label: t('inbound.project'), value: project.name },
-              ...(mail.attachments > 0
-                ? [{ label: t('inbound.files'), value: String(mail.attachments) }]
-                : []),
-            ]}
-          />
-          <p class="meta">{t('inbound.original_hint')}</p>
+          <Stack>
+            <Facts
+              items={[
+                { label: t('inbound.from'), value: senderOf(mail, ui) },
+                { label: t('inbound.received'), value: ui.format.dateTime(mail.receivedAt) },
+                { label: t('inbound.answers'), value: answered(props) },
+                { label: t('inbound.project'), value: project.name },
+                ...(mail.attachments > 0
+                  ? [{ label: t('inbound.files'), value: String(mail.attachments) }]
+                  : []),
+              ]}
+            />
+            <p class="meta">{t('inbound.original_hint')}</p>
+          </Stack>
         </Card>
       </Columns>
     </>
@@ -95,7 +99,6 @@ export const WaitingMail = (props: WaitingMailProps) => {
 
 /** As they were written: a stranger's words are text, never markup. */
 const Words = ({ ui: { t }, mail }: WaitingMailProps) => {
-  if (mail.problem === 'unreadable') return <p class="meta">{t('inbound.unread')}</p>
   if (!mail.body) return <p class="meta">{t('inbound.wordless')}</p>
   return (
     <div class="prose">
@@ -126,7 +129,15 @@ const Place = ({ ui, slug, project, mail, tickets, refused }: WaitingMailProps) 
   const error = refused?.form === 'place' ? refused.errors.to : undefined
   const open = tickets.filter(({ state }) => state !== 'closed' && state !== 'merged')
   return (
-    <Card title={t('inbound.place.title')} id="place">
+    <Card
+      title={t('inbound.place.title')}
+      id="place"
+      footer={
+        <ButtonLink href={urls.inboundProject(slug, mail.id)} size="sm" variant="ghost" icon="folder">
+          {t('inbound.move.link')}
+        </ButtonLink>
+      }
+    >
       <Form action={urls.inboundPart(slug, project.id, mail.id, 'placement')}>
         <ErrorSummary title={t('errors.form')} errors={error ? [{ field: 'to', message: t(error) }] : []} />
         <SelectField
@@ -145,9 +156,6 @@ const Place = ({ ui, slug, project, mail, tickets, refused }: WaitingMailProps) 
             {t('inbound.place.submit')}
           </Button>
         </FormActions>
-        <p class="meta">
-          <a href={urls.inboundProject(slug, mail.id)}>{t('inbound.move.link')}</a>
-        </p>
       </Form>
     </Card>
   )

@@ -68,9 +68,14 @@ export const ProjectSettings = (props: Props) => {
       <PageHeader
         title={t('projects.settings.title')}
         actions={
-          <ButtonLink href={urls.timeline(slug, project.id)} icon="milestone">
-            {t('projects.timeline.title')}
-          </ButtonLink>
+          <>
+            <ButtonLink href={urls.imports(slug, project.id)} icon="upload">
+              {t('imports.title')}
+            </ButtonLink>
+            <ButtonLink href={urls.timeline(slug, project.id)} icon="milestone">
+              {t('projects.timeline.title')}
+            </ButtonLink>
+          </>
         }
       />
       <Stack class="narrow">

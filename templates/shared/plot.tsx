@@ -45,8 +45,9 @@ export function scaleOf(most: number): number[] {
 
 const percent = (part: number) => `${Math.round(part * 10_000) / 100}%`
 
-/** Labels that fit: all of them up to `most`, else every second, third… */
-const everyNth = (count: number, most: number) => Math.max(1, Math.ceil(count / most))
+/** Which labels fit into a line of so many letters: every one, every second, third… */
+const everyNth = (labels: string[], letters: number) =>
+  Math.max(1, Math.ceil(((Math.max(0, ...labels.map(l => l.length)) + 1) * labels.length) / letters))
 
 /** The bars alone, drawn in percents of their place. Decoration: the table behind says it all. */
 function Bars({
@@ -96,7 +97,8 @@ export function BarPlot({ title, caption, series, groups, stacked, axis, words }
   )
   const scale = scaleOf(Math.max(0, ...heights))
   const top = scale.at(-1) ?? 1
-  const [wide, narrow] = [everyNth(groups.length, 12), everyNth(groups.length, 5)]
+  const labels = groups.map(group => group.short ?? group.label)
+  const [wide, narrow] = [everyNth(labels, 90), everyNth(labels, 45)]
   return (
     <figure class="plot">
       <figcaption>
@@ -136,11 +138,11 @@ export function BarPlot({ title, caption, series, groups, stacked, axis, words }
           <Bars groups={groups} series={series} stacked={stacked} top={top} />
         </svg>
         <div class="plot-labels">
-          {groups.map((group, at) => (
+          {labels.map((label, at) => (
             <span
               class={classes(at % wide !== 0 && 'minor', at % narrow !== 0 && 'minor-narrow') || undefined}
             >
-              {group.short ?? group.label}
+              {label}
             </span>
           ))}
         </div>

@@ -1,7 +1,7 @@
 import type { Ui } from '../../locales'
 import type { AllTickets } from '../../src/domain/tickets/all'
-import { everything, queryOf, sorts, type TicketFilter } from '../../src/domain/tickets/filter'
 import type { SavedView } from '../../src/domain/tickets/views'
+import { everything, queryOf, sorts, type TicketFilter } from '../../src/lib/ticket-filter'
 import { urls } from '../../src/urls'
 import { ButtonLink, Icon, IconButton, Menu, MenuLink, type Tab, Tabs } from '../shared'
 import { type Chip, sameFilter } from './filter-words'

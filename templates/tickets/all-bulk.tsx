@@ -1,6 +1,6 @@
 import type { Ui } from '../../locales'
 import type { AllTickets } from '../../src/domain/tickets/all'
-import { TAGS } from '../../src/domain/tickets/tags'
+import { TAGS } from '../../src/lib/ticket-filter'
 import { Button, SelectField, TextField } from '../shared'
 
 /**

@@ -1,6 +1,5 @@
 import type { Ui } from '../../locales'
 import type { AllTickets } from '../../src/domain/tickets/all'
-import { moves } from '../../src/domain/tickets/moves'
 import { type TicketPart, urls } from '../../src/urls'
 import { Dialog, Kbd, MenuTitle, Switch } from '../shared'
 
@@ -30,9 +29,9 @@ export const RowMenus = ({
   ui: { t },
   slug,
   people,
-  finance,
+  moves,
   back,
-}: { ui: Ui; slug: string; finance: boolean; back: string } & Pick<AllTickets, 'people'>) => (
+}: { ui: Ui; slug: string; back: string } & Pick<AllTickets, 'people' | 'moves'>) => (
   <>
     {/* biome-ignore lint/a11y/useSemanticElements: a fieldset belongs to forms; this groups buttons */}
     <div id="row-assign" class="menu" popover="auto" role="group" aria-label={t('ticketList.menu.assign')}>
@@ -51,7 +50,7 @@ export const RowMenus = ({
     <div id="row-state" class="menu" popover="auto" role="group" aria-label={t('ticketList.menu.state')}>
       <MenuTitle>{t('ticketList.menu.state')}</MenuTitle>
       {offered
-        .filter(([move]) => finance || move !== 'price')
+        .filter(([move]) => moves.some(m => m.move === move))
         .map(([move, part, how]) => {
           const from = moves.find(m => m.move === move)?.from.join(' ')
           return how === 'page' ? (

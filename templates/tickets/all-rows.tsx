@@ -35,7 +35,9 @@ export function AllRow({ ui, slug, line }: { ui: Ui; slug: string; line: AllLine
         <>
           #{number} ·{' '}
           {urgency === 'urgent' ? <b class="urgent">{ui.urgency(urgency)}</b> : ui.urgency(urgency)}
-          {` · ${t(`tickets.type.${type}`)} · ${line.client} · ${line.project}`}
+          {/* The icon says the type; the line has room for whose it is. */}
+          <span class="sr-only"> · {t(`tickets.type.${type}`)}</span>
+          {` · ${line.client} · ${line.project}`}
           {line.tags.map(tag => (
             <span class="tag">{tag}</span>
           ))}

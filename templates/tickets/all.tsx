@@ -1,7 +1,7 @@
 import type { Ui } from '../../locales'
-import { type AllTickets as List, MOST_COUNTED } from '../../src/domain/tickets/all'
-import { queryOf, type TicketFilter } from '../../src/domain/tickets/filter'
+import type { AllTickets as List } from '../../src/domain/tickets/all'
 import type { SavedView } from '../../src/domain/tickets/views'
+import { queryOf, type TicketFilter } from '../../src/lib/ticket-filter'
 import { urls } from '../../src/urls'
 import { ButtonLink, Card, Dialog, EmptyState, PageHeader, Pager, List as Rows, Skeleton } from '../shared'
 import { Chips, ListBar, shortcutOf, TicketViews } from './all-bar'
@@ -18,13 +18,12 @@ export type AllTicketsProps = {
   /** Where this page begins; none is the first. */
   cursor?: string
   list: List
-  finance: boolean
   mayKeep: (view: SavedView) => boolean
 }
 
 /** Requests of all projects, for the team: the most pressing first, fifty a page, as little markup as they need. */
 export function AllTickets(props: AllTicketsProps) {
-  const { ui, slug, filter, cursor, list, finance, mayKeep } = props
+  const { ui, slug, filter, cursor, list, mayKeep } = props
   const { t } = ui
   const query = queryOf(filter)
   const at = (after?: string) => {
@@ -65,8 +64,8 @@ export function AllTickets(props: AllTicketsProps) {
                 <input type="checkbox" data-all aria-label={t('ticketList.bulk.all')} />
               </label>
               <span>
-                {list.total > MOST_COUNTED
-                  ? t('ticketList.list.total_more', { n: ui.format.number(MOST_COUNTED) })
+                {list.more
+                  ? t('ticketList.list.total_more', { n: ui.format.number(list.total) })
                   : t('ticketList.list.total', { n: list.total })}
               </span>
             </p>
@@ -99,7 +98,7 @@ export function AllTickets(props: AllTicketsProps) {
       >
         <ViewForm ui={ui} slug={slug} query={`${query}`} />
       </Dialog>
-      <RowMenus ui={ui} slug={slug} people={list.people} finance={finance} back={back} />
+      <RowMenus ui={ui} slug={slug} people={list.people} moves={list.moves} back={back} />
       <KeysDialog ui={ui} />
     </>
   )

@@ -2,6 +2,7 @@ import type { Ui } from '../../locales'
 import type { TicketPage } from '../../src/domain/tickets/page'
 import { urls } from '../../src/urls'
 import { ButtonLink, Card, Facts, List, RelativeTime, Row } from '../shared'
+import { slaFacts } from './sla'
 
 type FactsProps = {
   ui: Ui
@@ -10,11 +11,14 @@ type FactsProps = {
   isTeam: boolean
   ticket: TicketPage
   finance: boolean
+  /** The length of a working day (ms). */
+  day: number
   moves: readonly string[]
 }
 
 /** Who, when, where; and the requests that were merged into this one. */
-export const TicketFacts = ({ ui, slug, projectId, isTeam, ticket, finance, moves }: FactsProps) => {
+export const TicketFacts = (props: FactsProps) => {
+  const { ui, slug, projectId, isTeam, ticket, finance, day, moves } = props
   const { t, format, now } = ui
   const time = (at: number) => <RelativeTime at={at} text={format.ago(at, now)} title={format.dateTime(at)} />
   return (
@@ -36,6 +40,7 @@ export const TicketFacts = ({ ui, slug, projectId, isTeam, ticket, finance, move
                   },
                 ]
               : []),
+            ...(isTeam ? slaFacts(ui, ticket, day) : []),
           ]}
         />
       </Card>

@@ -1,5 +1,5 @@
 import type { Ui } from '../../locales'
-import { everything, queryOf, type TicketFilter } from '../../src/domain/tickets/filter'
+import { everything, queryOf, type TicketFilter } from '../../src/lib/ticket-filter'
 
 /** A part of a filter in words, and the filter without it. */
 export type Chip = { label: string; value: string; without: TicketFilter }

@@ -1,7 +1,6 @@
 import type { Ui } from '../../locales'
 import type { FilterChoices } from '../../src/domain/tickets/choices'
-import { live, over, type TicketFilter } from '../../src/domain/tickets/filter'
-import { slaStates } from '../../src/domain/tickets/standing'
+import { live, over, slaStates, type TicketFilter } from '../../src/lib/ticket-filter'
 import { urls } from '../../src/urls'
 import {
   Button,

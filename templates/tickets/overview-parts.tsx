@@ -1,5 +1,5 @@
 import { urls } from '../../src/urls'
-import { Avatar, Badge, Card, EmptyState, Icon, List, Row, Table } from '../shared'
+import { Avatar, Card, Count, EmptyState, Icon, List, Row, Table } from '../shared'
 import type { OverviewProps } from './overview'
 import { SlaLine } from './sla'
 import { workingSpan } from './span'
@@ -79,9 +79,11 @@ export const Load = ({ ui, slug, overview, filter }: OverviewProps) => {
                 .join(' · ') || undefined
             }
             aside={
-              <Badge tone={late > 0 ? 'danger' : close > 0 ? 'warning' : 'neutral'}>
-                {format.number(open)}
-              </Badge>
+              <Count
+                value={format.number(open)}
+                label={t('sla.overview.open_word')}
+                tone={late > 0 ? 'danger' : 'neutral'}
+              />
             }
           />
         ))}

@@ -62,7 +62,7 @@ export const TicketPeople = (props: OnTicket) => {
           </p>
         )}
         {!archived && others.length > 0 && (
-          <form method="post" action={part('followers')} class="in-place">
+          <form method="post" action={part('followers')} class="in-place told-add">
             <SelectField
               name="person"
               id="follow-person"

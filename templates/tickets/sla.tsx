@@ -3,7 +3,7 @@ import type { Ticket } from '../../src/domain/tickets/moves'
 import type { slaColumns } from '../../src/domain/tickets/sla'
 import { kept } from '../../src/lib/promises'
 import { Icon, type IconName, type Tone } from '../shared'
-import { roughly } from './span'
+import { roughly, workingSpan } from './span'
 
 /** What of a ticket its promises are shown from: its state and `slaColumns`. */
 export type SlaTicket = Pick<Ticket, 'state' | keyof ReturnType<typeof slaColumns>>
@@ -63,7 +63,9 @@ function forClient(ui: Ui, ticket: SlaTicket): Said | null {
   const next = nextOf(ticket)
   if (!next) return null
   const when = ui.format.soon(next.at, ui.now)
-  return { text: ui.t(`sla.client.${next.which}`, { when }), icon: 'calendar', at: next.at }
+  const said =
+    next.at > ui.now ? (`sla.client.${next.which}` as const) : (`sla.client.${next.which}_past` as const)
+  return { text: ui.t(said, { when }), icon: 'calendar', at: next.at }
 }
 
 /** The promise that falls due first. */
@@ -79,4 +81,20 @@ function verdictOf(ticket: SlaTicket): boolean | null {
   const said = [kept(ticket.firstTook, ticket.firstTarget), kept(ticket.resolveTook, ticket.resolveTarget)]
   if (said.every(one => one === null)) return null
   return !said.includes(false)
+}
+
+/** For the team: what was promised and how long it took, a line for the first reply and one for the resolution. */
+export function slaFacts(ui: Ui, ticket: SlaTicket, day: number): { label: string; value: string }[] {
+  const { t } = ui
+  const span = (ms: number) => workingSpan(ui, ms, day)
+  const said = (took: number | null, target: number | null) => {
+    if (took === null) return target === null ? '' : t('sla.fact.promised', { target: span(target) })
+    if (target === null) return span(took)
+    const verdict = kept(took, target) ? 'sla.fact.kept' : 'sla.fact.missed'
+    return t(verdict, { took: span(took), target: span(target) })
+  }
+  return [
+    { label: t('sla.page.first'), value: said(ticket.firstTook, ticket.firstTarget) },
+    { label: t('sla.page.resolve'), value: said(ticket.resolveTook, ticket.resolveTarget) },
+  ].filter(fact => fact.value)
 }

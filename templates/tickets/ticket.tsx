@@ -32,6 +32,8 @@ export type TicketProps = OnTicket & {
   history: HistoryLine[]
   /** Whether and how this reader sees what was promised. */
   sla: SlaAudience
+  /** The length of a working day (ms). */
+  day: number
 }
 
 /** A request's page: where it stands and what is expected of the reader first, then everything that was said. */

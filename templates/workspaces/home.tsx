@@ -42,19 +42,6 @@ export const TeamHome = ({ ui, slug, name, finance, manage, data }: TeamHomeProp
   return (
     <>
       <PageHeader title={t('workspaces.home.title', { name })} lead={t('workspaces.home.lead')} />
-      {data.unplaced > 0 && (
-        <Notice
-          icon="mail"
-          title={t('inbound.home', { n: data.unplaced })}
-          actions={
-            <ButtonLink href={urls.inbound(slug)} size="sm">
-              {t('inbound.place.title')}
-            </ButtonLink>
-          }
-        >
-          <p>{t('inbound.home_text')}</p>
-        </Notice>
-      )}
       <Columns
         aside={
           <>
@@ -89,6 +76,19 @@ export const TeamHome = ({ ui, slug, name, finance, manage, data }: TeamHomeProp
           </>
         }
       >
+        {data.unplaced > 0 && (
+          <Notice
+            icon="mail"
+            title={t('inbound.home', { n: data.unplaced })}
+            actions={
+              <ButtonLink href={urls.inbound(slug)} size="sm">
+                {t('inbound.place.title')}
+              </ButtonLink>
+            }
+          >
+            <p>{t('inbound.home_text')}</p>
+          </Notice>
+        )}
         <Card title={t('workspaces.home.open')} id="open" flush>
           {data.open.length === 0 ? (
             <EmptyState

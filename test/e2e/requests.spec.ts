@@ -1,7 +1,15 @@
+import type { Page } from '@playwright/test'
 import { desktop, expect, people, phone, png, projectAt, signIn, test } from './fixtures/index.ts'
 import { faultsOf } from './pages/look.ts'
 
 const MOON = 'Site de Maison Lune'
+
+/** From the project's list to a request's page. */
+async function visit(page: Page, project: string, subject: string): Promise<void> {
+  await page.goto(`${project}/tickets`)
+  await page.getByRole('link', { name: subject }).click()
+  await expect(page.getByRole('heading', { level: 1, name: subject })).toBeVisible()
+}
 
 test('a request half written on a phone is still there, until it is sent or given up', async ({ open }) => {
   const lea = await open('lea', phone)
@@ -62,15 +70,17 @@ test('a note goes to the client only after a second look, with and without JavaS
   const camille = await open('camille')
   const project = await projectAt(camille, 'atelier', MOON)
   const subject = 'Qui modifiera les horaires pendant les fêtes ?'
-  await camille.goto(`${project}/tickets`)
-  await camille.getByRole('link', { name: subject }).click()
+  await visit(camille, project, subject)
   const note = camille.getByRole('textbox', { name: 'Note interne' })
   const answer = camille.getByRole('textbox', { name: 'Votre réponse' })
   await expect(note).toBeHidden()
   await camille.getByRole('radio', { name: 'Réponse au client' }).focus()
   await camille.keyboard.press('ArrowRight')
-  await expect(note).toBeFocused()
+  await expect(note).toBeVisible()
+  await expect(camille.getByRole('radio', { name: 'Note interne' })).toBeFocused()
   await expect(answer).toBeHidden()
+  await camille.keyboard.press('Tab')
+  await expect(note).toBeFocused()
   await note.fill('Entre nous, je m’en occupe')
   await camille.getByRole('radio', { name: 'Réponse au client' }).click({ force: true })
   const sure = camille.getByRole('dialog', { name: 'Envoyer cette note au client ?' })
@@ -103,13 +113,41 @@ test('a note goes to the client only after a second look, with and without JavaS
   await expect(plain.locator('.message.internal', { hasText: said })).toBeVisible()
 })
 
+test('what somebody else says arrives under a half-written note, and takes nothing of it', async ({
+  open,
+}) => {
+  const [camille, lea] = [await open('camille'), await open('lea')]
+  const project = await projectAt(camille, 'atelier', MOON)
+  await visit(camille, project, 'Qui modifiera les horaires pendant les fêtes ?')
+  await lea.goto(camille.url())
+  await camille.locator('.saying-switch label', { hasText: 'Note interne' }).click()
+  const note = camille.getByRole('textbox', { name: 'Note interne' })
+  await note.fill('À moitié')
+  await camille.locator('#note input[type=file]').setInputFiles([png('brouillon.png')])
+  await camille.locator('#history summary').click()
+  await note.focus()
+  await lea.getByRole('textbox', { name: 'Votre réponse' }).fill('À moitié aussi')
+  await lea.locator('#reply input[type=file]').setInputFiles([png('a-moi.png')])
+  const words = `Merci ${Date.now()}`
+  const hugo = await open('hugo')
+  await hugo.goto(camille.url())
+  await hugo.getByRole('textbox', { name: 'Votre réponse' }).fill(words)
+  await hugo.getByRole('button', { name: 'Envoyer' }).click()
+  for (const page of [camille, lea]) await expect(page.locator('.message', { hasText: words })).toBeVisible()
+  await expect(note).toHaveValue('À moitié')
+  await expect(note).toBeFocused()
+  await expect(camille.locator('#note .drop-list')).toContainText('brouillon.png')
+  await expect(camille.locator('#history')).toHaveAttribute('open', '')
+  await expect(lea.getByRole('textbox', { name: 'Votre réponse' })).toHaveValue('À moitié aussi')
+  await expect(lea.locator('#reply .drop-list')).toContainText('a-moi.png')
+})
+
 test('saved words go in at the cursor, with names filled; without JavaScript by a reload', async ({
   open,
 }) => {
   const team = await open('equipe')
   const project = await projectAt(team, 'atelier', MOON)
-  await team.goto(`${project}/tickets`)
-  await team.getByRole('link', { name: 'La page Réserver affiche une erreur' }).click()
+  await visit(team, project, 'La page Réserver affiche une erreur')
   const answer = team.getByRole('textbox', { name: 'Votre réponse' })
   await answer.fill('AB')
   await team.evaluate("document.getElementById('reply-text').setSelectionRange(1, 1)")
@@ -167,3 +205,28 @@ const paste = `(async () => {
   clipboardData.items.add(new File([blob], 'image.png', { type: 'image/png' }))
   document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
 })()`
+
+test('the pages beside a request’s own stand up to a look', async ({ open }) => {
+  const camille = await open('camille')
+  const project = await projectAt(camille, 'atelier', MOON)
+  await camille.goto(`${project}/tickets/new`)
+  expect(await faultsOf(camille)).toEqual([])
+  await visit(camille, project, 'Qui modifiera les horaires pendant les fêtes ?')
+  const ticket = camille.url()
+  await camille.goto(`${ticket}/acceptance`)
+  await expect(camille.getByRole('heading', { level: 1, name: 'Accepter et créer la tâche' })).toBeVisible()
+  expect(await faultsOf(camille)).toEqual([])
+  await camille.goto('/w/atelier/settings/replies')
+  expect(await faultsOf(camille)).toEqual([])
+  await camille.getByRole('link', { name: 'Accusé de réception' }).click()
+  await camille.getByLabel('Texte').fill('Bonjour {{nom}}')
+  await camille.getByRole('button', { name: 'Enregistrer' }).click()
+  await expect(camille.locator('.error-summary')).toBeFocused()
+  expect(await faultsOf(camille)).toEqual([])
+  const plain = await open('camille', { ...desktop, javaScriptEnabled: false })
+  await plain.goto(ticket)
+  await plain.locator('.saying-switch label', { hasText: 'Note interne' }).click()
+  await plain.getByRole('textbox', { name: 'Note interne' }).fill('Une **note** assez longue')
+  await plain.getByRole('button', { name: 'En faire une réponse…' }).click()
+  await expect(plain.getByRole('main')).toContainText('Une note assez longue')
+})

@@ -46,6 +46,12 @@ test('one request’s whole life, from the invitation to the last mail', async (
   })
   const { number, path } = request
 
+  await test.step('Léa puts Hugo in copy', async () => {
+    await lea.getByLabel('Mettre un collègue en copie').selectOption('Hugo Perrin')
+    await lea.getByRole('button', { name: 'Mettre en copie' }).click()
+    await expect(lea.getByText('Personne mise en copie.')).toBeVisible()
+  })
+
   await test.step('Camille prices it; Léa’s mail leads to it through the door', async () => {
     await card(camille, 'Demandes client', subject).click()
     await prices(camille, words)
@@ -99,6 +105,7 @@ test('one request’s whole life, from the invitation to the last mail', async (
       'Paiement reçu',
       'Page de paiement ouverte',
       `Prix proposé pour la demande #${number}`,
+      `Une personne mise en copie de la demande #${number}`,
       `Demande #${number} créée`,
     ])
     const said = (name: string) => `${name} vous a écrit : ${project}`
@@ -115,8 +122,15 @@ test('one request’s whole life, from the invitation to the last mail', async (
         done,
         said('Camille Roy'),
       ],
-      [people.hugo]: [priced, paid, done, said('Camille Roy'), said('Léa Martin')],
-      [ines]: ['Atelier Lumen vous invite', priced, paid, done, said('Camille Roy'), said('Léa Martin')],
+      [people.hugo]: [
+        `Demande #${number} : vous êtes en copie`,
+        priced,
+        paid,
+        done,
+        said('Camille Roy'),
+        said('Léa Martin'),
+      ],
+      [ines]: ['Atelier Lumen vous invite', said('Camille Roy'), said('Léa Martin')],
     })
   })
 

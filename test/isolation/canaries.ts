@@ -7,6 +7,8 @@ import { createTask, editTask } from '../../src/domain/tasks/tasks'
 import { openTicket } from '../../src/domain/tickets/open'
 import { priceTicket } from '../../src/domain/tickets/price'
 import { noteOnTicket } from '../../src/domain/tickets/reply'
+import { tagTicket } from '../../src/domain/tickets/tags'
+import { saveView } from '../../src/domain/tickets/views'
 import { followEvent } from '../../src/jobs/events'
 import { newId } from '../../src/lib/id'
 import { rows, scopeAt, scopeIn } from '../harness'
@@ -24,6 +26,9 @@ export const canaries = {
   ticketNote: 'canari-note-demande',
   comment: 'canari-commentaire-tache',
   item: 'canari-liste-tache',
+  inbound: 'canari-mail-recu',
+  tag: 'canari-etiquette',
+  view: 'canari-vue',
 } as const
 
 /** Amounts that need the finance capability: 98 765,43 € asked for, 87 654,32 € offered; however they are written. */
@@ -58,6 +63,9 @@ export async function hideCanaries(ids: Ids): Promise<Ids[]> {
   const [file] = await addFiles(team, env.FILES, [inside], { folder: 'content', shared: false })
   const [version] = await rows<{ id: string }>('select id from file_versions where file_id = ?', file?.fileId)
   await noteOnTicket(team, ids.ticket, canaries.ticketNote)
+  await tagTicket(team, ids.ticket, canaries.tag)
+  const view = { name: canaries.view, query: `tag=${canaries.tag}`, shared: true }
+  await saveView(await scopeAt('camille'), view)
   const row = { workspace_id: world.atelier.id, client_id: world.lune.id, project_id: world.site.id }
   await put('task_comments', {
     ...row,
@@ -68,6 +76,19 @@ export async function hideCanaries(ids: Ids): Promise<Ids[]> {
     created_at: team.now,
   })
   await put('task_items', { ...row, id: newId(), task_id: ids.task, label: canaries.item, position: 'a0' })
+  const inbound = newId()
+  await put('inbound_mails', {
+    ...row,
+    id: inbound,
+    ticket_id: ids.ticket,
+    message_id: inbound,
+    from_address: `${canaries.inbound}@elsewhere.test`,
+    subject: canaries.inbound,
+    body: canaries.inbound,
+    state: 'waiting',
+    problem: 'unknown',
+    received_at: team.now,
+  })
   const phase = newId()
   await put('phases', {
     ...row,

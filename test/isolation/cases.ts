@@ -61,6 +61,10 @@ const paymentBody = (ids: Ids) => ({
   basis: 'with',
   phaseId: ids.phase,
 })
+const csv = (): Fields => ({
+  kind: 'tickets',
+  file: new File(['Titre\nUne demande\n'], 'reprise.csv', { type: 'text/csv' }),
+})
 const priceBody = () => ({
   amount: '450,00',
   entry: 'ttc',
@@ -226,6 +230,10 @@ export const cases: Record<string, Case> = {
   [`GET ${p}`]: { may: everyone },
   [`GET ${p}/steering`]: { may: team },
   [`POST ${p}/steering`]: { may: team, body: () => ({ nextStep: 'La suite', awaited: '', update: '' }) },
+  [`GET ${p}/imports`]: { may: managers },
+  [`GET ${p}/imports/review`]: { may: managers },
+  [`POST ${p}/imports/review`]: { may: managers, body: csv },
+  [`POST ${p}/imports`]: { may: managers, body: csv },
   [`GET ${p}/settings`]: { may: managers },
   [`POST ${p}/settings`]: { may: managers, body: () => ({ name: 'Projet' }) },
   [`POST ${p}/settings/state`]: { may: managers, body: () => ({ state: 'done' }) },

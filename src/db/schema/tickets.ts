@@ -85,6 +85,7 @@ export const tickets = sqliteTable(
     index('tickets_alarm').on(t.alarmAt),
     index('tickets_due').on(t.workspaceId, t.resolveDueAt),
     index('tickets_assignee').on(t.workspaceId, t.assigneeId, t.updatedAt),
+    index('tickets_standing').on(t.workspaceId, t.state, t.stateAt),
     index('tickets_created').on(t.workspaceId, t.createdAt),
     index('tickets_merged').on(t.mergedIntoId),
     uniqueIndex('tickets_external').on(t.workspaceId, t.externalKey).where(sql`external_key is not null`),

@@ -3,6 +3,7 @@ import { approvalEvents } from '../approvals/events'
 import { clientEvents } from '../clients/events'
 import type { Meaning, Meanings } from '../events/meaning'
 import { fileEvents } from '../files/events'
+import { importEvents } from '../imports/events'
 import { inboundEvents } from '../inbound/events'
 import { messageEvents } from '../messages/events'
 import { noteEvents } from '../notes/events'
@@ -27,6 +28,7 @@ const all: Meanings = {
   ...ticketEvents,
   ...slaEvents,
   ...viewEvents,
+  ...importEvents,
   ...paymentEvents,
   ...approvalEvents,
   ...messageEvents,

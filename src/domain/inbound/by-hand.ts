@@ -5,7 +5,7 @@ import type { OpenInput } from '../tickets/input'
 import { openTicket } from '../tickets/open'
 import { type InboundMail, idFrom } from './keep'
 import { type Letter, readLetter } from './letter'
-import { type Content, type Destination, putWords, takeFiles } from './place'
+import { type Content, type Destination, putWords, wordsForOpening } from './place'
 import { settledBy } from './waiting'
 
 /**
@@ -31,9 +31,8 @@ export async function openByHand(
   input: Omit<OpenInput, 'body'>,
   ui: Ui,
 ): Promise<string> {
-  const { over, words, files } = await contentOf(bucket, mail, ui)
-  const { opening, said } = await takeFiles(scope, bucket, files, ui.t)
-  const body = [over, words.slice(0, 16_000).toWellFormed(), said].filter(Boolean).join('\n\n')
+  const content = await contentOf(bucket, mail, ui)
+  const { body, opening } = await wordsForOpening(scope, bucket, content, ui.t)
   return openTicket(scope, { ...input, body }, opening, await arrivalOf(scope, mail))
 }
 

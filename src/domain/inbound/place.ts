@@ -36,19 +36,15 @@ export async function putWords(
   t: Say,
   arrival: Arrival,
 ): Promise<void> {
-  const { words, whole } = fitted(to, content.words)
+  const { words, whole } = fitted(to === 'conversation' ? to : 'ticket', content.words)
   const { taken, refused } = sorted([...whole, ...content.files])
-  const bodyOf = (left: readonly Refused[]) =>
-    [content.over, words, whole.length > 0 && t('inbound.cut'), refusals(left, t)]
-      .filter(Boolean)
-      .join('\n\n')
+  const bodyOf = (left: readonly Refused[]) => bodyWith(content, words, whole.length > 0, left, t)
   const put = (body: string, files: readonly File[]) => send(scope, bucket, to, body, files, arrival)
   try {
     await put(bodyOf(refused), taken)
   } catch (error) {
     if (taken.length === 0 || !isAboutFiles(error)) throw error
-    const noRoom = taken.map(({ name }) => ({ name, why: 'room' as const }))
-    await put(bodyOf([...noRoom, ...refused]), [])
+    await put(bodyOf([...withoutRoom(taken), ...refused]), [])
   }
 }
 
@@ -79,29 +75,40 @@ async function send(
     )
 }
 
-/** A mail's files, for a request that is made of it; those that cannot be taken are said under its words. */
-export async function takeFiles(
+/** The same for a request that is made of a mail: its words, and its files taken in. @throws as `receiveFiles` */
+export async function wordsForOpening(
   scope: ProjectScope,
   bucket: R2Bucket,
-  files: readonly File[],
+  content: Content,
   t: Say,
-): Promise<{ opening: Taken; said: string }> {
-  const { taken, refused } = sorted(files)
+): Promise<{ body: string; opening: Taken }> {
+  const { words, whole } = fitted('ticket', content.words)
+  const { taken, refused } = sorted([...whole, ...content.files])
+  const bodyOf = (left: readonly Refused[]) => bodyWith(content, words, whole.length > 0, left, t)
   try {
-    return { opening: await filesForOpening(scope, bucket, taken), said: refusals(refused, t) }
+    return { body: bodyOf(refused), opening: await filesForOpening(scope, bucket, taken) }
   } catch (error) {
-    if (!isAboutFiles(error)) throw error
-    const noRoom = taken.map(({ name }) => ({ name, why: 'room' as const }))
-    return { opening: {}, said: refusals([...noRoom, ...refused], t) }
+    if (taken.length === 0 || !isAboutFiles(error)) throw error
+    return { body: bodyOf([...withoutRoom(taken), ...refused]), opening: {} }
   }
 }
+
+const withoutRoom = (files: readonly File[]): Refused[] => files.map(({ name }) => ({ name, why: 'room' }))
+
+const bodyWith = (
+  { over }: Content,
+  words: string,
+  cut: boolean,
+  refused: readonly Refused[],
+  t: Say,
+): string => [over, words, cut && t('inbound.cut'), refusals(refused, t)].filter(Boolean).join('\n\n')
 
 /** Whether it was the files that could not be taken: no room, or too many of late. */
 const isAboutFiles = (error: unknown): boolean =>
   error instanceof TooMany || (error instanceof Invalid && 'files' in error.fields)
 
-function fitted(to: Destination, words: string): { words: string; whole: File[] } {
-  const most = LONGEST[to === 'conversation' ? 'conversation' : 'ticket'] - MARGIN
+function fitted(to: keyof typeof LONGEST, words: string): { words: string; whole: File[] } {
+  const most = LONGEST[to] - MARGIN
   if (words.length <= most) return { words, whole: [] }
   const whole = new File([words], 'message.txt', { type: 'text/plain' })
   return { words: `${words.slice(0, most).toWellFormed().trimEnd()}…`, whole: [whole] }

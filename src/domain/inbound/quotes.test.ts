@@ -173,6 +173,7 @@ describe('of a mail in plain text', () => {
   it.each([
     ['one endless line', 'a'.repeat(500_000)],
     ['spaces', ' '.repeat(300_000)],
+    ['spaces between letters', `a${' '.repeat(300_000)}b`],
     ['quotes', '>'.repeat(300_000)],
     ['beginnings of attributions', 'Le lundi 16 10:02 '.repeat(20_000)],
     ['lines that all begin one', 'On Mon 10:02 wrote\n'.repeat(20_000)],

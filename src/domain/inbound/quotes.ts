@@ -47,8 +47,9 @@ function sentenceAt(lines: readonly string[], i: number): number {
 
 function blockAt(lines: readonly string[], i: number): number {
   if (!first.test(lines[i] ?? '')) return 0
-  const end = lines.findIndex((line, at) => at > i && (line.trim() === '' || at > i + 8))
-  const block = lines.slice(i + 1, end < 0 ? undefined : end)
+  const below = lines.slice(i + 1, i + 9)
+  const end = below.findIndex(line => line.trim() === '')
+  const block = end < 0 ? below : below.slice(0, end)
   const known = block.some(line => others.test(line)) && block.some(line => subject.test(line))
   return known ? block.length + 1 : 0
 }

@@ -16,6 +16,8 @@ const clauses =
   /^[*_\s]*(cet? (message|e-?mail|mail|courriel|courrier)\b.{0,160}\b(confidentiel|exclusi[fv]|uniquement|destinataire)|this (e-?mail|message|communication)\b.{0,160}\b(confidential|privileged|intended (only|solely|for the))|avis de confidentialité|confidentiality notice|pensez à l[’']environnement|avant d[’']imprimer|please consider the environment|l[’']absence de virus|garanti sans virus|virus-free)/iu
 
 const MOST = 30
+/** A line of a program's is short, its link included. */
+const LONGEST = 400
 
 /**
  * Words without what stands under every mail of their writer: a signature after «-- », a program's or a telephone's
@@ -30,7 +32,8 @@ export function withoutSignature(text: string, mayVanish = false): string {
   for (let again = true; again; ) {
     const before = lines.length
     lines = trimmed(lines)
-    if (lines.length > 0 && ofPrograms.some(p => p.test(bare(lines.at(-1) ?? '')))) lines.pop()
+    const last = lines.at(-1) ?? ''
+    if (last.length < LONGEST && ofPrograms.some(p => p.test(bare(last)))) lines.pop()
     lines = cutAt(lines, clause(lines))
     again = lines.length < before
   }

@@ -1,4 +1,4 @@
-import { desc, eq, or, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
 import { waitingQuery } from '../inbound/waiting'
 import { nextDue, slaColumns } from '../tickets/sla'
@@ -31,7 +31,14 @@ export async function teamHome(scope: WorkspaceScope) {
       .innerJoin(projects, eq(projects.id, tickets.projectId))
       .innerJoin(clients, eq(clients.id, tickets.clientId))
       .where(
-        or(eq(tickets.state, 'open'), slaIs(tickets, 'late', scope.now), slaIs(tickets, 'close', scope.now)),
+        and(
+          isNull(projects.archivedAt),
+          or(
+            eq(tickets.state, 'open'),
+            slaIs(tickets, 'late', scope.now),
+            slaIs(tickets, 'close', scope.now),
+          ),
+        ),
       )
       .orderBy(
         sql`${nextDue(tickets)} is null`,

@@ -1,17 +1,18 @@
-import { and, asc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
 import type { Tables } from '../../db/tables'
 import { NotFound } from '../../lib/errors'
-import { live, type TicketFilter } from './filter'
+import { queryOf, type TicketFilter } from '../../lib/ticket-filter'
 import { PAGE } from './list'
-import { given, isUnread, matching } from './matching'
+import { given, isLive, isUnread, matching } from './matching'
+import { isBy, moves } from './moves'
 import { after, cursorAfter, orderOf } from './order'
 import { slaColumns } from './sla'
 import { slaIs } from './standing'
 import { viewsQuery } from './views'
 
 /** Counted no further: «more than a thousand» says enough. */
-export const MOST_COUNTED = 1000
+const MOST_COUNTED = 1000
 
 /** A line of the team's list. */
 export type AllLine = Awaited<ReturnType<typeof listAllTickets>>['lines'][number]
@@ -25,15 +26,14 @@ export type AllTickets = Awaited<ReturnType<typeof listAllTickets>>
  */
 export async function listAllTickets(scope: WorkspaceScope, filter: TicketFilter, cursor?: string) {
   if (!scope.isTeam) throw new NotFound()
-  const [found, [fits], [counts], views, people, clients, projects] = await scope.read(
+  const [found, [counted], views, people] = await scope.read(
     linesQuery(scope, filter, cursor),
-    totalQuery(scope, filter),
-    countsQuery(scope),
+    countsQuery(scope, filter),
     viewsQuery(scope),
     teamQuery(scope),
-    namedQuery(scope, 'clients', filter.client),
-    namedQuery(scope, 'projects', filter.project),
   )
+  const { total, client, project, ...counts } = counted ?? nothing
+  const exact = isEverything(filter)
   const names = new Map(people.map(p => [p.id, p.name]))
   const lines = found.slice(0, PAGE).map(line => ({
     ...line,
@@ -43,13 +43,16 @@ export async function listAllTickets(scope: WorkspaceScope, filter: TicketFilter
   const last = found.length > PAGE ? lines.at(-1) : undefined
   return {
     lines,
+    moves: moves.filter(m => isBy(scope, m.by)),
     next: last ? cursorAfter(filter.sort, last) : null,
-    total: fits?.total ?? 0,
-    counts: counts ?? { live: 0, late: 0, unread: 0, nobody: 0, mine: 0 },
+    total: Math.min(total, exact ? total : MOST_COUNTED),
+    /** Whether there are more than `total`. */
+    more: !exact && total > MOST_COUNTED,
+    counts,
     views,
     people: people.filter(p => p.here),
-    client: clients[0]?.name,
-    project: projects[0]?.name,
+    client: client ?? undefined,
+    project: project ?? undefined,
   }
 }
 
@@ -108,22 +111,18 @@ const shown = (t: Tables['tickets']) => ({
   ...slaColumns(t),
 })
 
-/** How many fit a filter, up to one more than `MOST_COUNTED`. */
-export function totalQuery(scope: WorkspaceScope, filter: TicketFilter) {
-  const tickets = scope.view('tickets')
-  const fits = scope
-    .select({ one: sql`1`.as('one') })
-    .from(tickets)
-    .where(matching(scope, filter, tickets))
-    .limit(MOST_COUNTED + 1)
-    .as('fits')
-  return scope.select({ total: sql<number>`count(*)`.as('total') }).from(fits)
-}
+const nothing = { live: 0, late: 0, unread: 0, nobody: 0, mine: 0, total: 0, client: null, project: null }
 
-/** What the shortcuts over the list say: as many as each then shows. */
-export function countsQuery(scope: WorkspaceScope) {
+/**
+ * What the shortcuts over the list say: as many as each then shows. With it `total`, how many fit the filter (up to one
+ * more than `MOST_COUNTED`), and the names of the client and project that it names.
+ */
+export function countsQuery(scope: WorkspaceScope, filter: TicketFilter) {
   const t = scope.view('tickets')
+  const [clients, projects] = [scope.view('clients', 'c'), scope.view('projects', 'p')]
   const counted = (which: SQL) => sql<number>`count(case when ${which} then 1 end)`
+  const named = (id: string | undefined, of: Tables['clients'] | Tables['projects']) =>
+    sql<string | null>`(select ${of.name} from ${of} where ${of.id} = ${id ?? ''})`
   return scope
     .select({
       live: sql<number>`count(*)`.as('live'),
@@ -131,9 +130,28 @@ export function countsQuery(scope: WorkspaceScope) {
       unread: counted(isUnread(scope, t)).as('unread'),
       nobody: counted(given(scope, t, 'none') as SQL).as('nobody'),
       mine: counted(given(scope, t, 'me') as SQL).as('mine'),
+      total: totalOf(scope, filter).as('total'),
+      client: named(filter.client, clients).as('client'),
+      project: named(filter.project, projects).as('project'),
     })
     .from(t)
-    .where(inArray(t.state, [...live]))
+    .where(isLive(scope, t))
+}
+
+/** Nothing is left out of what is live. */
+const isEverything = (filter: TicketFilter) => `${queryOf({ ...filter, sort: 'due' })}` === ''
+
+function totalOf(scope: WorkspaceScope, filter: TicketFilter): SQL<number> {
+  // Everything live is counted anyway.
+  if (isEverything(filter)) return sql<number>`count(*)`
+  const all = scope.view('tickets', 'fitting')
+  const fits = scope
+    .select({ one: sql`1`.as('one') })
+    .from(all)
+    .where(matching(scope, filter, all))
+    .limit(MOST_COUNTED + 1)
+    .as('fits')
+  return sql<number>`(select count(*) from ${fits})`
 }
 
 /** The team, those who left included: requests may still carry their names. `here`: may be given one. */
@@ -146,15 +164,6 @@ export function teamQuery(scope: WorkspaceScope) {
     .where(ne(people.role, 'contact'))
     .orderBy(asc(people.name))
     .limit(300)
-}
-
-/** The name of the client or project that a filter names. */
-function namedQuery(scope: WorkspaceScope, of: 'clients' | 'projects', id: string | undefined) {
-  const view = scope.view(of) as Tables['projects']
-  return scope
-    .select({ name: view.name })
-    .from(view)
-    .where(id ? eq(view.id, id) : sql`0`)
 }
 
 const tagsIn = (list: string): string[] => (JSON.parse(list) as string[]).sort()

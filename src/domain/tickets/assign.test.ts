@@ -4,10 +4,11 @@ import { ticketIn } from '../../../test/tickets'
 import { makeWorld, people, world } from '../../../test/world'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
 import { newId } from '../../lib/id'
+import { tagOf } from '../../lib/ticket-filter'
 import { meaningOf } from '../activity/registry'
 import type { Happened } from '../events/meaning'
 import { assignTicket } from './assign'
-import { tagOf, tagTicket, untagTicket } from './tags'
+import { tagTicket, untagTicket } from './tags'
 
 beforeEach(makeWorld)
 

@@ -1,8 +1,8 @@
 import { and, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
+import { over } from '../../lib/ticket-filter'
 import { ticketQuery } from './dossier'
-import { over } from './filter'
 import type { Ticket } from './moves'
 import type { Consequences } from './transition'
 

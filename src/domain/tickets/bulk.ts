@@ -6,11 +6,12 @@ import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
 import { Invalid, NotFound, Refusal } from '../../lib/errors'
 import { isId } from '../../lib/id'
+import { tagOf } from '../../lib/ticket-filter'
 import { between } from '../tasks/position'
 import { assignment } from './assign'
 import type { Ticket } from './moves'
 import { resolution } from './resolve'
-import { tagging, tagOf, untagging } from './tags'
+import { tagging, untagging } from './tags'
 import type { Consequences } from './transition'
 
 /** As many requests as are changed at once: a page of them. */

@@ -1,8 +1,8 @@
 import { asc, eq, isNull, or } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
 import { NotFound } from '../../lib/errors'
+import type { TicketFilter } from '../../lib/ticket-filter'
 import { teamQuery } from './all'
-import type { TicketFilter } from './filter'
 
 /** As many as a choice offers. */
 const MOST = 300

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 
 /** A longer story than this is in the project's journal. */
@@ -33,14 +33,22 @@ export function historyQuery(scope: ProjectScope, ticketId: string) {
   return query.where(eq(events.subjectId, ticketId)).orderBy(desc(events.id)).limit(LONGEST)
 }
 
-/** What happened to others and has to do with it: merged into it, linked to it. */
+/** What happened to others and has to do with it: merged into it, linked to it; and the import it came in with. */
 export function besideQuery(scope: ProjectScope, ticketId: string) {
   const { events, query } = columns(scope)
+  const tickets = scope.view('tickets', 'imported')
+  const own = sql`(select ${tickets.number} from ${tickets} where ${tickets.id} = ${ticketId} and ${tickets.externalKey} is not null)`
   return query
     .where(
-      and(
-        inArray(events.kind, ['ticket.merged', 'ticket.linked', 'ticket.unlinked']),
-        sql`${ticketId} in (${events.facts} ->> 'into', ${events.facts} ->> 'other')`,
+      or(
+        and(
+          inArray(events.kind, ['ticket.merged', 'ticket.linked', 'ticket.unlinked']),
+          sql`${ticketId} in (${events.facts} ->> 'into', ${events.facts} ->> 'other')`,
+        ),
+        and(
+          eq(events.kind, 'import.tickets'),
+          sql`${own} between ${events.facts} ->> 'first' and ${events.facts} ->> 'last'`,
+        ),
       ),
     )
     .orderBy(desc(events.id))

@@ -1,9 +1,10 @@
 import * as z from 'zod'
 import { line, optionalDay, optionalWords, words } from '../../lib/fields'
 import { isId } from '../../lib/id'
+import { urgencies } from '../../lib/serving'
+import { ticketTypes } from '../../lib/ticket-filter'
 
-export const ticketTypes = ['bug', 'change', 'improvement', 'question'] as const
-export const urgencies = ['urgent', 'maintenance', 'evolution'] as const
+export { ticketTypes, urgencies }
 
 const id = z.string().refine(isId, 'errors.choice')
 
@@ -64,13 +65,3 @@ export type PriceInput = z.output<typeof priceInput>
 
 /** A form that asks nothing but «really?». */
 export const nothingInput = z.object({})
-
-const param = z
-  .string()
-  .max(60)
-  .optional()
-  .catch(undefined)
-  .transform(v => v || undefined)
-
-/** The addresses of the lists: whatever does not fit is as good as absent. */
-export const listInput = z.object({ view: z.enum(['live', 'over']).catch('live'), before: param })

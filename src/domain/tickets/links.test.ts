@@ -12,7 +12,7 @@ import { replyToTicket } from './reply'
 beforeEach(makeWorld)
 
 const NOW = START + 3_600_000
-const as = (name: PersonName) => scopeIn(name, world.site, NOW)
+const as = (name: PersonName, now = NOW) => scopeIn(name, world.site, now)
 const eventsOf = (kind: string) => rows('select id from events where kind = ?', kind)
 
 describe('linked tickets', () => {
@@ -113,8 +113,8 @@ describe("a request's history", () => {
     const [id, other] = [await ticketIn('open'), await ticketIn('open', { number: 2 })]
     const team = await as('equipe')
     await replyToTicket(team, id, 'Bonjour')
-    await linkTickets(await as('ada'), other, '#1')
-    await mergeTicket(await as('camille'), other, id)
+    await linkTickets(await as('ada', NOW + 1), other, '#1')
+    await mergeTicket(await as('camille', NOW + 2), other, id)
     const history = async (name: PersonName) =>
       (await readTicket(await as(name), id)).history.map(h => [h.kind, h.actor])
     expect(await history('limited')).toEqual([

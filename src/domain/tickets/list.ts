@@ -1,8 +1,10 @@
-import { and, desc, eq, inArray, lt, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, lte, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import * as z from 'zod'
 import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import type { Tables } from '../../db/tables'
-import { over } from './filter'
-import type { TicketState } from './moves'
+import { over } from '../../lib/ticket-filter'
+import type { Ticket, TicketState } from './moves'
+import { slaColumns } from './sla'
 
 /** A line of a list of requests. */
 export type TicketLine = {
@@ -13,15 +15,16 @@ export type TicketLine = {
   type: 'bug' | 'change' | 'improvement' | 'question'
   urgency: 'urgent' | 'maintenance' | 'evolution'
   state: TicketState
+  /** Since when it is in this state. */
+  stateAt: number
   updatedAt: number
   paid: boolean
   unread: boolean
-  /** Who opened it, in a project's list; the client and project across projects. */
+  /** Who opened it. */
   from: string
-}
+} & Pick<Ticket, keyof ReturnType<typeof slaColumns>>
 
 export const PAGE = 50
-export { over }
 
 /** The states in which something is expected of this reader. */
 export function awaitingStates(scope: WorkspaceScope): readonly TicketState[] {
@@ -36,7 +39,7 @@ const after = (cursor: string | undefined, t: Tables['tickets']): SQL | undefine
   return or(lt(t.updatedAt, Number(time)), and(eq(t.updatedAt, Number(time)), lt(t.id, last)))
 }
 
-export const cursorOf = (line: Pick<TicketLine, 'updatedAt' | 'id'>): string => `${line.updatedAt}_${line.id}`
+const cursorOf = (line: Pick<TicketLine, 'updatedAt' | 'id'>): string => `${line.updatedAt}_${line.id}`
 
 function lines(scope: WorkspaceScope) {
   const [tickets, reads, requests] = [
@@ -56,41 +59,103 @@ function lines(scope: WorkspaceScope) {
       type: tickets.type,
       urgency: tickets.urgency,
       state: tickets.state,
+      stateAt: tickets.stateAt,
       updatedAt: tickets.updatedAt,
+      ...slaColumns(tickets),
       paid: paid.mapWith(Boolean).as('paid'),
       unread: sql`${tickets.updatedAt} > coalesce(${reads.upTo}, 0)`.mapWith(Boolean).as('unread'),
     },
   }
 }
 
+/** The states in which a client's requests are told apart: what is over is one. */
+const apart = ['open', 'quoted', 'accepted', 'in_progress'] as const
+export type GroupState = (typeof apart)[number]
+/** Requests of one state: the newest of them, and how many there are. */
+export type Group = { state: GroupState; total: number; lines: TicketLine[] }
+
+/** As many as a group shows before it asks to be opened. */
+const FEW = 8
+
+/** What of a project's list is looked at: what is live, what is over, or one state. */
+export type ListView = 'live' | 'over' | GroupState
+
+/** The address of a list: whatever does not fit is as good as absent. */
+export const listInput = z.object({
+  view: z.enum(['live', 'over', ...apart]).catch('live'),
+  before: z.string().max(60).optional().catch(undefined),
+})
+
 /**
- * A project's requests in one round trip: those that wait for the reader, then the others, newest first.
- * @param view `live` without those that are over, or only these; `before` a cursor of the page before
+ * A project's requests in one round trip: those that wait for the reader, then the others; for the team newest first, for
+ * the client by their states.
+ * @param before a cursor of the page before
  */
 export async function listTickets(
   scope: ProjectScope,
-  view: 'live' | 'over',
+  view: ListView,
   before?: string,
-): Promise<{ awaiting: TicketLine[]; others: TicketLine[]; next: string | null }> {
+): Promise<{ awaiting: TicketLine[]; groups: Group[]; others: TicketLine[]; next: string | null }> {
+  const mine = [...awaitingStates(scope)]
+  const first = view === 'live' && !before
+  const rest = {
+    live: (t: Tables['tickets']) => notInArray(t.state, [...over, ...mine]),
+    over: (t: Tables['tickets']) => inArray(t.state, [...over]),
+  }
+  const which = view === 'live' || view === 'over' ? rest[view] : (t: Tables['tickets']) => eq(t.state, view)
+  const grouped = view === 'live' && !scope.isTeam
+  const [awaiting, grouping, found] = await scope.read(
+    linesQuery(scope, t => (first ? inArray(t.state, mine) : sql`0`), PAGE),
+    groupsQuery(scope, grouped ? apart.filter(state => !mine.includes(state)) : []),
+    linesQuery(scope, t => and(grouped ? sql`0` : which(t), after(before, t)), PAGE + 1),
+  )
+  const groups = apart.map(state => {
+    const lines = grouping.filter(line => line.state === state)
+    return { state, total: lines[0]?.total ?? 0, lines }
+  })
+  return { awaiting, groups: groups.filter(group => group.total > 0), ...pageOf(found) }
+}
+
+function linesQuery(scope: ProjectScope, which: (t: Tables['tickets']) => SQL | undefined, limit: number) {
   const { tickets, reads, fields } = lines(scope)
   const openers = scope.people('openers')
-  const mine = [...awaitingStates(scope)]
-  const list = (which: SQL | undefined, limit: number) =>
-    scope
-      .select({ ...fields, from: sql<string>`coalesce(${openers.name}, '')`.as('opener') })
-      .from(tickets)
-      .leftJoin(reads, eq(reads.subjectId, tickets.id))
-      .leftJoin(openers, eq(openers.id, tickets.openedBy))
-      .where(which)
-      .orderBy(desc(tickets.updatedAt), desc(tickets.id))
-      .limit(limit)
-  const rest =
-    view === 'over' ? inArray(tickets.state, [...over]) : notInArray(tickets.state, [...over, ...mine])
-  const [awaiting, found] = await scope.read(
-    list(view === 'live' && !before ? inArray(tickets.state, mine) : sql`0`, PAGE),
-    list(and(rest, after(before, tickets)), PAGE + 1),
-  )
-  return { awaiting, ...pageOf(found) }
+  return scope
+    .select({ ...fields, from: sql<string>`coalesce(${openers.name}, '')`.as('opener') })
+    .from(tickets)
+    .leftJoin(reads, eq(reads.subjectId, tickets.id))
+    .leftJoin(openers, eq(openers.id, tickets.openedBy))
+    .where(which(tickets))
+    .orderBy(desc(tickets.updatedAt), desc(tickets.id))
+    .limit(limit)
+}
+
+/** The newest of each state, each with how many there are of it. */
+function groupsQuery(scope: ProjectScope, states: readonly GroupState[]) {
+  const all = scope.view('tickets', 'counted')
+  const order = sql`partition by ${all.state} order by ${all.updatedAt} desc, ${all.id} desc`
+  const newest = scope
+    .select({
+      picked: sql<string>`${all.id}`.as('picked'),
+      nth: sql<number>`row_number() over (${order})`.as('nth'),
+      total: sql<number>`count(*) over (partition by ${all.state})`.as('total'),
+    })
+    .from(all)
+    .where(inArray(all.state, [...states]))
+    .as('newest')
+  const { tickets, reads, fields } = lines(scope)
+  const openers = scope.people('openers')
+  return scope
+    .select({
+      ...fields,
+      from: sql<string>`coalesce(${openers.name}, '')`.as('opener'),
+      total: sql<number>`${newest.total}`.as('total'),
+    })
+    .from(newest)
+    .crossJoin(tickets)
+    .leftJoin(reads, eq(reads.subjectId, tickets.id))
+    .leftJoin(openers, eq(openers.id, tickets.openedBy))
+    .where(and(eq(tickets.id, newest.picked), lte(newest.nth, FEW)))
+    .orderBy(desc(tickets.updatedAt), desc(tickets.id))
 }
 
 function pageOf(found: TicketLine[]) {

@@ -2,8 +2,8 @@ import { and, eq, gte, inArray, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
 import type { Tables } from '../../db/tables'
 import { daysAfter } from '../../lib/days'
+import { live, over, type TicketFilter } from '../../lib/ticket-filter'
 import { instantAt } from '../../lib/zone'
-import { live, over, type TicketFilter } from './filter'
 import { slaIs } from './standing'
 import { holding } from './words'
 
@@ -15,10 +15,23 @@ export function isUnread(scope: WorkspaceScope, t: T): SQL {
   return sql`${t.updatedAt} > coalesce((select ${reads.upTo} from ${reads} where ${reads.subjectId} = ${t.id}), 0)`
 }
 
-/** Those in one of the states of a filter. */
-function inStates(t: T, states: TicketFilter['states']): SQL | undefined {
+/**
+ * Those in one of the states of a filter. Live is what somebody can still do something about: nothing of an archived
+ * project, unless just that project is asked for.
+ */
+function inStates(scope: WorkspaceScope, t: T, { states, project }: TicketFilter): SQL | undefined {
   if (states === 'all') return undefined
-  return inArray(t.state, [...(states === 'live' ? live : states === 'over' ? over : states)])
+  if (states === 'live') return project ? inArray(t.state, [...live]) : isLive(scope, t)
+  return inArray(t.state, [...(states === 'over' ? over : states)])
+}
+
+/** Where there is still something to do, in projects that are not archived. */
+export function isLive(scope: WorkspaceScope, t: T): SQL {
+  const gone = scope.view('projects', 'gone')
+  return and(
+    inArray(t.state, [...live]),
+    sql`${t.projectId} not in (select ${gone.id} from ${gone} where ${gone.archivedAt} is not null)`,
+  ) as SQL
 }
 
 /** Given to this person, to nobody, or to a person by name. */
@@ -35,7 +48,7 @@ export function instantsOf(scope: WorkspaceScope, { from, to }: Pick<TicketFilte
 
 /** The condition of a filter. */
 export function matching(scope: WorkspaceScope, filter: TicketFilter, t: T): SQL | undefined {
-  const { client, project, type, urgency, states, promise, who, unread, tag, date, words } = filter
+  const { client, project, type, urgency, promise, who, unread, tag, date, words } = filter
   const tags = scope.view('ticketTags', 'marks')
   const at = date === 'opened' ? t.createdAt : t.updatedAt
   const { from, before } = instantsOf(scope, filter)
@@ -44,7 +57,7 @@ export function matching(scope: WorkspaceScope, filter: TicketFilter, t: T): SQL
     project ? eq(t.projectId, project) : undefined,
     type ? eq(t.type, type) : undefined,
     urgency ? eq(t.urgency, urgency) : undefined,
-    inStates(t, states),
+    inStates(scope, t, filter),
     promise && slaIs(t, promise, scope.now),
     given(scope, t, who),
     unread ? isUnread(scope, t) : undefined,

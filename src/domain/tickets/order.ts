@@ -1,7 +1,7 @@
 import { asc, desc, type SQL, sql } from 'drizzle-orm'
 import type { Tables } from '../../db/tables'
 import { isId } from '../../lib/id'
-import type { Sort } from './filter'
+import type { Sort } from '../../lib/ticket-filter'
 import type { Ticket } from './moves'
 
 type Sorted = { tickets: Tables['tickets']; clients: Tables['clients'] }
@@ -24,32 +24,43 @@ export const dueOf = (line: Pick<Line, 'firstDueAt' | 'resolveDueAt'>): number =
  */
 const orders: Record<
   Sort,
-  { by: (s: Sorted) => SQL[]; key: (line: Line) => (number | string)[]; after: After }
+  {
+    by: (s: Sorted) => SQL[]
+    key: (line: Line) => (number | string)[]
+    /** What a key is made of. */
+    of: readonly ('id' | 'number')[]
+    after: After
+  }
 > = {
   due: {
     by: s => [asc(due(s)), desc(s.tickets.updatedAt), desc(s.tickets.id)],
     key: l => [dueOf(l), l.updatedAt, l.id],
+    of: ['number', 'number', 'id'],
     after: (s, [at, updated, id]) =>
       sql`(${due(s)} > ${at} or (${due(s)} = ${at} and (${s.tickets.updatedAt}, ${s.tickets.id}) < (${updated}, ${id})))`,
   },
   updated: {
     by: s => [desc(s.tickets.updatedAt), desc(s.tickets.id)],
     key: l => [l.updatedAt, l.id],
+    of: ['number', 'id'],
     after: (s, [at, id]) => sql`(${s.tickets.updatedAt}, ${s.tickets.id}) < (${at}, ${id})`,
   },
   created: {
     by: s => [desc(s.tickets.createdAt), desc(s.tickets.id)],
     key: l => [l.createdAt, l.id],
+    of: ['number', 'id'],
     after: (s, [at, id]) => sql`(${s.tickets.createdAt}, ${s.tickets.id}) < (${at}, ${id})`,
   },
   number: {
     by: s => [desc(s.tickets.number)],
     key: l => [l.number],
+    of: ['number'],
     after: (s, [number]) => sql`${s.tickets.number} < ${number}`,
   },
   urgency: {
     by: s => [asc(rank(s)), desc(s.tickets.updatedAt), desc(s.tickets.id)],
     key: l => [ranks[l.urgency], l.updatedAt, l.id],
+    of: ['number', 'number', 'id'],
     after: (s, [at, updated, id]) =>
       sql`(${rank(s)} > ${at} or (${rank(s)} = ${at} and (${s.tickets.updatedAt}, ${s.tickets.id}) < (${updated}, ${id})))`,
   },
@@ -62,6 +73,7 @@ const orders: Record<
       desc(s.tickets.id),
     ],
     key: l => [l.updatedAt, l.id, l.clientId],
+    of: ['number', 'id', 'id'],
     after: (s, [updated, id, client], named) => {
       const name = sql`(select lower(${named.name}) from ${named} where ${named.id} = ${client})`
       return sql`((lower(${s.clients.name}), ${s.clients.id}) > (${name}, ${client}) or (${s.clients.id} = ${client} and (${s.tickets.updatedAt}, ${s.tickets.id}) < (${updated}, ${id})))`
@@ -92,17 +104,9 @@ export function after(
   clients: Tables['clients'],
 ): SQL | undefined {
   const key = cursor?.split('_').map(part => (/^\d{1,16}$/.test(part) ? Number(part) : part)) ?? []
-  const fits = sample[sort].every((kind, i) =>
-    kind === 'id' ? isId(String(key[i] ?? '')) : typeof key[i] === 'number',
-  )
-  return fits && key.length === sample[sort].length ? orders[sort].after(s, key, clients) : undefined
-}
-
-const sample: Record<Sort, readonly ('id' | 'number')[]> = {
-  due: ['number', 'number', 'id'],
-  updated: ['number', 'id'],
-  created: ['number', 'id'],
-  number: ['number'],
-  urgency: ['number', 'number', 'id'],
-  client: ['number', 'id', 'id'],
+  const { of, after: condition } = orders[sort]
+  const fits =
+    key.length === of.length &&
+    of.every((kind, i) => (kind === 'id' ? isId(String(key[i])) : typeof key[i] === 'number'))
+  return fits ? condition(s, key, clients) : undefined
 }

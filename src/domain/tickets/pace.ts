@@ -1,4 +1,4 @@
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import { TooMany } from '../../lib/errors'
 
@@ -8,13 +8,19 @@ export const PACE = {
   replies: { max: 60, ms: 600_000 },
 } as const
 
-/** The requests that this person opened here of late; rides in a batch. */
+/** The requests that this person opened here of late, less those brought in from a file; rides in a batch. */
 export function openedQuery(scope: ProjectScope) {
   const tickets = scope.view('tickets')
   return scope
     .select({ id: tickets.id })
     .from(tickets)
-    .where(and(eq(tickets.openedBy, scope.me), gt(tickets.createdAt, scope.now - PACE.tickets.ms)))
+    .where(
+      and(
+        eq(tickets.openedBy, scope.me),
+        gt(tickets.createdAt, scope.now - PACE.tickets.ms),
+        isNull(tickets.externalKey),
+      ),
+    )
     .limit(PACE.tickets.max)
 }
 

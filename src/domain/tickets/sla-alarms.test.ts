@@ -1,8 +1,13 @@
+import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { uiFor } from '../../../locales'
+import { renderMail } from '../../../templates/mail/render'
 import { kindsOf, rows, scopeIn, system } from '../../../test/harness'
 import { followAll } from '../../../test/isolation/canaries'
 import { promise } from '../../../test/tickets'
 import { makeWorld, type PersonName, people, START, world } from '../../../test/world'
+import { unseal } from '../../lib/seal'
+import type { SealedMail } from '../notifications/follow'
 import { assignTicket } from './assign'
 import { askClarification } from './clarify'
 import { openTicket } from './open'
@@ -137,6 +142,27 @@ describe('an alarm', () => {
     expect(
       names(await rows("select membership_id from mails where kind = 'sla.mail.breached_first'")),
     ).toEqual(['equipe'])
+  })
+
+  it('says in the mail what it is about, and by when', async () => {
+    await open()
+    await soundAlarms(system(LATE))
+    await followAll()
+    const [mail] = await rows<{ sealed_props: string }>(
+      "select sealed_props from mails where kind like 'sla.mail.%'",
+    )
+    const { draft } = await unseal<SealedMail>([env.SECRET_KEY as string], 'mail', mail?.sealed_props ?? '')
+    const said = (locale: 'fr' | 'en') =>
+      renderMail(draft, {
+        ui: uiFor(locale, { locale: 'fr', timezone: 'Europe/Paris' }, LATE),
+        workspace: { name: 'Atelier Lumen', accent: '#3f4fb5' },
+        origin: 'http://parvis.test',
+        sender: 'Parvis <x@parvis.test>',
+        name: 'Noé',
+      })
+    expect(said('fr').subject).toBe('Demande #1\u202f: réponse en retard')
+    expect(said('fr').text).toContain('19 nov., 15:30')
+    expect(said('en').subject).toBe('Request #1: reply late')
   })
 
   it('goes to all of the team who may enter, where nobody has it, and to no contact ever', async () => {

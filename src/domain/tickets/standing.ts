@@ -1,12 +1,6 @@
 import { and, gt, inArray, isNotNull, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Tables } from '../../db/tables'
-
-/**
- * How a request stands to what was promised: past it (`late`), three quarters of it gone (`close`), the clock running in
- * time (`on_time`), standing still for the client (`paused`); nothing is promised any more, or it is over (`none`).
- */
-export const slaStates = ['late', 'close', 'on_time', 'paused', 'none'] as const
-export type SlaState = (typeof slaStates)[number]
+import type { SlaState } from '../../lib/ticket-filter'
 
 /** The tickets whose promises stand so at an instant; each ticket is in exactly one of these. */
 export function slaIs(t: Tables['tickets'], state: SlaState, now: number): SQL | undefined {

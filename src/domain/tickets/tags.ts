@@ -2,24 +2,10 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { NewEvent } from '../../db/commit'
 import type { ProjectScope } from '../../db/scope'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
-import { line } from '../../lib/fields'
+import { TAGS, tagOf } from '../../lib/ticket-filter'
 import { ticketQuery } from './dossier'
 import type { Ticket } from './moves'
 import type { Consequences } from './transition'
-
-/** As many as one request may carry, and as many characters as each may have. */
-export const TAGS = { most: 10, longest: 40 } as const
-
-/** A tag as it is kept: one spelling for all who type it. Empty where nothing can be seen of it, or it is too long. */
-export function tagOf(text: string): string {
-  const said = line(TAGS.longest).safeParse(
-    text
-      .normalize('NFC')
-      .replace(/\s+/g, ' ')
-      .replace(/^[\s#]+/, ''),
-  )
-  return said.success ? said.data.toLowerCase() : ''
-}
 
 /**
  * Puts a tag on a request; one that is there already stays.

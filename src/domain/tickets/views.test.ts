@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { kindsOf, rows, scopeAt } from '../../../test/harness'
 import { makeWorld, type PersonName } from '../../../test/world'
 import { Forbidden, Invalid, NotFound } from '../../lib/errors'
+import { everything } from '../../lib/ticket-filter'
 import { listAllTickets } from './all'
-import { everything } from './filter'
 import { mayKeep, readView, removeView, renameView, saveView } from './views'
 
 beforeEach(makeWorld)

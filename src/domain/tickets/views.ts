@@ -4,7 +4,7 @@ import type { WorkspaceScope } from '../../db/scope'
 import { Forbidden, Invalid, NotFound } from '../../lib/errors'
 import { checked, line } from '../../lib/fields'
 import { newId } from '../../lib/id'
-import { filterOf, queryOf } from './filter'
+import { filterOf, queryOf } from '../../lib/ticket-filter'
 
 /** As many as one person may keep. */
 const MOST = 30

@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { uiFor } from '../../../locales'
-import { as, kindsOf, rows, scopeAt } from '../../../test/harness'
+import { wordsOf } from '../../../templates/mail/words'
+import { as, kindsOf, rows, scopeAt, system } from '../../../test/harness'
 import { makeWorld, START, world } from '../../../test/world'
 import { calendarPage, setDays, unsetDays } from '../../domain/workspaces/calendar'
+import { createWorkspace } from '../../domain/workspaces/workspaces'
 import { usualWeek, type WorkingWeek } from '../../lib/working-time'
 import { urls } from '../../urls'
+import { sentenceOf } from '../../web/sentence'
 
 beforeEach(makeWorld)
 
@@ -90,6 +93,29 @@ describe('the week', () => {
   })
 })
 
+it.each([
+  ['fr', 'Europe/Paris', 'FR'],
+  ['fr', 'Africa/Abidjan', 'CI'],
+  ['fr-CA', 'America/Toronto', 'CA-QC'],
+  ['en-CA', 'America/Toronto', null],
+  ['fr', 'Europe/Brussels', null],
+])(
+  'a new workspace in %s, %s begins with the usual week and fitting holidays',
+  async (locale, timezone, set) => {
+    const place = {
+      slug: 'neuf',
+      name: 'Neuf',
+      locale,
+      timezone,
+      currency: 'EUR',
+      ownerEmail: 'n@parvis.test',
+    }
+    await createWorkspace(system(), 'a-secret-of-thirty-two-bytes-or-more', place)
+    const [row] = await rows<{ calendar: string }>("select calendar from workspaces where slug = 'neuf'")
+    expect(JSON.parse(row?.calendar ?? '')).toEqual({ week: usualWeek().week, holidays: set, days: [] })
+  },
+)
+
 describe('own days', () => {
   const days = urls.calendarDays('atelier')
   const from = { from: '2027-08-02', to: '2027-08-20', name: 'Congés' }
@@ -171,6 +197,21 @@ describe('how requests are served', () => {
       'Maintenance',
       'Plus tard',
     ])
+  })
+
+  it('is heard in mails and in the journal too', async () => {
+    await (await as('camille')).post(serving, { urgent: 'Site en panne', promises: '1' })
+    const ui = uiFor('fr', (await scopeAt('lea')).workspace, START)
+    const facts = { number: 7, type: 'bug', urgency: 'urgent' }
+    expect(sentenceOf(ui, { kind: 'ticket.triaged', facts, money: null })).toContain('Site en panne')
+    const draft = {
+      kind: 'tickets.mail.opened',
+      values: { number: 7, subject: 'Objet', who: 'Léa' },
+      facts: { urgency: { urgency: 'urgent' } },
+      path: '/',
+    } as const
+    const mail = wordsOf(draft, { ui, brand: 'Atelier', inWorkspace: true, origin: '', name: '' })
+    expect(mail.facts.map(fact => fact.value)).toEqual(['Site en panne'])
   })
 
   it('refuses one name for two', async () => {

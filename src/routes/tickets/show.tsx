@@ -5,7 +5,7 @@ import { takesAssignee } from '../../domain/tickets/assign'
 import { lapsed, movesFor, REOPENABLE } from '../../domain/tickets/moves'
 import { type Asked, readTicket } from '../../domain/tickets/page'
 import { takesReplies } from '../../domain/tickets/reply'
-import { slaAudience } from '../../domain/tickets/sla'
+import { slaAudience, workingDay } from '../../domain/tickets/sla'
 import { takesTriage } from '../../domain/tickets/triage'
 import { isId } from '../../lib/id'
 import { markdown } from '../../lib/markdown'
@@ -56,6 +56,7 @@ export async function showTicket(
       closesAt={ticket.stateAt + REOPENABLE}
       history={ticket.history.map(line => ({ ...line, text: sentenceOf(ui, line) }))}
       sla={slaAudience(scope)}
+      day={workingDay(scope)}
       refused={refused}
     />,
   )

@@ -8,7 +8,7 @@ const several: Record<string, number> = { '/p/:id/tickets/:id': 14, '/p/:id/paym
 const id = /[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g
 /** Bytes, another workspace's door, and places in a list that is walked already. */
 const left =
-  /\/content|\/entrance\/|\/f\/|\.css|[?&](before|after|show|who|q|client|state|phase|kind|person|since|download)=/
+  /\/content|\/entrance\/|\/f\/|\.css|[?&](before|after|show|who|q|client|state|phase|kind|person|since|download|sort|sla|unread|tag|urgency|project)=/
 
 const kindOf = (path: string) =>
   path

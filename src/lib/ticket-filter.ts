@@ -1,24 +1,33 @@
-import { isId } from '../../lib/id'
-import { ticketTypes, urgencies } from './input'
-import type { Ticket, TicketState } from './moves'
-import { type SlaState, slaStates } from './standing'
-import { tagOf } from './tags'
+import { line } from './fields'
+import { isId } from './id'
+import { urgencies } from './serving'
+
+export const ticketTypes = ['bug', 'change', 'improvement', 'question'] as const
 
 /** Where there is still something to do, in the order in which a request goes through them; and what is over. */
 export const live = ['open', 'waiting_client', 'quoted', 'accepted', 'in_progress', 'resolved'] as const
 export const over = ['closed', 'refused', 'declined', 'withdrawn', 'merged'] as const
 
+/**
+ * How a request stands to what was promised: past it (`late`), three quarters of it gone (`close`), the clock running in
+ * time (`on_time`), standing still for the client (`paused`); nothing is promised any more, or it is over (`none`).
+ */
+export const slaStates = ['late', 'close', 'on_time', 'paused', 'none'] as const
+export type SlaState = (typeof slaStates)[number]
+
 export const sorts = ['due', 'updated', 'created', 'urgency', 'client', 'number'] as const
 export type Sort = (typeof sorts)[number]
+
+type State = (typeof live)[number] | (typeof over)[number]
 
 /** What of the team's list is shown, and in which order; it stands in the page's address, and in a saved view. */
 export type TicketFilter = {
   client?: string
   project?: string
-  type?: Ticket['type']
-  urgency?: Ticket['urgency']
+  type?: (typeof ticketTypes)[number]
+  urgency?: (typeof urgencies)[number]
   /** Those that are live where none is named. */
-  states: readonly TicketState[] | 'live' | 'over' | 'all'
+  states: readonly State[] | 'live' | 'over' | 'all'
   promise?: SlaState
   /** `me`, `none` (nobody), or a membership id. */
   who?: string
@@ -32,7 +41,21 @@ export type TicketFilter = {
   sort: Sort
 }
 
-const every: readonly TicketState[] = [...live, ...over]
+/** As many as one request may carry, and as many characters as each may have. */
+export const TAGS = { most: 10, longest: 40 } as const
+
+/** A tag as it is kept: one spelling for all who type it. Empty where nothing can be seen of it, or it is too long. */
+export function tagOf(text: string): string {
+  const said = line(TAGS.longest).safeParse(
+    text
+      .normalize('NFC')
+      .replace(/\s+/g, ' ')
+      .replace(/^[\s#]+/, ''),
+  )
+  return said.success ? said.data.toLowerCase() : ''
+}
+
+const every: readonly State[] = [...live, ...over]
 const oneOf = <T extends string>(list: readonly T[], value: string | null): T | undefined =>
   list.find(one => one === value)
 const idIn = (value: string | null) => (value && isId(value) ? value : undefined)

@@ -1,0 +1,1 @@
+CREATE INDEX `tickets_standing` ON `tickets` (`workspace_id`,`state`,`state_at`);
