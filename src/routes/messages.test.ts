@@ -285,6 +285,9 @@ describe('what is unread', () => {
     expect(await badge(limited, urls.workspaceBadges('atelier'), projects)).toBe(1)
     expect(await badge(lea, urls.badges('atelier', world.site.id), urls.home('atelier'))).toBe(1)
     expect(await camille.html(urls.clients('atelier'))).toMatch(/2<span class="sr-only"> messages non lus/)
+    // The list says where they wait.
+    expect((await camille.html(projects)).match(/1<span class="sr-only"> messages non lus/g)).toHaveLength(2)
+    expect(await lea.html(urls.home('atelier'))).toMatch(/1<span class="sr-only"> messages non lus/)
     // Read here, it is no longer among those of everywhere.
     const page = await camille.html(path)
     expect(page).toMatch(/1<span class="sr-only"> messages non lus/)

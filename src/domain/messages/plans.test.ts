@@ -21,7 +21,7 @@ beforeEach(async () => {
 })
 
 /** What a page reads of the database, in rows, and in how many round trips. */
-async function cost(name: PersonName, query = '') {
+async function cost(name: PersonName, query = '', at = path) {
   const browser = await as(name)
   await browser.get(path)
   let read = 0
@@ -31,7 +31,7 @@ async function cost(name: PersonName, query = '') {
     for (const { meta } of results) read += meta.rows_read ?? 0
     return results as never
   })
-  const response = await browser.get(path + query)
+  const response = await browser.get(at + query)
   spy.mockRestore()
   expect(response.status).toBe(200)
   await response.text()
@@ -56,6 +56,16 @@ describe('in a conversation of ten thousand messages', () => {
   it('so does a client’s', async () => {
     const { read, trips } = await cost('hugo')
     expect([read < 1500, trips]).toEqual([true, 2])
+  })
+
+  it.each([
+    ['camille', urls.projects('atelier')],
+    ['hugo', urls.home('atelier')],
+    ['camille', urls.workspaceBadges('atelier')],
+  ] as const)('what is unread is counted without walking through it: %s at %s', async (name, at) => {
+    const { read, trips } = await cost(name, '', at)
+    expect(trips).toBeLessThanOrEqual(2)
+    expect(read).toBeLessThan(1500)
   })
 
   it('words are found by one walk through its lines', async () => {
