@@ -20,10 +20,12 @@ const ASLEEP = 12_000
 /** Milliseconds from the word being given to its being on a socket. */
 export type Reach = { p50: number; p99: number }
 /**
- * `told`: the room is told and tells its sockets, beside a bare one that tells the same bytes; `sent`: the same from the
+ * `ratio`: ours / bare of the slowest sockets (p99), the median over the pairs of rounds, each of which saw the same
+ * weather. `told`: the room is told and tells its sockets, beside a bare one that tells the same bytes; `sent`: the same from the
  * moment a message is sent. `borne`: sockets that heard, of those that were opened; `woken`: of them, after a sleep.
  */
 export type Rooms = {
+  ratio: number
   told: Reach
   bare: Reach
   sent: Reach
@@ -101,10 +103,13 @@ async function measured(
     told: async () => times.told.push(...(await room.hear(tell))),
     bare: async () => times.bare.push(...(await plain.hear(() => post(bare.url, NUDGE)))),
   }
+  const ratios: number[] = []
+  const last = (kind: 'told' | 'bare') => quantile(times[kind].slice(-LISTENING), 0.99)
   for (let i = 0; i < rounds; i++) {
     // In turns, so that whatever else the machine does falls on both alike.
     await (i % 2 ? once.bare() : once.told())
     await (i % 2 ? once.told() : once.bare())
+    ratios.push(last('told') / last('bare'))
     if (i < 40) times.sent.push(...(await room.hear(say)))
   }
   plain.close()
@@ -115,6 +120,7 @@ async function measured(
   const [opened, closed] = [room.size, room.closed]
   room.close()
   return {
+    ratio: median(ratios),
     ...{ told: reachOf(times.told), bare: reachOf(times.bare), sent: reachOf(times.sent) },
     ...{ opened, borne, woken, closed },
   }

@@ -58,26 +58,30 @@ export class ProjectRoom extends DurableObject<Env> {
 
   /** Tells who may hear it which topics changed; an event that was told already only closes who may not hear. */
   async publish({ id, topics, internal, finance, hearing }: Nudge): Promise<void> {
-    await this.keepOnly(hearing)
+    const stay = await this.#keep(hearing)
     if (this.#told.has(id)) return
     this.#told.add(id)
     for (const old of this.#told) if (this.#told.size > REMEMBERED) this.#told.delete(old)
     const text = JSON.stringify({ topics })
-    for (const { ws, who } of this.#seats())
+    for (const { ws, who } of stay)
       if ((!internal || who.audience === 'team') && (!finance || hearing.money.includes(who.id)))
         send(ws, text)
   }
 
   async keepOnly(hearing: Hearing): Promise<void> {
+    await this.#keep(hearing)
+  }
+
+  /** Closes whoever may not hear, and those who have to come in again. @returns the others */
+  async #keep(hearing: Hearing): Promise<Seat[]> {
+    const may = { team: new Set(hearing.team), client: new Set(hearing.client) }
     const late = Date.now() - LIFE
-    let left = false
-    for (const { ws, who } of this.#seats()) {
-      if (!hearing[who.audience].includes(who.id)) {
-        close(ws, GONE)
-        left = true
-      } else if (who.since < late) close(ws, ANEW)
-    }
-    if (left) await this.#tellPresence()
+    const seats = this.#seats()
+    const stay = seats.filter(({ who }) => may[who.audience].has(who.id))
+    for (const { ws, who } of seats) if (!may[who.audience].has(who.id)) close(ws, GONE)
+    for (const { ws, who } of stay) if (who.since < late) close(ws, ANEW)
+    if (stay.length < seats.length) await this.#tellPresence()
+    return stay.filter(({ who }) => who.since >= late)
   }
 
   async closeSession(sessionId: string): Promise<void> {

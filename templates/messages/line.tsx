@@ -88,15 +88,7 @@ const Turns = ({ ui, line, place }: LineProps) => (
 )
 
 const Way = ({ href, icon, label, ...rest }: Attrs & { href: string; icon: IconName; label: string }) => (
-  <a
-    href={href}
-    class="btn btn-icon"
-    data-variant="ghost"
-    data-size="sm"
-    aria-label={label}
-    title={label}
-    {...rest}
-  >
+  <a href={href} class="btn btn-icon" data-variant="ghost" data-size="sm" aria-label={label} {...rest}>
     <Icon name={icon} repeated />
   </a>
 )
