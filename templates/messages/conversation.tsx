@@ -76,11 +76,13 @@ export const Conversation = (props: ConversationProps) => {
         title={t('messages.title')}
         lead={t(props.team ? 'messages.lead_team' : 'messages.lead')}
         actions={
-          <IconLink
-            href={urls.messageSearch(slug, projectId)}
-            icon="search"
-            label={t('messages.search.open')}
-          />
+          (newer || place.archived) && (
+            <IconLink
+              href={urls.messageSearch(slug, projectId)}
+              icon="search"
+              label={t('messages.search.open')}
+            />
+          )
         }
       />
       <PinnedBar ui={ui} place={place} marks={marks} />

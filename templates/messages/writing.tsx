@@ -76,15 +76,24 @@ export const Writing = (props: WritingProps) => {
         <Icon name="arrow-down" />
         {t('messages.below')}
       </button>
-      <p
-        class="presence-line"
-        id="presence"
-        aria-live="off"
-        data-here-one={said('messages.here', 'no')}
-        data-here-many={said('messages.here', 'yes')}
-        data-typing-one={said('messages.typing', 'no')}
-        data-typing-many={said('messages.typing', 'yes')}
-      />
+      <div class="writing-top">
+        <p
+          class="presence-line"
+          id="presence"
+          aria-live="off"
+          data-here-one={said('messages.here', 'no')}
+          data-here-many={said('messages.here', 'yes')}
+          data-typing-one={said('messages.typing', 'no')}
+          data-typing-many={said('messages.typing', 'yes')}
+        />
+        {/* Here, for the top of the page goes away as older lines come. */}
+        <IconLink
+          href={urls.messageSearch(place.slug, place.projectId)}
+          icon="search"
+          label={t('messages.search.open')}
+          size="sm"
+        />
+      </div>
       <p id="writing-said" class="writing-said" role="status" hidden />
       <Composer
         id="composer"
