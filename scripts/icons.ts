@@ -54,8 +54,11 @@ export const iconNames = [
   'list',
   'list-checks',
   'lock',
+  'lock-open',
   'log-out',
   'mail',
+  'map-pin',
+  'maximize',
   'menu',
   'message-circle',
   'messages-square',
@@ -97,4 +100,6 @@ export const iconNames = [
   'wrench',
   'x',
   'zap',
+  'zoom-in',
+  'zoom-out',
 ] as const

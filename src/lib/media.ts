@@ -21,6 +21,9 @@ const previews: Record<string, Preview> = {
 export const previewOf = (type: string): Preview | null =>
   Object.hasOwn(previews, type) ? (previews[type] ?? null) : null
 
+/** What is shown as words, written into the page by ourselves. */
+export const isText = (type: string): boolean => /^text\/(plain|markdown|csv)$/.test(type)
+
 const archives = /zip|x-7z|x-rar|gzip/
 
 /** The picture that stands for a file where it is not shown itself. */

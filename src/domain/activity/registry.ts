@@ -4,6 +4,7 @@ import { clientEvents } from '../clients/events'
 import type { Meaning, Meanings } from '../events/meaning'
 import { fileEvents } from '../files/events'
 import { importEvents } from '../imports/events'
+import { filePageEvents } from '../files/page-events'
 import { inboundEvents } from '../inbound/events'
 import { messageEvents } from '../messages/events'
 import { noteEvents } from '../notes/events'
@@ -24,6 +25,7 @@ const all: Meanings = {
   ...projectEvents,
   ...noteEvents,
   ...fileEvents,
+  ...filePageEvents,
   ...taskEvents,
   ...ticketEvents,
   ...slaEvents,

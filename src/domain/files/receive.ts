@@ -30,10 +30,13 @@ export type Received = {
   sha256: string
   width: number | null
   height: number | null
+  /** Of its small picture, where the browser made one. */
+  thumbKey: string | null
 }
 
 /** Where files are put; an attachment names the ticket (and reply) or the message that it came with. */
 export type FilePlace = Pick<Row<'files'>, 'folder' | 'shared'> & {
+  folderId?: string | null
   ticketId?: string
   replyId?: string
   messageId?: string
@@ -68,7 +71,12 @@ export async function receiveAndRead<const Q extends readonly Readable[]>(
 ): Promise<{ received: Received[]; rows: Results<Q> }> {
   if (scope.project.archivedAt) throw new Forbidden()
   check(files)
-  const uploads = files.map(file => ({ file, id: newId(scope.now), key: crypto.randomUUID() }))
+  const uploads = files.map(file => ({
+    file,
+    id: newId(scope.now),
+    key: crypto.randomUUID(),
+    size: file.size,
+  }))
   const rows = await takeRoom(scope, uploads, provided, reads)
   try {
     const received: Received[] = []
@@ -98,24 +106,26 @@ function keepFile(scope: ProjectScope, one: Received, place: FilePlace): Write[]
   ]
 }
 
+/** What else may be said of a version: its name, a note, and which one it brings back. */
+export type VersionMore = Partial<Pick<Row<'fileVersions'>, 'label' | 'note' | 'restoredFrom'>>
+
 /** The row of a version, and the end of its upload. */
 export function keepVersion(
   scope: ProjectScope,
   one: Received,
-  of: { fileId: string; number: number; shared: boolean },
+  of: { fileId: string; number: number; shared: boolean } & VersionMore,
 ): Write[] {
   return [
     scope.insert('fileVersions', {
+      ...of,
       id: one.versionId,
-      fileId: of.fileId,
-      number: of.number,
-      shared: of.shared,
       storageKey: one.key,
       size: one.size,
       type: one.type,
       sha256: one.sha256,
       width: one.width,
       height: one.height,
+      thumbKey: one.thumbKey,
       createdBy: scope.me,
       createdAt: scope.now,
     }),
@@ -124,19 +134,27 @@ export function keepVersion(
 }
 
 function check(files: readonly File[]): void {
-  const why = files.length > MAX_FILES ? 'count' : files.map(refusalOf).find(found => found !== null)
+  const why =
+    files.length > MAX_FILES ? 'count' : files.map(file => refusalOf(file)).find(found => found !== null)
   if (why) throw new Invalid({ files: `files.error.${why}` })
 }
 
 /** Why a file is not taken, whatever room there is; null for one that is. */
-export function refusalOf(file: Pick<File, 'name' | 'size'>): 'size' | 'empty' | 'type' | null {
+export function refusalOf(
+  file: Pick<File, 'name' | 'size'>,
+  most = MAX_SIZE,
+): 'size' | 'empty' | 'type' | null {
   // What was really read, not what a header promised.
-  if (file.size > MAX_SIZE) return 'size'
+  if (file.size > most) return 'size'
   if (file.size === 0) return 'empty'
   return isTaken(extensionOf(cleanName(file.name))) ? null : 'type'
 }
 
-async function receive(scope: ProjectScope, bucket: R2Bucket, { file, id, key }: Upload): Promise<Received> {
+async function receive(
+  scope: ProjectScope,
+  bucket: R2Bucket,
+  { file, id, key }: Upload & { file: File },
+): Promise<Received> {
   const bytes = await file.arrayBuffer()
   const name = cleanName(file.name)
   const [digest, type] = await Promise.all([sha256(bytes), typeOf(new Uint8Array(bytes), extensionOf(name))])
@@ -153,5 +171,6 @@ async function receive(scope: ProjectScope, bucket: R2Bucket, { file, id, key }:
     sha256: digest,
     width: pixels?.width ?? null,
     height: pixels?.height ?? null,
+    thumbKey: null,
   }
 }
