@@ -30,6 +30,7 @@ const everything: Record<string, Sweep> = {
   tickets: sweepTickets,
   promises: sweepPromises,
   uploads: async (env, now) => ({ uploads: await sweepUploads(env, now) }),
+  parts: async (env, now) => (await import('./parts')).sweepParts(env, now),
   inbound: async (env, now) => (await import('./inbound')).sweepInbound(env, now),
   letters: settleLetters,
   purge,

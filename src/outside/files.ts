@@ -47,11 +47,13 @@ export async function putPart(
 ): Promise<string> {
   const { readable, writable } = new FixedLengthStream(part.size)
   const upload = bucket.resumeMultipartUpload(of.key, of.ref)
+  const over = new AbortController()
+  const keeping = upload.uploadPart(part.number, readable)
+  // What nobody reads any more would wait for ever.
+  keeping.catch(error => over.abort(error))
   // Both are waited for, so that neither's failure is left without a reader.
-  const [sent, kept] = await Promise.allSettled([
-    body.pipeTo(writable),
-    upload.uploadPart(part.number, readable),
-  ])
+  const [sent, kept] = await Promise.allSettled([body.pipeTo(writable, { signal: over.signal }), keeping])
+  if (over.signal.aborted && kept.status === 'rejected') await writable.abort().catch(() => undefined)
   if (sent.status === 'rejected') throw sent.reason
   if (kept.status === 'rejected') throw kept.reason
   return kept.value.etag
