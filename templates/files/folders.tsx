@@ -58,8 +58,7 @@ export const ShelfNav = ({ ui, slug, project, team, ask, counts, folders }: Shel
           if (here.length === 0 && (!team || shelf === 'attachments')) return null
           const own = folders
             .map(one => ({ ...one, count: sum(here.filter(c => c.folderId === one.id)) }))
-            // Of the team's folders a contact is shown those with something in them.
-            .filter(one => one.folder === shelf && (team || one.count > 0))
+            .filter(one => one.folder === shelf)
           return (
             <>
               <Way

@@ -13,7 +13,7 @@ import { typeOf } from './types'
 import { beforeVersion, commitVersion } from './versions'
 
 /** Larger ones are read through by a queue's consumer, for a request has little time. */
-export const AT_ONCE = 64 * 1024 * 1024
+const AT_ONCE = 64 * 1024 * 1024
 
 /** What became of an upload; `checking`: the queue will say. */
 export type Outcome = { state: 'kept' | 'checking' } | { state: 'refused'; problem: string }
@@ -24,6 +24,7 @@ const GONE = /\((10024|10025)\)|NoSuchUpload|could not be found|does not exist/i
 /**
  * Joins the parts, once all are there, and checks the whole. Asked again after a crash it goes on where it stopped.
  * @param thumb a small picture of it, made by the browser; dropped where it is not one
+ * @param atOnce bytes; what is larger is left to the queue
  * @throws NotFound, Conflict where parts are missing
  */
 export async function completeUpload(
@@ -31,6 +32,7 @@ export async function completeUpload(
   bucket: R2Bucket,
   id: string,
   thumb: File | null,
+  atOnce = AT_ONCE,
 ): Promise<Outcome> {
   const { upload, parts } = await readUpload(scope, id)
   const over = outcomeOf(upload)
@@ -39,7 +41,7 @@ export async function completeUpload(
   if (parts.length !== count || parts.some(p => p.size !== partLength(upload, p.number)))
     throw new Conflict('parts')
   const thumbKey = thumb && (await keepThumb(bucket, upload.storageKey, thumb))
-  const large = upload.size > AT_ONCE
+  const large = upload.size > atOnce
   try {
     await scope.commit([step(scope, id, ['receiving', 'joining'], 'joining', Boolean(thumbKey))], [])
     const { storageKey: key, uploadRef: ref } = upload

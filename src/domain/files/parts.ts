@@ -1,7 +1,7 @@
 import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
-import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
+import { Conflict, Forbidden, Invalid, NotFound, Refusal } from '../../lib/errors'
 import { newId } from '../../lib/id'
 import { dropParts, openParts, putPart } from '../../outside/files'
 import type { Folder } from './files'
@@ -67,7 +67,8 @@ export async function beginUpload(scope: ProjectScope, bucket: R2Bucket, ask: As
   try {
     await takeRoom(scope, [{ id, key, size: ask.size }], provided, [], [scope.insert('partUploads', row)])
   } catch (error) {
-    await dropParts(bucket, { key, ref })
+    // Where the answer alone was lost, the row may be there; else the bucket forgets its parts by itself.
+    if (error instanceof Refusal) await dropParts(bucket, { key, ref })
     throw error
   }
   return standing({ id, state: 'receiving', problem: null, partSize: PART }, [])

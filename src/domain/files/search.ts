@@ -97,7 +97,8 @@ export async function findFiles(scope: ProjectScope, ask: Asking, paid: Paid): P
     more: files.length > PAGE,
     deleted: deleted.map(plain),
     counts: counts as Count[],
-    folders,
+    // Of the team's folders a contact is told those with something in them for them.
+    folders: folders.filter(own => scope.isTeam || counts.some(c => c.folderId === own.id)),
     unfinished,
   }
 }
