@@ -103,7 +103,7 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
   const words = { body: 'Une remarque', page: null, x: null, y: null }
   const remark = await addRemark(client, { fileId: added?.fileId ?? '', versionId: version }, words)
   const folder = await createFolder(team, 'content', 'Textes')
-  const announced = { name: 'film.pdf', size: 10, sha256: 'a'.repeat(64), purpose: onShelf }
+  const announced = { name: 'film.pdf', size: 9_000_000, sha256: 'a'.repeat(64), purpose: onShelf }
   const upload = (await beginUpload(client, env.FILES, announced)).id
   const pointed = { file: added?.fileId ?? '', version }
   const approval = await askApproval(team, pointed, { message: '', covers: [] })
@@ -190,8 +190,8 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     version,
     folder,
     upload,
-    // Of its parts the first.
-    number: '1',
+    // Of its parts the second: a form’s tick is sent as 1, and is no id.
+    number: '2',
     remark,
     message,
     approval,
