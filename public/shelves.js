@@ -3,6 +3,15 @@ const formOf = () => document.getElementById('chosen')
 const shelfUnder = target => target.closest?.('[data-shelf]')
 let dragged = ''
 
+// An archive is a download: it leaves the page where it is.
+document.addEventListener('click', event => {
+  const button = event.target.closest?.('[data-archive]')
+  if (!button) return
+  event.preventDefault()
+  const chosen = new FormData(formOf()).getAll('files').map(file => ['files', file])
+  location.assign(`${button.formAction}?${new URLSearchParams(chosen)}`)
+})
+
 document.addEventListener('dragstart', event => {
   const card = event.target.closest?.('[data-drag]')
   dragged = card?.dataset.drag ?? ''

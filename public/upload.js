@@ -117,6 +117,9 @@ function enqueue(form) {
     task.view = lineFor(form, file, what => act(task, what))
     task.view.show('waiting')
     list.append(task.view.line)
+    // What stopped goes on: its line here says so.
+    for (const line of document.querySelectorAll('.stopped .sending'))
+      if (line.querySelector('.sending-name').textContent === file.name) line.remove()
     tasks.add(task)
   }
   field.value = ''

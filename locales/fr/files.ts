@@ -157,7 +157,7 @@ export const files = {
     size: 'Le fichier n’est pas arrivé entier. Envoyez-le de nouveau.',
     parts: 'Des morceaux du fichier ont été perdus. Envoyez-le de nouveau.',
     cancelled: 'L’envoi est annulé.',
-    left: 'L’envoi a été laissé plus d’un jour : il est abandonné.',
+    left: 'L’envoi a été laissé plus d’un jour : il est abandonné.',
     gone: 'Le fichier n’a plus sa place ici.',
   },
   journal: {

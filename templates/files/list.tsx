@@ -158,8 +158,14 @@ const Chosen = ({ ui, slug, project, team, open, ask, files, folders }: FilesPro
   const { t } = ui
   if (files.length === 0) return null
   return (
-    <form id="chosen" class="chosen-bar" action={urls.fileArchive(slug, project)} data-hx-boost="false">
-      <Button size="sm" icon="download">
+    <form id="chosen" class="chosen-bar" method="post" action={urls.fileMoves(slug, project)}>
+      <Button
+        size="sm"
+        icon="download"
+        formaction={urls.fileArchive(slug, project)}
+        formmethod="get"
+        data-archive
+      >
         {t('files.zip.chosen')}
       </Button>
       {ask.folder && (
@@ -183,7 +189,7 @@ const Chosen = ({ ui, slug, project, team, open, ask, files, folders }: FilesPro
               <option value={option.value}>{option.label}</option>
             ))}
           </select>
-          <Button size="sm" formaction={urls.fileMoves(slug, project)} formmethod="post" data-move>
+          <Button size="sm" data-move>
             {t('files.move.do')}
           </Button>
         </span>
