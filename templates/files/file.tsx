@@ -145,6 +145,7 @@ const Body = (props: FileProps) => {
         text={props.text}
         at={props.at}
         pins={pinsOf(props)}
+        here={urls.version(slug, project, file.id, shown.id)}
       />
       {shown.note && <p class="prose version-said">{shown.note}</p>}
       <Remarks {...props} />

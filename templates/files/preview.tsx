@@ -22,6 +22,8 @@ export type PreviewProps = {
   /** The page of a PDF to open it at. */
   at?: number
   pins: Pinned[]
+  /** The page they stand on. */
+  here?: string
 }
 
 const icons = { pdf: 'file-text', image: 'file-image', video: 'file-video', archive: 'file-archive' } as const
@@ -34,7 +36,7 @@ const Sealed = ({ name, version, text }: { name: string; version: Looks; text: s
 }
 
 /** A picture that can be looked at closely; its remarks' pins lie on it. */
-const Picture = ({ ui: { t }, name, version, src, pins }: PreviewProps) => (
+const Picture = ({ ui: { t }, name, version, src, pins, here }: PreviewProps) => (
   <div class="viewer" id="viewer" data-viewer>
     <div class="viewer-bar" data-zoom hidden>
       <IconButton type="button" icon="zoom-out" label={t('filePage.view.zoom_out')} data-by="-1" />
@@ -50,6 +52,7 @@ const Picture = ({ ui: { t }, name, version, src, pins }: PreviewProps) => (
           height={version.height ?? undefined}
         />
         <Pins
+          href={here}
           pins={pins}
           title={t('filePage.remarks.title')}
           label={number => t('filePage.remarks.number', { number })}
