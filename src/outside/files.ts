@@ -2,14 +2,18 @@
 import { hex } from '../lib/crypto'
 import type { Part } from '../lib/ranges'
 
-/** Keeps an object; the store itself refuses bytes that do not have this SHA-256 (hex). @throws Error */
+/**
+ * Keeps an object; the store itself refuses bytes that do not have this SHA-256 (hex).
+ * @param type as it was told from the content @throws Error
+ */
 export async function putObject(
   bucket: R2Bucket,
   key: string,
   bytes: ArrayBuffer,
   sha256: string,
+  type?: string,
 ): Promise<void> {
-  const kept = await bucket.put(key, bytes, { sha256 })
+  const kept = await bucket.put(key, bytes, { sha256, httpMetadata: { contentType: type } })
   if (kept?.size !== bytes.byteLength) throw new Error('The bucket kept another size')
 }
 

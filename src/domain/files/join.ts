@@ -141,7 +141,8 @@ async function keep(scope: ProjectScope, received: Received, purpose: Purpose): 
   ]
   if ('fileId' in purpose) {
     const [newest, asked] = await scope.read(...beforeVersion(scope, purpose.fileId))
-    return commitVersion(scope, purpose.fileId, received, [newest, asked], over)
+    const { fileId, label, note } = purpose
+    return commitVersion(scope, fileId, received, [newest, asked], over, { label, note })
   }
   const { folder, folderId, shared } = purpose
   await scope.commit([...keepFiles(scope, [received], { folder, folderId, shared }), ...over], {

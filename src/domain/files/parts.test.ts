@@ -61,14 +61,19 @@ describe('a file in parts', () => {
   it('becomes a version where that is what it is for', async () => {
     const lea = await as('lea')
     const file = await put(lea)
-    const { outcome } = await sendWhole(await scopeIn('lea'), two, { purpose: { fileId: file.id } })
+    const { outcome } = await sendWhole(await scopeIn('lea'), two, {
+      purpose: { fileId: file.id, label: 'Relue', note: '' },
+    })
     expect(outcome).toEqual({ state: 'kept' })
-    expect(await rows('select number from file_versions order by 1')).toEqual([{ number: 1 }, { number: 2 }])
+    expect(await rows('select number, label from file_versions order by 1')).toEqual([
+      { number: 1, label: '' },
+      { number: 2, label: 'Relue' },
+    ])
     const internal = await put(await as('camille'), { internal: '1' })
     const hidden = beginUpload(
       await scopeIn('lea'),
       env.FILES,
-      await asked(two, { purpose: { fileId: internal.id } }),
+      await asked(two, { purpose: { fileId: internal.id, label: '', note: '' } }),
     )
     await expect(hidden).rejects.toThrow(NotFound)
   })
@@ -77,7 +82,11 @@ describe('a file in parts', () => {
     const lea = await scopeIn('lea')
     const file = await put(await as('camille'))
     const before = await used()
-    const begun = await beginUpload(lea, env.FILES, await asked(two, { purpose: { fileId: file.id } }))
+    const begun = await beginUpload(
+      lea,
+      env.FILES,
+      await asked(two, { purpose: { fileId: file.id, label: 'Relue', note: '' } }),
+    )
     for (const number of [1, 2]) await sendPart(lea, begun.id, two, number)
     await rows('update files set deleted_at = 1')
     expect(await completeUpload(lea, env.FILES, begun.id, null)).toEqual({

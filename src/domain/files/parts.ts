@@ -17,7 +17,7 @@ export const PART = 8 * 1024 * 1024
 /** Where it goes: a folder, or another file whose new version it is. */
 export type Purpose =
   | { folder: Exclude<Folder, 'attachments'>; folderId: string | null; shared: boolean }
-  | { fileId: string }
+  | { fileId: string; label: string; note: string }
 
 export type PartUpload = Row<'partUploads'>
 
@@ -77,7 +77,7 @@ export async function beginUpload(scope: ProjectScope, bucket: R2Bucket, ask: As
 /** What a contact sends is always shared; keys in one order, so that the same purpose is the same text. */
 const ownPurpose = (scope: ProjectScope, asked: Purpose): Purpose =>
   'fileId' in asked
-    ? { fileId: asked.fileId }
+    ? { fileId: asked.fileId, label: asked.label, note: asked.note }
     : { folder: asked.folder, folderId: asked.folderId, shared: asked.shared || !scope.isTeam }
 
 const standing = (one: Omit<Standing, 'parts'>, parts: number[]): Standing => ({

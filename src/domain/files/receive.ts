@@ -15,6 +15,9 @@ import { isTaken, typeOf } from './types'
 /** 25 MB a file, ten files at once. */
 export const MAX_SIZE = 25 * 1024 * 1024
 export const MAX_FILES = 10
+/** A picture that lists show as it is: bytes, and pixels of its longer side. */
+const LIGHT = 60 * 1024
+const SMALL = 2000
 
 /** A file whose bytes are kept and whose room is taken, and that has no row yet: `keepFiles` makes one of it. */
 export type Received = {
@@ -158,7 +161,7 @@ async function receive(
   const bytes = await file.arrayBuffer()
   const name = cleanName(file.name)
   const [digest, type] = await Promise.all([sha256(bytes), typeOf(new Uint8Array(bytes), extensionOf(name))])
-  await putObject(bucket, key, bytes, digest)
+  await putObject(bucket, key, bytes, digest, type)
   const pixels = pixelsOf(new Uint8Array(bytes), type)
   return {
     uploadId: id,
@@ -171,6 +174,8 @@ async function receive(
     sha256: digest,
     width: pixels?.width ?? null,
     height: pixels?.height ?? null,
-    thumbKey: null,
+    // A light picture is its own small one.
+    thumbKey:
+      pixels && bytes.byteLength <= LIGHT && Math.max(pixels.width, pixels.height) <= SMALL ? key : null,
   }
 }

@@ -31,7 +31,7 @@ export async function withThumb(
 ): Promise<Received[]> {
   const [one] = received
   if (!one || !thumb || received.length > 1) return received
-  return [{ ...one, thumbKey: await keepThumb(bucket, one.key, thumb) }]
+  return [{ ...one, thumbKey: (await keepThumb(bucket, one.key, thumb)) ?? one.thumbKey }]
 }
 
 /** The type of a thumbnail that is one; null for anything else. */

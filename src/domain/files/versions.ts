@@ -11,6 +11,7 @@ import { changeable } from './change'
 import { readFile } from './files'
 import { keepVersion, type Received, receiveAndRead, type VersionMore } from './receive'
 import { giveRoomBack, takeRoom } from './room'
+import { withThumb } from './thumbs'
 
 /** What a person calls a version, and what they say of it. */
 export const versionWords = z.object({ label: optionalLine(60), note: optionalWords(2000) })
@@ -26,6 +27,7 @@ export async function addVersion(
   fileId: string,
   files: readonly File[],
   words?: VersionWords,
+  thumb?: File,
 ): Promise<void> {
   if (files.length !== 1) {
     await readFile(scope, fileId)
@@ -38,8 +40,9 @@ export async function addVersion(
     present(scope, fileId),
     ...beforeVersion(scope, fileId),
   )
-  if (!received[0]) throw new NotFound()
-  await commitVersion(scope, fileId, received[0], rows, [], words)
+  const [one] = await withThumb(bucket, received, thumb)
+  if (!one) throw new NotFound()
+  await commitVersion(scope, fileId, one, rows, [], words)
 }
 
 /** What must be known of a file before a version is added to it; rides in a batch. */

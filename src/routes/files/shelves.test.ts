@@ -63,6 +63,15 @@ describe('own folders', () => {
   })
 })
 
+/** A PNG of a square, as far as its header tells. */
+const square = (side: number) => {
+  const png = new Uint8Array(64)
+  png.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52])
+  new DataView(png.buffer).setUint32(16, side)
+  new DataView(png.buffer).setUint32(20, side)
+  return png
+}
+
 describe('the list', () => {
   it('finds by name and kind, sorts, and turns its pages in two round trips', async () => {
     const camille = await as('camille')
@@ -100,11 +109,7 @@ describe('the list', () => {
 
   it('shows a small picture where the browser made one, and nothing else as one', async () => {
     const lea = await as('lea')
-    const png = new Uint8Array(64)
-    png.set([
-      0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 9, 0, 0,
-      0, 9,
-    ])
+    const png = square(2305)
     const webp = new Uint8Array(30)
     webp.set(new TextEncoder().encode('RIFF\x16\0\0\0WEBPVP8 '))
     webp.set([0x40, 0, 0x40, 0], 26)
@@ -118,13 +123,16 @@ describe('the list', () => {
     expect(picture.headers.get('Content-Type')).toBe('image/webp')
     expect(new Uint8Array(await picture.arrayBuffer())).toEqual(webp)
     expect(await rows(`select * from security_log where kind = 'file.link'`)).toEqual([])
+    const light = await put(lea, { files: new File([square(9)], 'icone.png') })
+    const own = await lea.get(urls.versionPart(w, p, light.id, light.version, 'thumb'))
+    expect((await lea.get(own.headers.get('Location') ?? '')).headers.get('Content-Type')).toBe('image/png')
     const large = webp.slice()
     large.set([0xff, 0x3f], 26)
     for (const bad of ['<script>alert(1)</script>', large, new Uint8Array(61 * 1024)]) {
       const file = await send(bad)
       expect((await lea.get(urls.versionPart(w, p, file.id, file.version, 'thumb'))).status).toBe(404)
     }
-    expect((await env.FILES.list()).objects).toHaveLength(5)
+    expect((await env.FILES.list()).objects).toHaveLength(6)
   })
 })
 

@@ -9,6 +9,7 @@ import {
   receivePart,
   uploadStanding,
 } from '../../domain/files/parts'
+import { versionWords } from '../../domain/files/versions'
 import { Invalid, Malformed } from '../../lib/errors'
 import { checked } from '../../lib/fields'
 import { isId } from '../../lib/id'
@@ -30,6 +31,7 @@ const beginning = z.object({
   folder: z.string().transform(shelfAt).optional(),
   file: id.optional(),
   internal: checked,
+  ...versionWords.shape,
 })
 
 /**
@@ -78,7 +80,8 @@ export const uploads = new Hono<ProjectApp>()
   })
 
 function purposeOf(asked: z.infer<typeof beginning>): Purpose | null {
-  if (asked.file) return { fileId: asked.file }
+  const { label, note } = asked
+  if (asked.file) return { fileId: asked.file, label, note }
   if (!asked.folder) return null
   return { ...asked.folder, shared: !asked.internal }
 }
