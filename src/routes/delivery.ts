@@ -80,7 +80,8 @@ function headersOf(file: Deliverable, download: boolean): Headers {
     'Content-Security-Policy': "sandbox; default-src 'none'",
   })
   if (preview === 'pdf') {
-    // Safari's viewer does not open in a sandbox. Viewers run a PDF's scripts apart from the page.
+    // Neither Safari's viewer nor Chromium's opens in a sandbox, a frame's or a header's. They run a PDF's scripts apart
+    // from the page, but Chromium's lets them show a dialog: what says that it acts is no `application/pdf` here.
     headers.set('Content-Security-Policy', "default-src 'none'; object-src 'self'; frame-ancestors 'self'")
     headers.set('X-Frame-Options', 'SAMEORIGIN')
   }

@@ -7,12 +7,13 @@ export const ownForm = () => ({
   'Sec-Fetch-Site': 'same-origin',
 })
 
-/** Puts a file on the shelves by the plain form. @returns the address of its page */
-export async function putFile(page: Page, project: string, file: Sent): Promise<string> {
+/** Puts a file on the shelves by the plain form, and finds it there. @returns the address of its page */
+export async function putFile(page: Page, project: string, file: Sent, find = file.name): Promise<string> {
   const answer = await posted(page, `${project}/files`, { folder: 'deliverables', files: file })
   expect(answer.status(), await answer.text()).toBe(303)
-  const list = await page.request.get(`${project}/files?q=${encodeURIComponent(file.name)}`)
+  const list = await page.request.get(`${project}/files?q=${encodeURIComponent(find)}`)
   const [, path = ''] = /href="([^"]*\/files\/[0-9a-f-]{36})"/.exec(await list.text()) ?? []
+  expect(path, `${find} on the shelves`).not.toBe('')
   return path
 }
 
