@@ -12,6 +12,7 @@ import { block, closeConnections } from './load.ts'
 import { compare } from './measure.ts'
 import { pagesOf } from './pages.ts'
 import { type Measured, missed, print, save } from './report.ts'
+import { measureRooms } from './room.ts'
 import { serve } from './server.ts'
 import { settingsFrom } from './settings.ts'
 import { headersOf, survey } from './survey.ts'
@@ -61,7 +62,11 @@ try {
   } finally {
     await Promise.all([ours.stop(), floor.stop()])
   }
-  const result = { bundle, cold, measured, missing }
+  if ('room'.includes(settings.only)) say('Measuring a room')
+  const rooms = 'room'.includes(settings.only)
+    ? await measureRooms(bundle, folder, settings.rounds)
+    : undefined
+  const result = { bundle, cold, measured, missing, rooms }
   print(result)
   save(result)
   if (missed(result)) process.exitCode = 1

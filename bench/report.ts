@@ -3,11 +3,18 @@ import { join } from 'node:path'
 import type { Bundle } from './bundle.ts'
 import type { Cold } from './cold.ts'
 import type { Compared } from './measure.ts'
+import type { Rooms } from './room.ts'
 import { root, targets } from './settings.ts'
 import type { Surveyed } from './survey.ts'
 
 export type Measured = { page: Surveyed; alone: Compared; crowded: Compared }
-export type Result = { bundle: Bundle; cold: Cold; measured: Measured[]; missing: string[] }
+export type Result = {
+  bundle: Bundle
+  cold: Cold
+  measured: Measured[]
+  missing: string[]
+  rooms?: Rooms
+}
 
 let misses = 0
 
@@ -31,7 +38,7 @@ function table(heads: string[], rows: string[][]): void {
 /** Whether a figure missed its target; to be asked after `print`. */
 export const missed = (_: Result): boolean => misses > 0
 
-export function print({ bundle, cold, measured, missing }: Result): void {
+export function print({ bundle, cold, measured, missing, rooms }: Result): void {
   table(
     ['What a page costs', 'trips', 'queries', 'html kB', 'gzip kB', 'js gzip kB', 'css gzip kB'],
     measured.map(({ page }) => [
@@ -91,19 +98,43 @@ export function print({ bundle, cold, measured, missing }: Result): void {
       ],
     ],
   )
+  if (rooms) printRooms(rooms)
   console.log(`\nLoaded lazily: ${bundle.lazy.join(', ')}`)
   if (missing.length) console.log(`Not there: ${missing.join(', ')}`)
   console.log(misses ? `\n${misses} figures miss their target (✗).` : '\nEvery figure holds its target.')
 }
 
+function printRooms({ ratio, told, bare, sent, opened, borne, woken, closed }: Rooms): void {
+  table(
+    ['A word on 100 sockets', 'p50 ms', 'bare', 'p99 ms', 'bare', 'ratio of p99'],
+    [
+      [
+        'from the room being told',
+        ...[ms(told.p50), ms(bare.p50), ms(told.p99), ms(bare.p99)],
+        held(ms(ratio), ratio <= targets.roomP99),
+      ],
+      ['from a message being sent', ms(sent.p50), '', ms(sent.p99), '', ''],
+    ],
+  )
+  const all = (n: number) => held(`${n} of ${opened}`, n === opened && opened >= targets.sockets)
+  table(
+    ['A crowded room', 'sockets'],
+    [
+      ['that heard', all(borne)],
+      ['that heard after it slept', all(woken)],
+      ['that were closed', held(String(closed), closed === 0)],
+    ],
+  )
+}
+
 /** The same figures for a program to read: `bench/results/latest.json`. */
-export function save({ bundle, cold, measured, missing }: Result): void {
+export function save({ bundle, cold, measured, missing, rooms }: Result): void {
   const folder = join(root, 'bench/results')
   mkdirSync(folder, { recursive: true })
   const { code: _, assets: __, ...sizes } = bundle
   const pages = measured.map(({ page: { conversation: _, ...page }, ...speeds }) => ({ ...page, ...speeds }))
   writeFileSync(
     join(folder, 'latest.json'),
-    `${JSON.stringify({ targets, bundle: sizes, cold, missing, pages }, null, 2)}\n`,
+    `${JSON.stringify({ targets, bundle: sizes, cold, missing, pages, rooms }, null, 2)}\n`,
   )
 }

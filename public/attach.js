@@ -80,6 +80,13 @@ document.addEventListener('change', event => {
   add(form, fresh)
 })
 
+// Emptied, and nothing of what it held comes back with the next file.
+document.addEventListener('reset', event => {
+  if (!event.target.matches('form[data-attach]')) return
+  kept.delete(fieldOf(event.target))
+  draw(event.target, [])
+})
+
 /** The form that a paste or a drop is meant for: the one it happens in, else the page's own. */
 const formAt = target =>
   target.closest?.('form[data-attach]') ?? document.querySelector('form[data-attach="page"]')

@@ -1,7 +1,8 @@
 // The project's socket: turns what the room says into events that live parts listen to, on the body:
 // `live:<topic>`, `live:open`, `live:presence` (detail: who is here) and `live:typing` (detail: who writes). A page asks
-// who is here with `live:who`, says that its person writes with `live:type` and has read with `live:read`. The address
-// is the body's data-live; without one there is no socket.
+// who is here with `live:who`, says that its person writes with `live:type`, has the conversation before them with
+// `live:seen` and has read what came with `live:read`. The address is the body's data-live; without one there is no
+// socket. The numbers of the navigation are kept current with or without it.
 import { topics } from '../src/lib/topics.ts'
 
 const BEAT = 45_000
@@ -62,6 +63,8 @@ function connect() {
     for (const topic of said.topics ?? []) emit(topic)
     if (said.presence) tell(said.presence)
     if (said.typing) emit('typing', said.typing)
+    // Read on another of this person's screens.
+    if (said.read) soonCount()
   })
   mine.addEventListener('close', ({ code }) => {
     if (mine !== socket) return
@@ -106,17 +109,32 @@ document.addEventListener('live:type', () => {
   say('{"typing":true}')
 })
 
-// The numbers of the navigation.
+const read = () => say('{"read":true}')
+document.addEventListener('live:seen', read, true)
+document.addEventListener('live:read', read, true)
+
+// The numbers of the navigation: of this project at once, of the others now and then.
+const NOW_AND_THEN = 60_000
 let counting
+let counted = Date.now()
+
 async function count() {
-  const page = address
-  const response = await fetch(`${page}/badges`).catch(() => undefined)
-  if (!response?.ok || response.redirected || page !== address) return
+  clearTimeout(counting)
+  counted = Date.now()
+  const { badges } = document.body.dataset
+  if (!badges) return
+  const response = await fetch(badges).catch(() => undefined)
+  if (!response?.ok || response.redirected || badges !== document.body.dataset.badges) return
   for (const { href, badge, label } of await response.json())
     for (const link of document.querySelectorAll(
-      `:is(.client-nav, .side-nav, .bottom-bar) a[href="${href}"]`,
+      `:is(.client-nav, .side-nav, .bottom-bar) a[href="${href}"], .client-bar .mark[href="${href}"]`,
     ))
       number(link, badge, label)
+}
+
+function soonCount() {
+  clearTimeout(counting)
+  counting = setTimeout(count, 400)
 }
 
 function number(link, badge, label) {
@@ -131,13 +149,15 @@ function number(link, badge, label) {
 }
 
 for (const topic of ['messages', 'tickets', 'read'])
-  document.addEventListener(
-    `live:${topic}`,
-    () => {
-      clearTimeout(counting)
-      counting = setTimeout(count, 400)
-    },
-    true,
-  )
+  document.addEventListener(`live:${topic}`, soonCount, true)
+
+const stale = () => {
+  if (!document.hidden && Date.now() - counted > NOW_AND_THEN / 2) count()
+}
+setInterval(stale, NOW_AND_THEN)
+document.addEventListener('visibilitychange', stale)
+document.addEventListener('htmx:after:swap', () => {
+  counted = Date.now()
+})
 
 look()

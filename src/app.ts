@@ -3,6 +3,7 @@ import { accounts, entrance } from './routes/accounts'
 import { allPayments } from './routes/all-payments'
 import { allTickets } from './routes/all-tickets'
 import { approvals } from './routes/approvals'
+import { archive } from './routes/archive'
 import { board } from './routes/board'
 import { clients } from './routes/clients'
 import { delivery } from './routes/delivery'
@@ -54,6 +55,7 @@ app.route('/webhooks', webhooks)
 app.use(sameOrigin)
 app.route('/', brand)
 app.route('/', accounts)
+app.route('/', archive)
 app.route('/', delivery)
 app.route('/verify', verify)
 app.route('/pay', pay)

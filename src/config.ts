@@ -33,7 +33,7 @@ export type Env = Record<string, unknown> & {
   DB: D1Database
   FILES: R2Bucket
   ROOM: DurableObjectNamespace
-  EVENTS: Queue<{ eventIds: string[] }>
+  EVENTS: Queue<{ eventIds: string[] } | { uploadId: string }>
   MAIL: Queue<{ mailId: string }>
   WEBHOOKS: Queue<{ provider: string; id: string }>
   ASSETS: Fetcher

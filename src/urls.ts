@@ -29,6 +29,7 @@ export const urls = {
   ownEyes: () => '/account/own-eyes',
   health: () => '/health',
   file: (token: string) => `/f/${token}`,
+  fileArchiveLink: (token: string) => `/f/archive/${token}`,
   workspaces: () => '/',
   home: (w: string) => `/w/${w}`,
   brandCss: (w: string, version: string) => `/w/${w}/brand.css?v=${version}`,
@@ -155,10 +156,34 @@ export const urls = {
   imports: (w: string, p: string, kind = '') => withQuery(`/w/${w}/p/${p}/imports`, { kind }),
   importReview: (w: string, p: string) => `/w/${w}/p/${p}/imports/review`,
   messages: (w: string, p: string) => `/w/${w}/p/${p}/messages`,
+  /** The page of what can be done with one; a POST gives it other words. */
   message: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages/${message}`,
-  editMessage: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages/${message}/edit`,
-  messageDeletion: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages/${message}/deletion`,
+  messagePart: (w: string, p: string, message: string, part: MessagePart) =>
+    `/w/${w}/p/${p}/messages/${message}/${part}`,
+  /** The conversation around a line, by its number. */
+  messageAt: (w: string, p: string, seq: number, message: string) =>
+    `/w/${w}/p/${p}/messages?at=${seq}#m-${message}`,
+  /** The conversation, with an answer to a message begun. */
+  replyTo: (w: string, p: string, message: string) => `/w/${w}/p/${p}/messages?reply=${message}#end`,
+  messageSearch: (w: string, p: string, query: Record<string, string> = {}) =>
+    withQuery(`/w/${w}/p/${p}/messages/search`, query),
+  /** What is pinned, and how far the others have read. */
+  messageMarks: (w: string, p: string) => `/w/${w}/p/${p}/messages/marks`,
+  /** Who can be named in a message. */
+  messagePeople: (w: string, p: string) => `/w/${w}/p/${p}/messages/people`,
   files: (w: string, p: string) => `/w/${w}/p/${p}/files`,
+  uploads: (w: string, p: string) => `/w/${w}/p/${p}/files/uploads`,
+  upload: (w: string, p: string, upload: string, what?: 'completion' | 'cancellation') =>
+    `/w/${w}/p/${p}/files/uploads/${upload}${what ? `/${what}` : ''}`,
+  uploadPart: (w: string, p: string, upload: string, number: number) =>
+    `/w/${w}/p/${p}/files/uploads/${upload}/parts/${number}`,
+  folders: (w: string, p: string) => `/w/${w}/p/${p}/files/folders`,
+  folder: (w: string, p: string, folder: string, what?: 'deletion') =>
+    `/w/${w}/p/${p}/files/folders/${folder}${what ? `/${what}` : ''}`,
+  fileMoves: (w: string, p: string) => `/w/${w}/p/${p}/files/moves`,
+  /** Answers with a signed link to an archive of files. */
+  fileArchive: (w: string, p: string, shelf: { folder?: string; in?: string } = {}) =>
+    withQuery(`/w/${w}/p/${p}/files/archive`, shelf),
   projectFile: (w: string, p: string, file: string) => `/w/${w}/p/${p}/files/${file}`,
   version: (w: string, p: string, file: string, version: string) =>
     `/w/${w}/p/${p}/files/${file}/versions/${version}`,
@@ -170,6 +195,18 @@ export const urls = {
   /** Answers with a signed link to the bytes. */
   fileContent: (w: string, p: string, file: string, version: string, download?: 'download') =>
     `/w/${w}/p/${p}/files/${file}/versions/${version}/content${download ? '?download=1' : ''}`,
+  /** What is done with one version: its words, bringing it back, its preview, a remark on it. */
+  versionPart: (w: string, p: string, file: string, version: string, part: VersionPart) =>
+    `/w/${w}/p/${p}/files/${file}/versions/${version}/${part}`,
+  /** What is done with a file as a whole. */
+  filePart: (w: string, p: string, file: string, part: 'hold' | 'release') =>
+    `/w/${w}/p/${p}/files/${file}/${part}`,
+  compare: (w: string, p: string, file: string, versions: { left?: string; right?: string } = {}) =>
+    withQuery(`/w/${w}/p/${p}/files/${file}/compare`, versions),
+  remark: (w: string, p: string, file: string, remark: string) =>
+    `/w/${w}/p/${p}/files/${file}/remarks/${remark}`,
+  remarkPart: (w: string, p: string, file: string, remark: string, part: RemarkPart) =>
+    `/w/${w}/p/${p}/files/${file}/remarks/${remark}/${part}`,
   approvals: (w: string, p: string) => `/w/${w}/p/${p}/approvals`,
   /** Asks for a phase's or a file version's approval. */
   newApproval: (w: string, p: string, subject: { phase: string } | { file: string; version: string }) =>
@@ -213,6 +250,7 @@ export const urls = {
   notes: (w: string, p: string) => `/w/${w}/p/${p}/notes`,
   live: (w: string, p: string) => `/w/${w}/p/${p}/live`,
   badges: (w: string, p: string) => `/w/${w}/p/${p}/live/badges`,
+  workspaceBadges: (w: string) => `/w/${w}/badges`,
 } as const
 
 /** The resources under a payment. */
@@ -226,6 +264,8 @@ export type PaymentPart =
   | 'proof'
 
 /** What is done with an approval, as a resource under it. */
+export type VersionPart = 'thumb' | 'words' | 'restoration' | 'preview' | 'remarks'
+export type RemarkPart = 'answers' | 'resolution' | 'reopening' | 'task'
 export type ApprovalPart = 'acceptance' | 'changes' | 'withdrawal' | 'receipt'
 
 /** A note on its shelf, which is `notes` or `clientNotes`. */
@@ -234,6 +274,9 @@ export const noteUrls = (shelf: string, note: string) => ({
   pin: `${shelf}/${note}/pin`,
   removal: `${shelf}/${note}/removal`,
 })
+
+/** The resources under a message. */
+export type MessagePart = 'edit' | 'deletion' | 'pin' | 'pin/removal' | 'ticket' | 'task'
 
 /** The resources under a request. */
 export type TicketPart =

@@ -84,6 +84,7 @@ describe('imports', () => {
       'tickets',
       'imports',
       'payments',
+      'delivery',
       'approvals',
       'messages',
       'inbound',

@@ -4,7 +4,7 @@ import { urls } from '../src/urls'
 import { as, type Browser, ORIGIN } from './harness'
 import { type PersonName, world } from './world'
 
-type Said = { topics?: Topic[]; presence?: Presence[]; typing?: Presence }
+type Said = { topics?: Topic[]; presence?: Presence[]; typing?: Presence; read?: boolean }
 
 /** A person's socket in a project's room, opened through the app's own route. */
 export class Socket {

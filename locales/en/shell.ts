@@ -22,6 +22,7 @@ export const shell: Same<typeof fr> = {
     clients: 'Clients',
     settings: 'Settings',
     unread: 'unread',
+    unread_messages: 'unread messages',
     awaiting: 'waiting for you',
     open: 'to handle',
   },

@@ -5,6 +5,7 @@ import { board } from './board'
 import { clients } from './clients'
 import { common } from './common'
 import { errors } from './errors'
+import { filePage } from './file-page'
 import { files } from './files'
 import { imports } from './imports'
 import { inbound } from './inbound'
@@ -31,6 +32,7 @@ export const fr = {
   clients,
   common,
   errors,
+  filePage,
   files,
   imports,
   inbound,

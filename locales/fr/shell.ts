@@ -19,6 +19,7 @@ export const shell = {
     clients: 'Clients',
     settings: 'Réglages',
     unread: 'non lus',
+    unread_messages: 'messages non lus',
     awaiting: 'vous attendent',
     open: 'à traiter',
   },

@@ -48,8 +48,8 @@ export type Entered = {
   entrances: Entrance[]
   /** Absent outside `/w/…`, and where the person has no access: the same as where nothing exists. */
   scope?: WorkspaceScope | ProjectScope
-  /** In a project: what waits unread and undone there. */
-  badges: { messages: number; tickets: number }
+  /** In a project: what waits unread and undone there. `everywhere`: unread over all their projects of the workspace. */
+  badges: { messages: number; tickets: number; everywhere: number }
 }
 
 const person = `select s.id sid, s.created_at, s.last_seen_at, s.expires_at, s.membership_id chosen, s.seen_as,
@@ -80,6 +80,14 @@ const accessSql = `select a.membership_id mid, a.project_id pid, a.client_id cid
   from sessions s join memberships x on x.id = s.seen_as and x.all_projects = 0
   join workspaces w on w.slug = ?2 and w.id = x.workspace_id
   join project_access a on a.membership_id = x.id where s.token_hash = ?1`
+/** Messages that the person has not read, over all the projects of the workspace that are theirs: two look-ups each. */
+const everywhere = `(select sum(max(0, coalesce((select max(seq) from messages where project_id = q.id), 0)
+    - coalesce((select up_to from reads where subject_id = q.id and membership_id = coalesce(x.id, m.id)), 0)))
+  from projects q where q.workspace_id = w.id and q.archived_at is null
+    and coalesce(x.client_id, m.client_id, q.client_id) = q.client_id
+    and (m.all_projects or exists (select 1 from project_access where project_id = q.id and membership_id = m.id))
+    and (coalesce(x.all_projects, 1) or exists
+      (select 1 from project_access where project_id = q.id and membership_id = x.id))) everywhere`
 const projectSql = `${person}, ${place}, p.id pid, p.client_id pclient, p.name pname, p.state, p.archived_at,
   p.requests_enabled, a.membership_id granted,
   coalesce((select max(seq) from messages where project_id = p.id), 0)
@@ -87,7 +95,8 @@ const projectSql = `${person}, ${place}, p.id pid, p.client_id pclient, p.name p
   (select count(*) from tickets t where t.project_id = p.id
     and (coalesce(x.role, m.role) = 'contact' and (t.state in ('waiting_client', 'resolved')
         or t.state = 'quoted' and coalesce(x.finance, m.finance))
-      or t.state = 'open' and coalesce(x.role, m.role) <> 'contact')) waiting
+      or t.state = 'open' and coalesce(x.role, m.role) <> 'contact')) waiting,
+  ${everywhere}
   ${joined}
   left join projects p on p.id = ?3 and p.workspace_id = w.id and (m.client_id is null or m.client_id = p.client_id)
     and (x.id is null or x.client_id = p.client_id and (x.all_projects or exists
@@ -107,7 +116,7 @@ export async function enterSession(
   const { tokenHash, slug, projectId } = ask
   const main = projectId
     ? db.raw(projectSql, tokenHash, slug ?? null, projectId)
-    : db.raw(`${person}, ${place} ${joined} where s.token_hash = ?1`, tokenHash, slug ?? null)
+    : db.raw(`${person}, ${place}, ${everywhere} ${joined} where s.token_hash = ?1`, tokenHash, slug ?? null)
   const access = projectId || !slug ? [] : [db.raw(accessSql, tokenHash, slug)]
   const [rows = [], ways = [], granted = []] = (await db.run([
     main,
@@ -136,11 +145,15 @@ export async function enterSession(
       workspace: w.wname as string,
       client: w.cname as string | null,
     })),
-    badges: { messages: 0, tickets: 0 },
+    badges: { messages: 0, tickets: 0, everywhere: 0 },
   }
   const row = chosen(rows, projectId)
   if (!row) return entered
-  entered.badges = { messages: Math.max(0, Number(row.unread ?? 0)), tickets: Number(row.waiting ?? 0) }
+  entered.badges = {
+    messages: Math.max(0, Number(row.unread ?? 0)),
+    tickets: Number(row.waiting ?? 0),
+    everywhere: Number(row.everywhere ?? 0),
+  }
   const standing = standingOf(row, granted, door.now)
   const after = door.after ?? quiet
   entered.scope = standing.project

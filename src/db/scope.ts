@@ -4,6 +4,7 @@ import { Forbidden, NotFound } from '../lib/errors'
 import { type Committed, commit, type NewEvent, type Place, type Write } from './commit'
 import type { Connection, Readable, Results } from './connection'
 import { type People, people } from './people'
+import { type Readers, readers } from './readers'
 import { selection } from './selection'
 import { type NewRow, type Row, type TableName, type Tables, tables } from './tables'
 import { type Reach, type ViewName, view, within } from './views'
@@ -274,5 +275,11 @@ export class ProjectScope extends WorkspaceScope {
   static override open(db: Connection, standing: Standing, after: AfterCommit): ProjectScope {
     if (!standing.project) throw new NotFound()
     return new ProjectScope(db, { ...standing, project: standing.project }, after)
+  }
+
+  /** How far the others have read the conversation, as far as this person may know. */
+  readers(): Readers {
+    const place = { workspaceId: this.workspace.id, projectId: this.project.id }
+    return readers(place, this.isTeam ? null : this.project.clientId)
   }
 }

@@ -4,7 +4,7 @@ import { queueNames } from '../outside/queues'
 import { bury } from './dead'
 import { followEvent } from './events'
 import { sendMail } from './mail'
-import { eventsMessage, mailMessage, webhookMessage } from './messages'
+import { checkMessage, eventsMessage, mailMessage, webhookMessage } from './messages'
 import { consumeWebhook } from './webhooks'
 
 const DEAD = '-dead'
@@ -56,10 +56,23 @@ async function work(name: string, message: Message<unknown>, env: Env): Promise<
     await bury(env, name.slice(0, -DEAD.length), message)
     return 'done'
   }
-  if (name === queueNames.events) return drawAll(env, body)
+  if (name === queueNames.events) return (await check(env, body)) ?? drawAll(env, body)
   if (name === queueNames.mail) return send(env, body, attempts)
   if (name === queueNames.webhooks) return apply(env, body)
   return 'unreadable'
+}
+
+/** The check of a large upload. One that fails is not given up: the cron sends it again until its day is over. */
+async function check(env: Env, body: unknown): Promise<Outcome | undefined> {
+  const parsed = checkMessage.safeParse(body)
+  if (!parsed.success) return undefined
+  const { checkUpload } = await import('./parts')
+  try {
+    await checkUpload(env, parsed.data.uploadId)
+  } catch (error) {
+    say('upload not checked', { uploadId: parsed.data.uploadId, ...faultOf(error) })
+  }
+  return 'done'
 }
 
 /** All events of a message; one that fails brings the message back, which finds the others done. */

@@ -32,12 +32,18 @@ const everything: Record<string, Sweep> = {
   tickets: sweepTickets,
   promises: sweepPromises,
   uploads: async (env, now) => ({ uploads: await sweepUploads(env, now) }),
+  files: async (env, now): Promise<Record<string, number>> =>
+    hourly(now) ? { files: await (await import('./purge-files')).purgeFiles(env, now) } : {},
+  parts: async (env, now) => (await import('./parts')).sweepParts(env, now),
   inbound: async (env, now) => (await import('./inbound')).sweepInbound(env, now),
   letters: settleLetters,
   purge,
   accounts: resealAccounts,
   open: countOpen,
 }
+
+/** For what reads much and can wait: once an hour. */
+const hourly = (now: number) => new Date(now).getUTCMinutes() === 17
 
 /**
  * Every minute: whatever a crash or a lost message left lying. Running twice at once is harmless, and a sweep that

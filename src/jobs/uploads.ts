@@ -1,6 +1,8 @@
-import { inArray, lt, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, notExists, sql } from 'drizzle-orm'
 import type { Env } from '../config'
+import type { Write } from '../db/commit'
 import { enterSystem } from '../db/enter'
+import type { SystemScope } from '../db/system'
 import { newId } from '../lib/id'
 import { deleteObjects } from '../outside/files'
 
@@ -18,11 +20,14 @@ const nowhere = { workspaceId: '', clientId: null, projectId: null }
 export async function sweepUploads(env: Pick<Env, 'DB' | 'FILES'>, now: number): Promise<number> {
   const system = enterSystem({ db: env.DB, now })
   const u = system.table('uploads')
+  // Those in parts may take longer, and end their own way.
+  const p = system.table('partUploads')
+  const inParts = system.select({ id: p.id }).from(p).where(eq(p.id, u.id))
   const [left] = await system.read(
     system
       .select({ id: u.id })
       .from(u)
-      .where(lt(u.createdAt, now - AGE))
+      .where(and(lt(u.createdAt, now - AGE), notExists(inParts)))
       .orderBy(u.createdAt)
       .limit(AT_ONCE),
   )
@@ -46,18 +51,26 @@ export async function sweepUploads(env: Pick<Env, 'DB' | 'FILES'>, now: number):
     env.FILES,
     mine.map(upload => upload.storageKey),
   )
-  const w = system.table('workspaces')
   await system.commit(
     nowhere,
-    mine.flatMap(upload => [
-      system.write.remove('uploads', sql`${u.id} = ${upload.id}`),
-      system.write.update(
-        'workspaces',
-        { storageUsed: sql`${w.storageUsed} - ${upload.size}` },
-        sql`${w.id} = ${upload.workspaceId}`,
-      ),
-    ]),
+    mine.flatMap(upload => roomOf(system, upload)),
     [],
   )
   return mine.length
+}
+
+/** The end of an upload and of the room it held; fails the commit where it was ended before. */
+export function roomOf(
+  system: SystemScope,
+  upload: { id: string; workspaceId: string; size: number },
+): Write[] {
+  const [u, w] = [system.table('uploads'), system.table('workspaces')]
+  return [
+    system.write.remove('uploads', eq(u.id, upload.id)),
+    system.write.update(
+      'workspaces',
+      { storageUsed: sql`${w.storageUsed} - ${upload.size}` },
+      eq(w.id, upload.workspaceId),
+    ),
+  ]
 }

@@ -22,7 +22,7 @@ async function elements(html: string) {
 
 const harmless = async (html: string) => {
   for (const { tag, names, href } of await elements(html)) {
-    expect(['p', 'br', 'strong', 'em', 'code', 'pre', 'ul', 'ol', 'li', 'a']).toContain(tag)
+    expect(['p', 'br', 'strong', 'em', 'code', 'pre', 'ul', 'ol', 'li', 'a', 'blockquote']).toContain(tag)
     for (const name of names)
       expect(tag === 'a' ? ['href', 'target', 'rel', 'title'] : ['start']).toContain(name)
     if (tag === 'a') expect(href).toMatch(/^(https?:\/\/|mailto:)/i)
@@ -43,7 +43,7 @@ describe('what is kept', () => {
       '<p>voir <a href="https://a.test/x?y=1&amp;z=2" target="_blank" rel="noopener nofollow">https://a.test/x?y=1&amp;z=2</a></p>',
     ],
     ['# pas un titre', '<p># pas un titre</p>'],
-    ['> dit', '<p>&gt; dit</p>'],
+    ['> dit', '<blockquote>\n<p>dit</p>\n</blockquote>'],
     ['    retrait', '<p>retrait</p>'],
     ['a | b\n--|--\n1 | 2', '<p>a | b<br>\n--|--<br>\n1 | 2</p>'],
   ])('%j', async (words, html) => {

@@ -14,11 +14,15 @@ const previews: Record<string, Preview> = {
   'audio/mp4': 'audio',
   'audio/wav': 'audio',
   'audio/ogg': 'audio',
+  'audio/webm': 'audio',
 }
 
 /** @returns null for what is downloaded and never shown: HTML and SVG, documents, the unknown */
 export const previewOf = (type: string): Preview | null =>
   Object.hasOwn(previews, type) ? (previews[type] ?? null) : null
+
+/** What is shown as words, written into the page by ourselves. */
+export const isText = (type: string): boolean => /^text\/(plain|markdown|csv)$/.test(type)
 
 const archives = /zip|x-7z|x-rar|gzip/
 

@@ -1,3 +1,15 @@
-/** What pages may listen to: they refetch their own fragment when it changes. Names only, never content. */
-export const topics = ['project', 'board', 'tickets', 'messages', 'files', 'payments'] as const
+/**
+ * What pages may listen to: they refetch their own fragment when it changes. Names only, never content. `marks`: what is
+ * pinned in the conversation; `reads`: somebody read it.
+ */
+export const topics = [
+  'project',
+  'board',
+  'tickets',
+  'messages',
+  'marks',
+  'reads',
+  'files',
+  'payments',
+] as const
 export type Topic = (typeof topics)[number]

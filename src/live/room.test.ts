@@ -129,6 +129,20 @@ describe('what the room tells', () => {
   })
 })
 
+describe('who has read', () => {
+  it('is told to their other screens at once, and to everybody without a name, once for all', async () => {
+    const [camille, lea, phone] = [await socketOf('camille'), await socketOf('lea'), await socketOf('lea')]
+    for (let i = 0; i < 3; i++) lea.send('{"read":true}')
+    await heard(() => phone.said.filter(s => s.read).length).toBe(3)
+    await heard(() => camille.topics).toEqual(['reads'])
+    expect(JSON.stringify(camille.said)).not.toContain('"read":true')
+    lea.send('{"read":"camille"}')
+    await nudge()
+    await heard(() => camille.topics).toEqual(['reads', 'messages'])
+    expect(lea.said.filter(s => s.read)).toEqual([])
+  })
+})
+
 describe('who may hear', () => {
   it('closes a revoked person’s socket when access is taken back', async () => {
     const [lea, hugo] = [await socketOf('lea'), await socketOf('hugo')]

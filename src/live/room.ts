@@ -5,9 +5,11 @@ import { Pace } from './pace'
 
 /** Sockets of one person (tabs and devices), and of everybody. */
 export const PER_PERSON = 12
-export const PER_ROOM = 200
+export const PER_ROOM = 1000
 /** Bytes of a frame that is read at all; ours have twenty. */
 const FRAME = 1024
+/** That somebody read is told once for all who did in so many ms. */
+const READ = 1000
 /** «écrit…» is passed on at most this often for a socket, in ms. */
 const TYPING = 2000
 /** Events remembered, so that one is heard once though it is told right after its commit and again by the queue. */
@@ -33,6 +35,7 @@ type Seat = { ws: WebSocket; who: Kept }
 export class ProjectRoom extends DurableObject<Env> {
   readonly #told = new Set<string>()
   readonly #paces = new WeakMap<WebSocket, Pace>()
+  #reading: ReturnType<typeof setTimeout> | undefined
 
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env)
@@ -55,26 +58,30 @@ export class ProjectRoom extends DurableObject<Env> {
 
   /** Tells who may hear it which topics changed; an event that was told already only closes who may not hear. */
   async publish({ id, topics, internal, finance, hearing }: Nudge): Promise<void> {
-    await this.keepOnly(hearing)
+    const stay = await this.#keep(hearing)
     if (this.#told.has(id)) return
     this.#told.add(id)
     for (const old of this.#told) if (this.#told.size > REMEMBERED) this.#told.delete(old)
     const text = JSON.stringify({ topics })
-    for (const { ws, who } of this.#seats())
+    for (const { ws, who } of stay)
       if ((!internal || who.audience === 'team') && (!finance || hearing.money.includes(who.id)))
         send(ws, text)
   }
 
   async keepOnly(hearing: Hearing): Promise<void> {
+    await this.#keep(hearing)
+  }
+
+  /** Closes whoever may not hear, and those who have to come in again. @returns the others */
+  async #keep(hearing: Hearing): Promise<Seat[]> {
+    const may = { team: new Set(hearing.team), client: new Set(hearing.client) }
     const late = Date.now() - LIFE
-    let left = false
-    for (const { ws, who } of this.#seats()) {
-      if (!hearing[who.audience].includes(who.id)) {
-        close(ws, GONE)
-        left = true
-      } else if (who.since < late) close(ws, ANEW)
-    }
-    if (left) await this.#tellPresence()
+    const seats = this.#seats()
+    const stay = seats.filter(({ who }) => may[who.audience].has(who.id))
+    for (const { ws, who } of seats) if (!may[who.audience].has(who.id)) close(ws, GONE)
+    for (const { ws, who } of stay) if (who.since < late) close(ws, ANEW)
+    if (stay.length < seats.length) await this.#tellPresence()
+    return stay.filter(({ who }) => who.since >= late)
   }
 
   async closeSession(sessionId: string): Promise<void> {
@@ -96,10 +103,24 @@ export class ProjectRoom extends DurableObject<Env> {
     if (allowed === 'flood') return close(ws, FLOOD)
     if (!allowed || typeof data !== 'string' || data.length > FRAME) return
     const frame = parsed(data)
+    if (frame?.read === true) return this.#read(ws)
     if (frame?.typing !== true || !pace.every(TYPING, Date.now())) return
     const { id, name } = keptOf(ws)
     const text = JSON.stringify({ typing: { id, name } })
     for (const seat of this.#seats()) if (seat.who.id !== id) send(seat.ws, text)
+  }
+
+  /**
+   * Somebody read the conversation: their other screens count anew, and those who wait to be read may ask who it was.
+   * Nobody is named here: what each may know of is the page's to say.
+   */
+  #read(ws: WebSocket): void {
+    const { id } = keptOf(ws)
+    for (const seat of this.#seats(id)) if (seat.ws !== ws) send(seat.ws, '{"read":true}')
+    this.#reading ??= setTimeout(() => {
+      this.#reading = undefined
+      for (const seat of this.#seats()) send(seat.ws, '{"topics":["reads"]}')
+    }, READ)
   }
 
   override async webSocketClose(ws: WebSocket): Promise<void> {

@@ -15,6 +15,13 @@ export const sendEvents = (env: Pick<Env, 'EVENTS'>, ids: string[]): Promise<voi
     ids.map(id => ({ eventIds: [id] })),
   )
 
+/** Large uploads that are whole and wait to be read through. */
+export const sendChecks = (env: Pick<Env, 'EVENTS'>, ids: string[]): Promise<void> =>
+  sendAll(
+    env.EVENTS,
+    ids.map(uploadId => ({ uploadId })),
+  )
+
 export const sendMails = (env: Pick<Env, 'MAIL'>, ids: string[]): Promise<void> =>
   sendAll(
     env.MAIL,

@@ -4,7 +4,13 @@ import { ApprovalView } from '../../templates/approvals/approval'
 import { AskForm } from '../../templates/approvals/ask'
 import { ApprovalsPage } from '../../templates/approvals/list'
 import { receiptOf } from '../../templates/approvals/receipt'
-import { isDecided, listApprovals, mayDecide, readApproval } from '../domain/approvals/approvals'
+import {
+  type Approval,
+  isDecided,
+  listApprovals,
+  mayDecide,
+  readApproval,
+} from '../domain/approvals/approvals'
 import { askApproval, askInput } from '../domain/approvals/ask'
 import { acceptance, changes, decidable, decide, withdraw } from '../domain/approvals/decide'
 import { type Pointed, subjectOf } from '../domain/approvals/subject'
@@ -131,11 +137,22 @@ async function acceptancePage(c: In, id: string, refused?: Refused) {
   )
 }
 
+/** The client's open remarks on the version, as a beginning of what they ask to change. */
+function carried({ var: { ui } }: In, { remarks }: Approval): Refused | undefined {
+  if (remarks.length === 0) return undefined
+  const lines = remarks.map(({ page, body }, at) =>
+    page
+      ? ui.t('filePage.remarks.carried_page', { number: at + 1, page, body })
+      : ui.t('filePage.remarks.carried_line', { number: at + 1, body }),
+  )
+  return { values: { comment: lines.join('\n').slice(0, 5000) }, errors: {} }
+}
+
 async function changesPage(c: In, id: string, refused?: Refused) {
   const approval = await decidable(c.var.scope, id)
   return page(
     c,
     { title: c.var.ui.t('approvals.changing.title'), at: 'project', status: refused ? 422 : 200 },
-    <ChangesForm {...standing(c)} approval={approval} refused={refused} />,
+    <ChangesForm {...standing(c)} approval={approval} refused={refused ?? carried(c, approval)} />,
   )
 }

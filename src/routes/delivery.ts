@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono'
 import { enterLink } from '../db/enter'
-import { type Deliverable, deliverable, openLink } from '../domain/files/link'
+import { paid } from '../domain/delivery/paid'
+import { type Deliverable, deliverable, openLink, pictureOf } from '../domain/files/link'
 import { disposition } from '../domain/files/names'
 import { NotFound } from '../lib/errors'
 import { say } from '../lib/log'
 import { previewOf } from '../lib/media'
 import { namesTag, partOf } from '../lib/ranges'
-import { readObject } from '../outside/files'
+import { readObject, readPicture } from '../outside/files'
 import type { OpenApp } from '../web/context'
 
 /**
@@ -18,8 +19,31 @@ export const delivery = new Hono<OpenApp>().get('/f/:token', async c => {
   const link = await openLink([config.SECRET_KEY, config.SECRET_KEY_OLD], c.req.param('token'), now)
   if (!link) throw new NotFound()
   const scope = await enterLink(door, link)
-  return answer(c, await deliverable(scope, link.versionId), link.download)
+  const { versionId, part = 'whole' } = link
+  if (part !== 'whole') return picture(c, await pictureOf(scope, versionId, part, paid))
+  return answer(c, await deliverable(scope, versionId, paid), link.download)
 })
+
+/** A small picture: what it was found to be when it was kept, whole. */
+async function picture(c: Context<OpenApp>, key: string): Promise<Response> {
+  const found = await readPicture(c.env.FILES, key)
+  if (!found) {
+    say('object missing', { key })
+    throw new NotFound()
+  }
+  const headers = new Headers({
+    'Content-Type': previewOf(found.type) === 'image' ? found.type : 'application/octet-stream',
+    'Content-Disposition': 'inline',
+    'Content-Length': String(found.size),
+    'Cache-Control': 'private, no-store',
+    ETag: found.tag,
+    'Content-Security-Policy': "sandbox; default-src 'none'",
+  })
+  const known = namesTag(c.req.header('If-None-Match'), found.tag)
+  if (!known && c.req.method !== 'HEAD') return new Response(found.body, { headers })
+  await found.body.cancel()
+  return new Response(null, { status: known ? 304 : 200, headers })
+}
 
 async function answer(c: Context<OpenApp>, file: Deliverable, download: boolean): Promise<Response> {
   const headers = headersOf(file, download)
@@ -56,7 +80,8 @@ function headersOf(file: Deliverable, download: boolean): Headers {
     'Content-Security-Policy': "sandbox; default-src 'none'",
   })
   if (preview === 'pdf') {
-    // Safari's viewer does not open in a sandbox. Viewers run a PDF's scripts apart from the page.
+    // Neither Safari's viewer nor Chromium's opens in a sandbox, a frame's or a header's. They run a PDF's scripts apart
+    // from the page, but Chromium's lets them show a dialog: what says that it acts is no `application/pdf` here.
     headers.set('Content-Security-Policy', "default-src 'none'; object-src 'self'; frame-ancestors 'self'")
     headers.set('X-Frame-Options', 'SAMEORIGIN')
   }

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import { ProjectScope } from '../db/scope'
 import { enterRoom, roomOf } from '../outside/room'
 import type { OpenApp, ProjectApp } from '../web/context'
-import { clientNav, projectNav } from '../web/navigation'
+import { badgesOf } from '../web/navigation'
 import { enter } from '../web/session'
 
 export const live = new Hono<ProjectApp>()
@@ -29,14 +29,4 @@ export const live = new Hono<ProjectApp>()
     return new Response(null, { status: 101, webSocket: answer.webSocket })
   })
   // The numbers of the navigation, which pages keep current without being loaded again.
-  .get('/badges', c => {
-    const { scope, entered, ui } = c.var
-    const entries = scope.isTeam
-      ? projectNav(entered, scope, ui.t, 'project')
-      : clientNav(entered, scope, ui.t, 'project')
-    return c.json(
-      entries
-        .filter(entry => entry.badge !== undefined)
-        .map(({ href, badge, badgeLabel }) => ({ href, badge, label: badgeLabel })),
-    )
-  })
+  .get('/badges', c => c.json(badgesOf(c.var.entered, c.var.scope, c.var.ui.t)))

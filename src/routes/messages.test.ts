@@ -45,7 +45,7 @@ describe('the page', () => {
     const sent = await lea.post(path, { id: newId(), body: 'Le voici', files: file })
     expect([sent.status, trips(sent)]).toEqual([303, 3])
     const [own] = await rows<{ id: string }>('select id from messages where seq = 2')
-    expect(trips(await lea.get(urls.editMessage('atelier', world.site.id, own?.id ?? '')))).toBe(2)
+    expect(trips(await lea.get(urls.messagePart('atelier', world.site.id, own?.id ?? '', 'edit')))).toBe(2)
     expect(
       trips(await lea.post(urls.message('atelier', world.site.id, own?.id ?? ''), { body: 'Salut' })),
     ).toBe(3)
@@ -150,6 +150,152 @@ describe('writing without JavaScript', () => {
   })
 })
 
+describe('without JavaScript', () => {
+  const at = (id: string, part: Parameters<typeof urls.messagePart>[3]) =>
+    urls.messagePart('atelier', world.site.id, id, part)
+
+  it('a message is answered from a page with the composer begun', async () => {
+    const first = await say('camille', 'La maquette est prête')
+    const lea = await as('lea')
+    const ways = await lea.html(path)
+    expect(ways).toContain(`href="${urls.replyTo('atelier', world.site.id, first)}"`)
+    expect(await lea.html(`${path}?reply=${first}`)).toContain(`name="replyToId" value="${first}"`)
+    await lea.post(path, { id: newId(), body: 'Merci', replyToId: first })
+    const html = await (await as('hugo')).html(path)
+    expect(html).toMatch(new RegExp(`class="quoted" href="${path}\\?at=1#m-${first}"[^>]*><strong>Camille<`))
+    const refused = await lea.post(path, { id: newId(), body: ' ', replyToId: first })
+    expect(await refused.text()).toContain(`name="replyToId" value="${first}"`)
+    for (const odd of ['x', newId(), ''])
+      expect(await lea.html(`${path}?reply=${odd}`)).toContain('name="replyToId" value=""')
+  })
+
+  it('what can be done with a message stands on its page, for each what they may', async () => {
+    const id = await say('lea', 'Le logo est flou')
+    const page = urls.message('atelier', world.site.id, id)
+    const offered = async (name: 'camille' | 'lea' | 'hugo') => {
+      const html = await (await as(name)).html(page)
+      return ['pin', 'ticket', 'task', 'edit'].filter(part => html.includes(`"${page}/${part}"`))
+    }
+    expect(await offered('camille')).toEqual(['pin', 'ticket', 'task'])
+    expect(await offered('lea')).toEqual(['ticket', 'edit'])
+    expect(await offered('hugo')).toEqual(['ticket'])
+    await rows('update projects set requests_enabled = 0 where id = ?', world.site.id)
+    expect(await offered('hugo')).toEqual([])
+    await rows('update projects set archived_at = 1 where id = ?', world.site.id)
+    expect(await offered('camille')).toEqual([])
+  })
+
+  it('it is pinned and let go, and found by its words', async () => {
+    const id = await say('lea', 'Les **horaires** d’été')
+    const camille = await as('camille')
+    expect((await camille.post(at(id, 'pin'))).status).toBe(303)
+    const pinned = await (await as('hugo')).html(path)
+    expect(pinned).toMatch(/class="pinned-latest">Les horaires d’été</)
+    const found = await camille.html(urls.messageSearch('atelier', world.site.id, { q: 'HORAIRES ete' }))
+    expect(found).toContain('<mark>horaires</mark> d’<mark>été</mark>')
+    expect(found).toContain(`${path}?at=1#m-${id}`)
+    await camille.post(at(id, 'pin/removal'))
+    expect(await camille.html(path)).not.toContain('pinned-latest')
+    const none = await camille.html(urls.messageSearch('atelier', world.site.id, { q: '<script>' }))
+    expect([none.includes('Aucun message trouvé'), none.includes('<script>"')]).toEqual([true, false])
+  })
+
+  it('it becomes a request or a task with its words, in two round trips and three', async () => {
+    const id = await say('lea', 'Le logo est flou\nsur le téléphone', newId(), [new File(['x'], 'logo.txt')])
+    const lea = await as('lea')
+    const form = await lea.get(at(id, 'ticket'))
+    const html = await form.text()
+    expect([trips(form), form.status]).toEqual([2, 200])
+    expect(html).toContain('value="Le logo est flou"')
+    expect(html).toContain('Le logo est flou\nsur le téléphone</textarea>')
+    const words = { type: 'bug', urgency: 'urgent', subject: 'Logo', body: 'Flou' }
+    const refused = await lea.post(at(id, 'ticket'), { ...words, body: '' })
+    expect([refused.status, (await refused.text()).includes('value="Logo"')]).toEqual([422, true])
+    const made = await lea.post(at(id, 'ticket'), words)
+    expect([made.status, trips(made)]).toEqual([303, 3])
+    const ticket = await lea.html(made.headers.get('Location') ?? '')
+    expect(ticket).toContain('logo.txt')
+    expect(await (await as('camille')).html(path)).toContain('Demande #1')
+
+    const camille = await as('camille')
+    const task = await camille.get(at(id, 'task'))
+    expect([trips(task), (await task.text()).includes(`messages/${id}`)]).toEqual([2, true])
+    const done = await camille.post(at(id, 'task'), { title: 'Logo', priority: 'normal' })
+    expect([done.status, trips(done)]).toEqual([303, 3])
+    expect(await lea.html(path)).toMatch(/Tâche\s: Logo/)
+  })
+
+  it('goes to a day, around a line, on and back, in two round trips', async () => {
+    for (let i = 0; i < 3; i++) await say('lea', `${i}`)
+    const hugo = await as('hugo')
+    for (const query of ['day=2026-01-01', 'at=2', 'from=2', 'before=3', 'before=3&lines', 'day=x', 'at=x'])
+      expect([query, trips(await hugo.get(`${path}?${query}`))]).toEqual([query, 2])
+    expect(lines(await hugo.html(`${path}?from=2&lines`))).toEqual([2, 3])
+    expect(await hugo.html(`${path}?before=3&lines`)).toMatch(/^<ol data-now="\d+" data-older="false"/)
+    expect(await hugo.html(`${path}?at=1`)).toContain('id="composer"')
+  })
+
+  it('a few emoji alone are large, quotations and lists are, pictures are not', async () => {
+    await say('lea', '🎉👩‍👩‍👧')
+    await say('lea', '🎉 bravo')
+    await say('lea', '> cité\n\n- un\n- deux\n\n![x](https://evil.test/x.png)')
+    const html = await (await as('camille')).html(path)
+    expect(html.match(/bubble-emoji/g)).toHaveLength(1)
+    expect(html).toMatch(/<blockquote>\s*<p>cité/)
+    expect(html).toContain('<li>un</li>')
+    expect(html).not.toMatch(/<img[^>]+evil/)
+    expect(html).toMatch(/<a href="https:\/\/evil.test\/x.png" target="_blank" rel="noopener nofollow"/)
+  })
+
+  it('a recording plays where it stands', async () => {
+    const webm = new Uint8Array([
+      ...[0x1a, 0x45, 0xdf, 0xa3, 0x9f, 0x42, 0x86, 0x81, 0x01, 0x42, 0xf7, 0x81, 0x01, 0x42, 0xf2, 0x81],
+      ...[0x04, 0x42, 0xf3, 0x81, 0x08, 0x42, 0x82, 0x84, 0x77, 0x65, 0x62, 0x6d, 0x42, 0x87, 0x81, 0x04],
+      ...[0x42, 0x85, 0x81, 0x02, 0x18, 0x53, 0x80, 0x67],
+    ])
+    await say('lea', '', newId(), [new File([webm], 'Message vocal (0 min 02 s).weba')])
+    expect(await rows('select type from file_versions')).toEqual([{ type: 'audio/webm' }])
+    expect(await (await as('camille')).html(path)).toMatch(
+      /<audio src="[^"]+\/content" aria-label="Message vocal/,
+    )
+  })
+})
+
+describe('what is unread', () => {
+  const badge = async (browser: Browser, at: string, href: string) =>
+    (await (await browser.get(at)).json<{ href: string; badge: number }[]>()).find(b => b.href === href)
+      ?.badge
+
+  it('is counted over all of one’s projects, on every page, in the session’s own round trip', async () => {
+    const shop = await scopeIn('camille', world.shop)
+    await say('lea', 'Ici')
+    await postMessage(shop, env.FILES, { id: newId(), body: 'Là' }, [], {})
+    await postMessage(
+      await scopeIn('nadia', world.cafe),
+      env.FILES,
+      { id: newId(), body: 'Ailleurs' },
+      [],
+      {},
+    )
+    const [camille, limited, lea] = [await as('camille'), await as('limited'), await as('lea')]
+    const projects = urls.projects('atelier')
+    const counted = await camille.get(urls.workspaceBadges('atelier'))
+    expect(trips(counted)).toBe(1)
+    expect(await badge(camille, urls.workspaceBadges('atelier'), projects)).toBe(2)
+    expect(await badge(limited, urls.workspaceBadges('atelier'), projects)).toBe(1)
+    expect(await badge(lea, urls.badges('atelier', world.site.id), urls.home('atelier'))).toBe(1)
+    expect(await camille.html(urls.clients('atelier'))).toMatch(/2<span class="sr-only"> messages non lus/)
+    // The list says where they wait.
+    expect((await camille.html(projects)).match(/1<span class="sr-only"> messages non lus/g)).toHaveLength(2)
+    expect(await lea.html(urls.home('atelier'))).toMatch(/1<span class="sr-only"> messages non lus/)
+    // Read here, it is no longer among those of everywhere.
+    const page = await camille.html(path)
+    expect(page).toMatch(/1<span class="sr-only"> messages non lus/)
+    await rows('update projects set archived_at = 1 where id = ?', world.cafe.id)
+    expect(await badge(camille, urls.workspaceBadges('atelier'), projects)).toBe(0)
+  })
+})
+
 describe('the page’s script', () => {
   it('gets its own line and what it had not got yet in answer, and the refusal as words', async () => {
     await say('camille', 'Entre-temps')
@@ -203,7 +349,7 @@ describe('one’s own line', () => {
     const id = await say('lea', 'Bonjuor')
     return {
       id,
-      edit: urls.editMessage('atelier', world.site.id, id),
+      edit: urls.messagePart('atelier', world.site.id, id, 'edit'),
       at: urls.message('atelier', world.site.id, id),
     }
   }
@@ -211,7 +357,7 @@ describe('one’s own line', () => {
   it('is edited on its page', async () => {
     const { edit, at } = await own()
     const lea = await as('lea')
-    expect(await lea.html(path)).toContain(edit)
+    expect(await lea.html(at)).toContain(edit)
     expect(await lea.html(edit)).toContain('Bonjuor</textarea>')
     const empty = await lea.post(at, { body: ' ' })
     expect(empty.status).toBe(422)
@@ -274,7 +420,7 @@ describe('who is told', () => {
 
   it('nobody of what was taken back', async () => {
     const id = await say('lea', 'Oups')
-    await (await as('lea')).post(urls.messageDeletion('atelier', world.site.id, id))
+    await (await as('lea')).post(urls.messagePart('atelier', world.site.id, id, 'deletion'))
     expect(await told('message.posted')).toEqual([])
   })
 })

@@ -1,31 +1,42 @@
-import { type Context, Hono } from 'hono'
-import { Arrived, Conversation } from '../../templates/messages/conversation'
+import { Hono } from 'hono'
+import { MessageActions } from '../../templates/messages/actions'
 import { EditMessage } from '../../templates/messages/edit'
-import type { LineView, Place } from '../../templates/messages/line'
-import { accepted } from '../domain/files/types'
+import { MarksFragment } from '../../templates/messages/marks'
+import { People } from '../../templates/messages/people'
+import { MessageSearch } from '../../templates/messages/search'
+import { peopleOf } from '../domain/events/recipients'
 import { changeable, deleteMessage, editMessage } from '../domain/messages/change'
-import { editInput, messageInput, type Range, rangeInput } from '../domain/messages/input'
-import { type Conversation as Found, listMessages } from '../domain/messages/messages'
+import { editInput, messageInput, type Range, rangeInput, searchInput } from '../domain/messages/input'
+import { listMessages, readConversation, readLine, readMarks } from '../domain/messages/messages'
+import { pinMessage, unpinMessage } from '../domain/messages/pins'
 import { mayChange } from '../domain/messages/policy'
 import { postMessage } from '../domain/messages/post'
-import { newId } from '../lib/id'
-import { markdown } from '../lib/markdown'
+import { searchMessages, wordsOf } from '../domain/messages/search'
+import { mayOpen } from '../domain/tickets/open'
+import { isId } from '../lib/id'
 import { urls } from '../urls'
 import type { ProjectApp } from '../web/context'
 import { attempt, filesOf, form, type Refused } from '../web/form'
 import { page } from '../web/page'
 import { seeOther } from '../web/reply'
-import { leavesMark } from '../web/session'
+import { leavesMark, team } from '../web/session'
+import { arrived, conversation, further, type In, newest, placeOf, viewsOf } from './messages/show'
+import { turning } from './messages/turn'
 
-type In = Context<ProjectApp>
-
-/** The project's conversation. With `?after=` a page already open asks for what it has not got yet. */
+/**
+ * The project's conversation. With `?after=` a page already open asks for what it has not got yet; with `&lines` it
+ * scrolls further.
+ */
 export const messages = new Hono<ProjectApp>()
   .get('/', async c => {
+    const { scope } = c.var
     const range = rangeOf(c)
-    const mark = leavesMark(c) && range.before === undefined
-    const found = await listMessages(c.var.scope, range, mark)
-    return range.after === undefined ? conversation(c, range, found) : arrived(c, found)
+    const mark = leavesMark(c) && newest(range)
+    if (range.after !== undefined) return arrived(c, await listMessages(scope, range, mark))
+    const found = await readConversation(scope, range, mark, replyAsked(c))
+    return c.req.query('lines') === undefined
+      ? conversation(c, found, found)
+      : further(c, range.from !== undefined, found)
   })
   .post('/', async c => {
     const { scope, ui } = c.var
@@ -45,8 +56,53 @@ export const messages = new Hono<ProjectApp>()
               .join(' '),
             422,
           )
-    if (!sent) return conversation(c, {}, await listMessages(scope, {}, false), outcome as Refused)
+    if (!sent) {
+      const refused = outcome as Refused
+      const found = await readConversation(scope, {}, false, idOf(refused.values.replyToId))
+      return conversation(c, found, { replying: found.replying, refused })
+    }
     return seeOther(c, `${urls.messages(scope.workspace.slug, scope.project.id)}#end`)
+  })
+  .get('/marks', async c => {
+    const marks = await readMarks(c.var.scope)
+    return c.html(<MarksFragment ui={c.var.ui} place={placeOf(c)} marks={marks} />)
+  })
+  .get('/people', async c => {
+    const { scope, ui } = c.var
+    const people = (await peopleOf(scope))
+      .filter(one => one.id !== scope.me)
+      .map(({ name, role }) => ({ name, contact: role === 'contact' }))
+    return c.html(<People ui={ui} place={placeOf(c)} people={people} />)
+  })
+  .get('/search', async c => {
+    const { scope, ui } = c.var
+    const { q, before } = searchInput.parse(c.req.query())
+    const found = await searchMessages(scope, q, before)
+    return page(
+      c,
+      { title: ui.t('messages.search.title'), at: 'messages' },
+      <MessageSearch ui={ui} place={placeOf(c)} question={q} words={wordsOf(q)} {...found} />,
+    )
+  })
+  .get('/:message', async c => {
+    const { scope, ui } = c.var
+    const found = await readLine(scope, c.req.param('message'))
+    const [line] = await viewsOf(c, found)
+    if (!line) return c.notFound()
+    const there = line.deletedAt === null
+    const open = there && scope.project.archivedAt === null
+    const may = {
+      reply: open,
+      pin: open && scope.isTeam,
+      change: mayChange(scope, line),
+      ticket: there && mayOpen(scope),
+      task: open && scope.isTeam,
+    }
+    return page(
+      c,
+      { title: ui.t('messages.actions.title'), at: 'messages' },
+      <MessageActions ui={ui} place={placeOf(c)} line={line} may={may} />,
+    )
   })
   .get('/:message/edit', async c => {
     const message = await changeable(c.var.scope, c.req.param('message'))
@@ -66,77 +122,24 @@ export const messages = new Hono<ProjectApp>()
     await deleteMessage(c.var.scope, c.req.param('message'))
     return back(c, 'messages.edit.removed')
   })
+  .post('/:message/pin', team, async c => {
+    await pinMessage(c.var.scope, c.req.param('message'))
+    return back(c, 'messages.pins.added')
+  })
+  .post('/:message/pin/removal', team, async c => {
+    await unpinMessage(c.var.scope, c.req.param('message'))
+    return back(c, 'messages.pins.removed')
+  })
+  .route('/', turning)
 
 const rangeOf = (c: In): Range => rangeInput.parse(c.req.query())
+const idOf = (text?: string) => (text && isId(text) ? text : undefined)
+const replyAsked = (c: In) => idOf(c.req.query('reply'))
 
-const placeOf = ({ var: { scope } }: In): Place => ({
-  slug: scope.workspace.slug,
-  projectId: scope.project.id,
-  workspace: scope.workspace.name,
-})
-
-const back = (c: In, notice: 'messages.edit.saved' | 'messages.edit.removed') =>
+const back = (c: In, notice: Parameters<typeof seeOther>[2]) =>
   seeOther(c, urls.messages(c.var.scope.workspace.slug, c.var.scope.project.id), notice)
 
 const saidOf = ({ errors }: Refused) => Object.values(errors)
-
-async function viewsOf(c: In, { lines, attachments }: Found): Promise<LineView[]> {
-  const { scope } = c.var
-  const render = await markdown()
-  return lines.map(line => ({
-    ...line,
-    html: line.body && render(line.body),
-    mine: line.authorId === scope.actor.membershipId,
-    changeable: mayChange(scope, line),
-    attachments: attachments.filter(file => file.messageId === line.id),
-  }))
-}
-
-async function arrived(c: In, found: Found) {
-  const lines = await viewsOf(c, found)
-  return c.html(<Arrived ui={c.var.ui} place={placeOf(c)} lines={lines} more={found.more} />)
-}
-
-async function conversation(c: In, range: Range, found: Found, refused?: Refused) {
-  const { scope, ui, entered } = c.var
-  const lines = await viewsOf(c, found)
-  const newest = range.before === undefined
-  // Unread as of the session, which was read before these lines were marked.
-  const seen = (lines.at(-1)?.seq ?? 0) - entered.badges.messages
-  const fresh = newest && entered.badges.messages > 0 && lines.find(l => l.seq > seen && !l.mine)
-  if (newest) entered.badges.messages = 0
-  const { body, ...files } = refused?.errors ?? {}
-  const [other] = Object.values(files)
-  return page(
-    c,
-    {
-      title: ui.t('messages.title'),
-      at: 'messages',
-      scripts: newest ? ['messages'] : [],
-      status: refused && 422,
-    },
-    <Conversation
-      ui={ui}
-      place={placeOf(c)}
-      lines={lines}
-      freshFrom={fresh ? fresh.seq : undefined}
-      me={{ id: scope.me, name: scope.actor.name }}
-      team={scope.isTeam}
-      archived={scope.project.archivedAt !== null}
-      older={found.more}
-      newer={!newest}
-      nextId={newId(c.var.now)}
-      accept={accepted}
-      refused={
-        refused && {
-          body: refused.values.body ?? '',
-          error: body && ui.t(body),
-          filesError: other && ui.t(other),
-        }
-      }
-    />,
-  )
-}
 
 function editPage(c: In, id: string, body: string, refused?: Refused) {
   const { ui } = c.var

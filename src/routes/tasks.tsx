@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { DeletedTasksPage, TaskFormPage, TaskRemovalPage } from '../../templates/tasks/pages'
 import { readTask, readTaskChoices, stillNeeded } from '../domain/board/task'
 import { deleteTask, readDeleted, restoreTask } from '../domain/tasks/deletion'
-import { taskAdjustment, taskInput, taskState } from '../domain/tasks/input'
+import { newTaskInput, taskAdjustment, taskInput, taskState } from '../domain/tasks/input'
 import { adjustTask, createTask, editTask } from '../domain/tasks/tasks'
 import { moveTask, unblockTask } from '../domain/tickets/move-task'
 import { optionalWords, words } from '../lib/fields'
@@ -17,8 +17,7 @@ import { checklist } from './tasks/checklist'
 import { comments } from './tasks/comments'
 import { boardOf, type In, place, taskAt, taskPage } from './tasks/show'
 
-const newTask = taskInput.extend({
-  state: z.enum(['backlog', 'in_progress', 'done'], 'errors.choice').default('backlog'),
+const newTask = newTaskInput.extend({
   /** `board`: made there, and that is where one goes on. */
   back: z.string().optional(),
 })

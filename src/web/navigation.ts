@@ -30,13 +30,30 @@ const shown = (entries: Candidate[], at: Place): NavEntry[] =>
     .filter(e => e.when !== false)
     .map(({ place, when, ...entry }) => ({ ...entry, active: place === at }))
 
+const unreadOf = (entered: Entered, t: Say) => ({
+  badge: entered.badges.everywhere,
+  badgeLabel: t('shell.nav.unread_messages'),
+})
+
+/** Unread messages of a contact's other projects stand on the mark, which leads to all of them. */
+export const markBadge = (entered: Entered, scope: WorkspaceScope, t: Say) =>
+  scope.isTeam || !(scope instanceof ProjectScope)
+    ? undefined
+    : { ...unreadOf(entered, t), badge: Math.max(0, entered.badges.everywhere - entered.badges.messages) }
+
 /** The client's at most six entries: what is not used, or not theirs to see, is not there. */
 export function clientNav(entered: Entered, scope: WorkspaceScope, t: Say, at: Place): NavEntry[] {
   const w = scope.workspace.slug
   if (!(scope instanceof ProjectScope))
     return shown(
       [
-        { place: 'home', label: t('shell.nav.home'), href: urls.home(w), icon: 'house' },
+        {
+          place: 'home',
+          label: t('shell.nav.home'),
+          href: urls.home(w),
+          icon: 'house',
+          ...unreadOf(entered, t),
+        },
         {
           place: 'all-payments',
           label: t('shell.nav.payments'),
@@ -84,12 +101,18 @@ export function clientNav(entered: Entered, scope: WorkspaceScope, t: Say, at: P
 }
 
 /** The team's entries across projects. */
-export function teamNav(scope: WorkspaceScope, t: Say, at: Place): NavEntry[] {
+export function teamNav(entered: Entered, scope: WorkspaceScope, t: Say, at: Place): NavEntry[] {
   const w = scope.workspace.slug
   return shown(
     [
       { place: 'home', label: t('shell.nav.home'), href: urls.home(w), icon: 'house' },
-      { place: 'projects', label: t('shell.nav.projects'), href: urls.projects(w), icon: 'square-kanban' },
+      {
+        place: 'projects',
+        label: t('shell.nav.projects'),
+        href: urls.projects(w),
+        icon: 'square-kanban',
+        ...unreadOf(entered, t),
+      },
       { place: 'all-tickets', label: t('shell.nav.tickets'), href: urls.allTickets(w), icon: 'ticket' },
       {
         place: 'clients',
@@ -161,4 +184,16 @@ export function projectNav(entered: Entered, scope: ProjectScope, t: Say, at: Pl
     ],
     at,
   )
+}
+
+/** The numbers of the navigation, for pages that keep them current: by the address of each entry. */
+export function badgesOf(entered: Entered, scope: WorkspaceScope, t: Say) {
+  const project = scope instanceof ProjectScope ? scope : null
+  const entries = scope.isTeam
+    ? [...teamNav(entered, scope, t, 'home'), ...(project ? projectNav(entered, project, t, 'project') : [])]
+    : clientNav(entered, scope, t, 'home')
+  const mark = markBadge(entered, scope, t)
+  return [...entries, ...(mark ? [{ href: urls.home(scope.workspace.slug), ...mark }] : [])]
+    .filter(entry => entry.badge !== undefined)
+    .map(({ href, badge, badgeLabel }) => ({ href, badge, label: badgeLabel }))
 }

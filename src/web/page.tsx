@@ -9,7 +9,7 @@ import type { Entered } from '../db/enter'
 import { ProjectScope, type WorkspaceScope } from '../db/scope'
 import { urls } from '../urls'
 import type { WorkspaceApp } from './context'
-import { clientNav, type Place, projectNav, teamNav } from './navigation'
+import { clientNav, markBadge, type Place, projectNav, teamNav } from './navigation'
 import { takeNotice } from './notice'
 
 export type PageOptions = {
@@ -33,6 +33,9 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
   const project = scope instanceof ProjectScope ? scope : undefined
   const { seenBy } = scope
   const live = project && !seenBy && urls.live(workspace.slug, project.project.id)
+  const badges =
+    !seenBy &&
+    (project ? urls.badges(workspace.slug, project.project.id) : urls.workspaceBadges(workspace.slug))
   const status = options.status ?? 200
   if (status !== 200) c.header('HX-Push-Url', 'false')
   const notice = status === 200 ? takeNotice(c) : undefined
@@ -43,9 +46,9 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
       audience={scope.audience}
       brandHref={urls.brandCss(workspace.slug, brandVersion(workspace.accent))}
       live={live || undefined}
-      scripts={live ? ['live', ...(options.scripts ?? [])] : options.scripts}
+      scripts={seenBy ? options.scripts : ['live', ...(options.scripts ?? [])]}
       // The body's own attributes (whose space, which room) change with the page.
-      data={{ 'data-hx-boost:inherited': 'swap:outerSync' }}
+      data={{ 'data-hx-boost:inherited': 'swap:outerSync', 'data-badges': badges || undefined }}
       words={{
         skip: t('shell.skip'),
         mainNavigation: t('shell.main_navigation'),
@@ -53,10 +56,14 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
         menu: t('shell.menu'),
         close: t('shell.close'),
       }}
-      workspace={{ name: workspace.name, href: urls.home(workspace.slug) }}
+      workspace={{
+        name: workspace.name,
+        href: urls.home(workspace.slug),
+        ...markBadge(entered, scope, t),
+      }}
       nav={
         scope.isTeam
-          ? teamNav(scope, t, project ? 'projects' : options.at)
+          ? teamNav(entered, scope, t, project ? 'projects' : options.at)
           : clientNav(entered, scope, t, options.at)
       }
       project={

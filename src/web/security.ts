@@ -43,6 +43,7 @@ export const securityHeaders: MiddlewareHandler<OpenApp> = async (c, next) => {
   set('Cross-Origin-Resource-Policy', 'same-origin')
   // Not `no-referrer`: with it browsers send `Origin: null` on our own forms. The path, and any token in it, is never sent.
   set('Referrer-Policy', 'strict-origin')
-  set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
+  // The microphone for voice messages, on every page: a boosted link swaps the body and keeps the first page's policy.
+  set('Permissions-Policy', 'camera=(), microphone=(self), geolocation=()')
   set('Vary', 'Cookie, HX-Request, HX-Request-Type')
 }

@@ -90,6 +90,7 @@ export const ChangesForm = (props: Props) => {
           <TextArea
             name="comment"
             label={t('approvals.changing.comment')}
+            hint={approval.remarks.length > 0 ? t('filePage.remarks.carried') : undefined}
             value={f.value('comment')}
             error={f.error('comment')}
             rows={6}

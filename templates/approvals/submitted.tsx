@@ -41,7 +41,18 @@ export const Submitted = (props: Shown) => {
   if (!phase && version)
     return (
       <>
-        {seen && <Preview ui={ui} {...seen} src={urls.fileContent(slug, project, seen.fileId, seen.id)} />}
+        {seen && (
+          <Preview
+            ui={ui}
+            name={seen.name}
+            version={seen}
+            src={urls.fileContent(slug, project, seen.fileId, seen.id)}
+            reduced={seen.previewKey && urls.versionPart(slug, project, seen.fileId, seen.id, 'preview')}
+            withheld={!seen.free}
+            text={null}
+            pins={[]}
+          />
+        )}
         <Card title={t('approvals.facts.title')} id="submitted">
           <Facts
             items={[

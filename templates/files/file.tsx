@@ -1,7 +1,9 @@
 import type { Ui } from '../../locales'
+import type { Holding } from '../../src/domain/delivery/page'
+import type { Access } from '../../src/domain/files/access'
 import type { FilePage, Version } from '../../src/domain/files/files'
+import type { Remark } from '../../src/domain/files/remarks'
 import { urls } from '../../src/urls'
-import { ApprovalBadge } from '../approvals/state'
 import {
   Actions,
   Badge,
@@ -10,32 +12,46 @@ import {
   Card,
   Columns,
   Facts,
-  IconLink,
-  List,
   Notice,
   PageHeader,
-  Row,
   Stack,
 } from '../shared'
 import type { Refusal } from '../shared/refused'
+import { AccessCard } from './access'
+import { Awaited, HoldCard } from './hold'
 import { Preview } from './preview'
-import { VersionForm } from './upload'
+import { pinsOf, Remarks } from './remarks'
+import { VersionForm } from './version-form'
+import { Versions } from './versions'
 
 export type FileProps = {
   ui: Ui
   slug: string
   project: string
   team: boolean
+  /** Sees amounts. */
+  finance: boolean
+  me: string
   /** False in an archived project. */
   open: boolean
   file: FilePage
+  holding: Holding
+  remarks: Remark[]
+  /** Who had its bytes; for the team. */
+  access: Access[]
   /** The one shown: the newest, or the one that was asked for. */
   shown: Version
+  /** Held back from this person until it is paid. */
+  withheld: boolean
+  /** The beginning of a text. */
+  text: string | null
+  /** The page of a PDF to open it at. */
+  at?: number
   accept: string
   refused?: Refusal
 }
 
-const Marks = ({ ui: { t }, team, file, shown }: FileProps) => (
+const Marks = ({ ui: { t }, team, file, shown, holding }: FileProps) => (
   <>
     <Badge>{t('files.version', { number: shown.number })}</Badge>
     {shown.final && (
@@ -48,70 +64,13 @@ const Marks = ({ ui: { t }, team, file, shown }: FileProps) => (
         {t(file.shared ? 'files.shared' : 'files.internal')}
       </Badge>
     )}
+    {file.heldFor && !holding.free && (
+      <Badge tone="warning" icon="lock">
+        {t('filePage.hold.badge')}
+      </Badge>
+    )}
   </>
 )
-
-/** What became of the newest request for this version's approval. */
-const Approval = ({
-  ui,
-  slug,
-  project,
-  file,
-  version,
-}: Pick<FileProps, 'ui' | 'slug' | 'project' | 'file'> & { version: Version }) => {
-  const approval = file.approvals.find(a => a.versionId === version.id)
-  if (!approval) return null
-  return (
-    <a href={urls.approval(slug, project, approval.id)}>
-      <ApprovalBadge ui={ui} state={approval.state} />
-    </a>
-  )
-}
-
-const Versions = ({ ui, slug, project, team, open, file, shown }: FileProps) => {
-  const { t, format, now } = ui
-  return (
-    <Card title={t('files.versions')} id="versions" flush>
-      <List label={t('files.versions')}>
-        {file.versions.map(version => (
-          <Row
-            title={t('files.version', { number: version.number })}
-            href={urls.version(slug, project, file.id, version.id)}
-            aria-current={version.id === shown.id ? 'true' : undefined}
-            meta={`${format.bytes(version.size)} · ${t('files.by', { name: version.by, date: format.ago(version.at, now) })}`}
-            aside={
-              <>
-                <Approval ui={ui} slug={slug} project={project} file={file} version={version} />
-                {version.final && (
-                  <Badge tone="success" icon="badge-check">
-                    {t('files.final')}
-                  </Badge>
-                )}
-                {team && open && !file.deletedAt && (
-                  <form method="post" action={urls.finalVersion(slug, project, file.id)}>
-                    <input type="hidden" name="version" value={version.final ? '' : version.id} />
-                    <Button size="sm" variant="ghost">
-                      {t(version.final ? 'files.unset_final' : 'files.set_final')}
-                    </Button>
-                  </form>
-                )}
-                {!file.deletedAt && (
-                  <IconLink
-                    href={urls.fileContent(slug, project, file.id, version.id, 'download')}
-                    icon="download"
-                    label={`${t('files.download')} ${t('files.version', { number: version.number })}`}
-                    size="sm"
-                    data-hx-boost="false"
-                  />
-                )}
-              </>
-            }
-          />
-        ))}
-      </List>
-    </Card>
-  )
-}
 
 const TeamActions = ({ ui: { t }, slug, project, file }: FileProps) => (
   <Card title={t('files.actions')} id="actions">
@@ -161,24 +120,63 @@ const Body = (props: FileProps) => {
         {ui.t('files.deleted_notice')}
       </Notice>
     )
-  const src = urls.fileContent(slug, project, file.id, shown.id)
-  return <Preview ui={ui} {...shown} name={file.name} src={src} />
+  const reduced = urls.versionPart(slug, project, file.id, shown.id, 'preview')
+  return (
+    <>
+      {shown.id !== file.newest.id && (
+        <Notice
+          actions={
+            <ButtonLink href={urls.projectFile(slug, project, file.id)} size="sm">
+              {ui.t('filePage.versions.newest')}
+            </ButtonLink>
+          }
+        >
+          {ui.t('filePage.versions.older')}
+        </Notice>
+      )}
+      {props.withheld && <Awaited {...props} />}
+      <Preview
+        ui={ui}
+        name={file.name}
+        version={shown}
+        src={urls.fileContent(slug, project, file.id, shown.id)}
+        reduced={shown.previewKey && reduced}
+        withheld={props.withheld}
+        text={props.text}
+        at={props.at}
+        pins={pinsOf(props)}
+        here={urls.version(slug, project, file.id, shown.id)}
+      />
+      {shown.note && <p class="prose version-said">{shown.note}</p>}
+      <Remarks {...props} />
+    </>
+  )
 }
+
+const liveAt = (href: string) => ({
+  'hx-get': href,
+  'hx-trigger': 'live:payments from:body, live:files from:body',
+  'hx-select': '#file',
+  'hx-target': 'this',
+  'hx-swap': 'outerMorph',
+})
 
 /** One file: what it looks like, its versions, and what may be done with it. */
 export const FileView = (props: FileProps) => {
-  const { ui, slug, project, team, open, file, shown, accept, refused } = props
+  const { ui, slug, project, team, open, file, shown, withheld } = props
   const { t, format } = ui
   const files = urls.files(slug, project)
   const live = !file.deletedAt && open
   return (
-    <>
+    // Once it is paid, the page of a file that was held back becomes the page of one that is there.
+    <div id="file" class="contents" {...(withheld && liveAt(urls.version(slug, project, file.id, shown.id)))}>
       <PageHeader
         title={file.name}
         crumbs={{ label: t('files.crumbs'), items: [{ label: t('files.title'), href: files }] }}
         meta={<Marks {...props} />}
         actions={
-          !file.deletedAt && (
+          !file.deletedAt &&
+          !withheld && (
             <ButtonLink
               href={urls.fileContent(slug, project, file.id, shown.id, 'download')}
               variant="primary"
@@ -204,15 +202,12 @@ export const FileView = (props: FileProps) => {
             </Card>
             {live && (
               <Card title={t('files.version_title')} id="add">
-                <VersionForm
-                  ui={ui}
-                  action={urls.versions(slug, project, file.id)}
-                  accept={accept}
-                  refused={refused}
-                />
+                <VersionForm {...props} />
               </Card>
             )}
+            {live && team && <HoldCard {...props} />}
             {live && team && <TeamActions {...props} />}
+            {team && <AccessCard ui={ui} access={props.access} />}
           </>
         }
       >
@@ -228,6 +223,6 @@ export const FileView = (props: FileProps) => {
           <Versions {...props} />
         </div>
       </Columns>
-    </>
+    </div>
   )
 }

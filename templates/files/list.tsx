@@ -1,6 +1,6 @@
 import type { Ui } from '../../locales'
-import type { FileLine } from '../../src/domain/files/files'
-import { kindOf, previewOf } from '../../src/lib/media'
+import type { FileLine, Listing } from '../../src/domain/files/search'
+import { kindOf } from '../../src/lib/media'
 import { urls } from '../../src/urls'
 import {
   Badge,
@@ -13,31 +13,18 @@ import {
   Grid,
   Icon,
   List,
+  Notice,
   PageHeader,
+  Pager,
   Row,
   Section,
 } from '../shared'
 import type { Refusal } from '../shared/refused'
-import { UploadForm } from './upload'
+import { FolderActions, NewFolder, ShelfNav, type ShelfProps, shelfOptions, shelves } from './folders'
+import { FileSearch } from './search'
+import { Stopped, UploadForm } from './upload'
 
-/** Only small pictures are their own thumbnail. */
-const THUMBNAIL = 1024 * 1024
-
-const folders = ['deliverables', 'content', 'branding'] as const
-
-export type FilesProps = {
-  ui: Ui
-  slug: string
-  project: string
-  team: boolean
-  /** False in an archived project. */
-  open: boolean
-  files: FileLine[]
-  more: boolean
-  deleted: FileLine[]
-  accept: string
-  refused?: Refusal
-}
+export type FilesProps = ShelfProps & Listing & { accept: string; refused?: Refusal }
 
 const lineOf = ({ t, format, now }: Ui, file: FileLine): string =>
   [
@@ -53,6 +40,11 @@ const Marks = ({ ui: { t }, file }: { ui: Ui; file: FileLine }) => (
         {t('files.final')}
       </Badge>
     )}
+    {file.held && !file.free && (
+      <Badge tone="warning" icon="lock">
+        {t('files.held')}
+      </Badge>
+    )}
     {!file.shared && (
       <Badge tone="warning" icon="lock">
         {t('files.internal')}
@@ -61,60 +53,148 @@ const Marks = ({ ui: { t }, file }: { ui: Ui; file: FileLine }) => (
   </>
 )
 
-const Folder = (props: FilesProps & { folder: (typeof folders)[number] }) => {
-  const { ui, slug, project, folder } = props
-  const files = props.files.filter(file => file.folder === folder)
-  // A contact is not shown empty shelves.
-  if (files.length === 0 && !props.team) return null
+const Choose = ({ ui: { t }, file }: { ui: Ui; file: FileLine }) => (
+  <label class="choose">
+    <input
+      type="checkbox"
+      name="files"
+      value={file.id}
+      form="chosen"
+      aria-label={t('files.choose', { name: file.name })}
+    />
+  </label>
+)
+
+const Cards = ({ ui, slug, project, team, open, files }: FilesProps) => (
+  <Grid narrow>
+    {files.map(file => (
+      <FileCard
+        name={file.name}
+        href={urls.projectFile(slug, project, file.id)}
+        kind={kindOf(file.type)}
+        thumbnail={
+          file.thumb && file.free
+            ? urls.versionPart(slug, project, file.id, file.versionId, 'thumb')
+            : undefined
+        }
+        badge={<Marks ui={ui} file={file} />}
+        meta={lineOf(ui, file)}
+        actions={<Choose ui={ui} file={file} />}
+        drag={team && open ? file.id : undefined}
+      />
+    ))}
+  </Grid>
+)
+
+const Attached = ({ ui, slug, project, files }: FilesProps) => (
+  <Card flush>
+    <List label={ui.t('files.folder.attachments')}>
+      {files.map(file => (
+        <Row
+          title={file.name}
+          href={urls.projectFile(slug, project, file.id)}
+          lead={<Icon name="paperclip" repeated />}
+          meta={lineOf(ui, file)}
+          aside={
+            <>
+              <Marks ui={ui} file={file} />
+              <Choose ui={ui} file={file} />
+            </>
+          }
+        />
+      ))}
+    </List>
+  </Card>
+)
+
+/** Without a question, the page's files by shelf; else as they were asked for. */
+const Found = (props: FilesProps) => {
+  const { ui, ask, files, team } = props
+  const { t } = ui
+  const asked = Boolean(ask.q || ask.kind)
+  if (files.length === 0 && (asked || ask.folder || ask.page > 1))
+    return (
+      <EmptyState
+        icon="folder-open"
+        title={t(asked ? 'files.nothing' : 'files.empty_folder')}
+        text={asked ? t('files.nothing_text') : undefined}
+      />
+    )
+  if (files.length === 0)
+    return <EmptyState icon="folder-open" title={t('files.empty')} text={t('files.empty_text')} />
+  if (asked || ask.folder || ask.sort !== 'newest')
+    return ask.folder === 'attachments' ? <Attached {...props} /> : <Cards {...props} />
   return (
-    <Section
-      id={`folder-${folder}`}
-      title={ui.t(`files.folder.${folder}`)}
-      meta={ui.t(`files.folder_hint.${folder}`)}
-    >
-      {files.length === 0 ? (
-        <p class="meta">{ui.t('files.empty_folder')}</p>
-      ) : (
-        <Grid narrow>
-          {files.map(file => (
-            <FileCard
-              name={file.name}
-              href={urls.projectFile(slug, project, file.id)}
-              kind={kindOf(file.type)}
-              thumbnail={
-                previewOf(file.type) === 'image' && file.size <= THUMBNAIL
-                  ? urls.fileContent(slug, project, file.id, file.versionId)
-                  : undefined
-              }
-              badge={<Marks ui={ui} file={file} />}
-              meta={lineOf(ui, file)}
-            />
-          ))}
-        </Grid>
+    <>
+      {shelves.map(shelf => {
+        const here = files.filter(file => file.folder === shelf)
+        // A contact is not shown empty shelves.
+        if (here.length === 0 && (!team || ask.page > 1)) return null
+        return (
+          <Section
+            id={`folder-${shelf}`}
+            title={t(`files.folder.${shelf}`)}
+            meta={t(`files.folder_hint.${shelf}`)}
+          >
+            {here.length === 0 ? (
+              <p class="meta">{t('files.empty_folder')}</p>
+            ) : (
+              <Cards {...props} files={here} />
+            )}
+          </Section>
+        )
+      })}
+      {files.some(file => file.folder === 'attachments') && (
+        <Section id="folder-attachments" title={t('files.folder.attachments')}>
+          <Attached {...props} files={files.filter(file => file.folder === 'attachments')} />
+        </Section>
       )}
-    </Section>
+    </>
   )
 }
 
-const Attached = ({ ui, slug, project, files }: FilesProps) => {
-  const attached = files.filter(file => file.folder === 'attachments')
-  if (attached.length === 0) return null
+/** What is done with chosen files; the whole of a shelf comes as one archive. */
+const Chosen = ({ ui, slug, project, team, open, ask, files, folders }: FilesProps) => {
+  const { t } = ui
+  if (files.length === 0) return null
   return (
-    <Section id="folder-attachments" title={ui.t('files.folder.attachments')}>
-      <Card flush>
-        <List label={ui.t('files.folder.attachments')}>
-          {attached.map(file => (
-            <Row
-              title={file.name}
-              href={urls.projectFile(slug, project, file.id)}
-              lead={<Icon name="paperclip" repeated />}
-              meta={lineOf(ui, file)}
-              aside={<Marks ui={ui} file={file} />}
-            />
-          ))}
-        </List>
-      </Card>
-    </Section>
+    <form id="chosen" class="chosen-bar" method="post" action={urls.fileMoves(slug, project)}>
+      <Button
+        size="sm"
+        icon="download"
+        formaction={urls.fileArchive(slug, project)}
+        formmethod="get"
+        data-archive
+      >
+        {t('files.zip.chosen')}
+      </Button>
+      {ask.folder && (
+        <ButtonLink
+          href={urls.fileArchive(slug, project, { folder: ask.folder, ...(ask.in && { in: ask.in }) })}
+          size="sm"
+          variant="ghost"
+          icon="file-archive"
+          data-hx-boost="false"
+        >
+          {t('files.zip.all')}
+        </ButtonLink>
+      )}
+      {team && open && (
+        <span class="move">
+          <label class="sr-only" for="move-to">
+            {t('files.move.to')}
+          </label>
+          <select id="move-to" name="to">
+            {shelfOptions(ui, folders).map(option => (
+              <option value={option.value}>{option.label}</option>
+            ))}
+          </select>
+          <Button size="sm" data-move>
+            {t('files.move.do')}
+          </Button>
+        </span>
+      )}
+    </form>
   )
 }
 
@@ -148,31 +228,61 @@ const Deleted = ({ ui, slug, project, open, deleted }: FilesProps) => {
   )
 }
 
-/** The project's files by folder, and the way to add some. */
-export const FilesPage = (props: FilesProps) => {
-  const { ui, slug, project, team, open, files, accept, refused } = props
+/** Where the page stands, with what was asked. */
+function hrefOf({ slug, project, ask }: FilesProps, page = ask.page): string {
+  const query = Object.entries({ ...ask, page: page > 1 ? page : undefined })
+    .filter(([key, value]) => value && !(key === 'sort' && value === 'newest'))
+    .map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`)
+  return urls.files(slug, project) + (query.length ? `?${query.join('&')}` : '')
+}
+
+const Pages = (props: FilesProps) => {
+  const { ui, ask, more, files, from } = props
   const { t } = ui
-  const here = urls.files(slug, project)
-  const shelves = (
-    <div
-      id="shelves"
-      class="stack"
-      hx-get={here}
-      hx-trigger="live:files from:body"
-      hx-select="#shelves"
-      hx-target="this"
-      hx-swap="outerMorph"
-    >
-      {files.length === 0 && !team && (
-        <EmptyState icon="folder-open" title={t('files.empty')} text={t('files.empty_text')} />
+  if (!more && ask.page === 1) return null
+  return (
+    <Pager
+      label={t('files.pages.label')}
+      text={t('files.pages.text', { from, to: from + files.length - 1 })}
+      previous={
+        ask.page > 1 ? { label: t('files.pages.previous'), href: hrefOf(props, ask.page - 1) } : undefined
+      }
+      next={more ? { label: t('files.pages.next'), href: hrefOf(props, ask.page + 1) } : undefined}
+    />
+  )
+}
+
+/** The project's files by shelf, as they are asked for, and the way to add some. */
+export const FilesPage = (props: FilesProps) => {
+  const { ui, slug, project, team, open, ask, accept, refused, folders, unfinished } = props
+  const { t } = ui
+  const own = folders.find(folder => folder.id === ask.in)
+  const shelf = ask.folder && ask.folder !== 'attachments' ? ask.folder : team ? 'deliverables' : 'content'
+  const main = (
+    <>
+      <FileSearch ui={ui} action={urls.files(slug, project)} ask={ask} />
+      {refused?.errors.archive && (
+        <Notice tone="danger" icon="circle-alert">
+          {t(refused.errors.archive)}
+        </Notice>
       )}
-      {folders.map(folder => (
-        <Folder {...props} folder={folder} />
-      ))}
-      <Attached {...props} />
-      {props.more && <p class="meta">{t('files.more')}</p>}
-      <Deleted {...props} />
-    </div>
+      <div
+        id="shelves"
+        class="stack"
+        hx-get={hrefOf(props)}
+        hx-trigger="live:files from:body"
+        hx-select="#shelves"
+        hx-target="this"
+        hx-swap="outerMorph"
+      >
+        <ShelfNav {...props} />
+        {own && team && open && <FolderActions {...props} folder={own} />}
+        <Chosen {...props} />
+        <Found {...props} />
+        <Pages {...props} />
+        <Deleted {...props} />
+      </div>
+    </>
   )
   return (
     <>
@@ -190,15 +300,29 @@ export const FilesPage = (props: FilesProps) => {
       {open ? (
         <Columns
           aside={
-            <Card id="add" title={t('files.add')}>
-              <UploadForm ui={ui} action={here} accept={accept} refused={refused} team={team} />
-            </Card>
+            <>
+              <Card id="add" title={t('files.add')}>
+                <Stopped ui={ui} slug={slug} project={project} unfinished={unfinished} />
+                <UploadForm
+                  ui={ui}
+                  slug={slug}
+                  project={project}
+                  action={urls.files(slug, project)}
+                  accept={accept}
+                  refused={refused}
+                  team={team}
+                  folders={folders}
+                  shelf={ask.in && own ? `${own.folder}/${own.id}` : shelf}
+                />
+              </Card>
+              {team && <NewFolder {...props} />}
+            </>
           }
         >
-          {shelves}
+          {main}
         </Columns>
       ) : (
-        shelves
+        main
       )}
     </>
   )

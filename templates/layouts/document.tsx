@@ -56,7 +56,10 @@ export const Document = (props: DocumentProps) => {
     <html lang={ui.locale}>
       <head>
         <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+        <meta
+          name="viewport"
+          content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
+        />
         <meta name="color-scheme" content="light dark" />
         {!indexed && <meta name="robots" content="noindex" />}
         <title>{title}</title>

@@ -11,10 +11,13 @@ type MarkProps = {
   logo?: string
   /** In a client's space: the project one is in, under the name. */
   project?: string
+  /** What waits in the others. */
+  badge?: number
+  badgeLabel?: string
 }
 
 /** The workspace's own mark: its logo, else its name beside an initial. */
-export const WorkspaceMark = ({ name, href, logo, project }: MarkProps) => (
+export const WorkspaceMark = ({ name, href, logo, project, badge, badgeLabel }: MarkProps) => (
   <a class="mark" href={href}>
     {logo ? (
       <img src={logo} alt={name} height={28} />
@@ -28,6 +31,7 @@ export const WorkspaceMark = ({ name, href, logo, project }: MarkProps) => (
         {!logo && name} {project && <small>{project}</small>}
       </span>
     )}
+    {badge ? <Count value={badge} label={badgeLabel} /> : null}
   </a>
 )
 

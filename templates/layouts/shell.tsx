@@ -32,7 +32,7 @@ export type ShellProps = WithChildren<
   Omit<DocumentProps, 'audience' | 'children'> & {
     audience: 'team' | 'client'
     words: ShellWords
-    workspace: { name: string; href: string; logo?: string }
+    workspace: { name: string; href: string; logo?: string; badge?: number; badgeLabel?: string }
     /** Client: at most six. Team: the whole sidebar; its first four are also the phone's bottom bar. */
     nav: readonly NavEntry[]
     /** Inside a project: its name; for the team, its tabs as well. */

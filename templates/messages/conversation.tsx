@@ -1,9 +1,11 @@
-import type { Child } from 'hono/jsx'
 import type { Ui } from '../../locales'
+import type { Marks, Replying } from '../../src/domain/messages/messages'
 import { urls } from '../../src/urls'
-import { ButtonLink, Composer, EmptyState, Icon, Notice, PageHeader, Thread, ThreadMark } from '../shared'
+import { ButtonLink, EmptyState, IconLink, Notice, PageHeader, Thread, ThreadMark } from '../shared'
 import { beginsDay, DayMark, type LineView, MessageLine, type Place } from './line'
-import { PendingLine } from './pending'
+import { PinnedBar, ReadBy } from './marks'
+import { FreshMark, PendingLine } from './pending'
+import { Writing } from './writing'
 
 export type LinesProps = {
   ui: Ui
@@ -35,13 +37,15 @@ export const Lines = ({ ui, place, lines, freshFrom, among }: LinesProps) => (
 export type ConversationProps = LinesProps & {
   me: { id: string; name: string }
   team: boolean
-  archived: boolean
   /** Older lines lie before the first; newer ones after the last. */
   older: boolean
   newer: boolean
+  marks: Marks
   /** The id that the next message will have. */
   nextId: string
   accept: string
+  /** The message that an answer to is begun. */
+  replying?: Replying
   refused?: { body: string; error?: string; filesError?: string }
 }
 
@@ -52,17 +56,38 @@ export const Arrived = (props: LinesProps & { more: boolean }) => (
   </ol>
 )
 
+/** Lines further back or on, for a page that scrolls to them. */
+export const Further = (props: LinesProps & { older: boolean; newer: boolean }) => (
+  <ol data-now={props.ui.now} data-older={props.older} data-newer={props.newer}>
+    <Lines {...props} />
+  </ol>
+)
+
 /** The project's conversation: the lines, who is here, and where one writes. */
 export const Conversation = (props: ConversationProps) => {
-  const { ui, place, lines, me, older, newer, archived } = props
+  const { ui, place, lines, me, marks, older, newer } = props
   const { t } = ui
-  const here = urls.messages(place.slug, place.projectId)
-  const first = lines[0]
+  const { slug, projectId } = place
+  const here = urls.messages(slug, projectId)
+  const [first, last] = [lines[0], lines.at(-1)]
   return (
     <div class="conversation">
-      <PageHeader title={t('messages.title')} lead={t(props.team ? 'messages.lead_team' : 'messages.lead')} />
+      <PageHeader
+        title={t('messages.title')}
+        lead={t(props.team ? 'messages.lead_team' : 'messages.lead')}
+        actions={
+          (newer || place.archived) && (
+            <IconLink
+              href={urls.messageSearch(slug, projectId)}
+              icon="search"
+              label={t('messages.search.open')}
+            />
+          )
+        }
+      />
+      <PinnedBar ui={ui} place={place} marks={marks} />
       {older && first && (
-        <p class="thread-more">
+        <p class="thread-more" data-further="older">
           <ButtonLink href={`${here}?before=${first.seq}`} size="sm" variant="ghost" icon="arrow-up">
             {t('messages.older')}
           </ButtonLink>
@@ -79,75 +104,42 @@ export const Conversation = (props: ConversationProps) => {
         aria-live="polite"
         data-me={me.id}
         data-now={ui.now}
+        data-path={here}
         data-href={newer ? undefined : here}
+        data-marks={urls.messageMarks(slug, projectId)}
       >
         <Lines {...props} />
       </Thread>
-      {newer && (
-        <p class="thread-more">
-          <ButtonLink href={here} size="sm" variant="ghost" icon="arrow-down">
+      {newer && last ? (
+        <p class="thread-more" data-further="newer">
+          <ButtonLink href={`${here}?from=${last.seq + 1}`} size="sm" variant="ghost" icon="arrow-down">
+            {t('messages.newer')}
+          </ButtonLink>
+          <ButtonLink href={here} size="sm">
             {t('messages.newest')}
           </ButtonLink>
         </p>
+      ) : (
+        <ReadBy ui={ui} place={place} marks={marks} />
       )}
-      {archived ? (
+      {place.archived ? (
         <Notice>{t('messages.archived')}</Notice>
       ) : (
         !newer && (
           <Writing {...props}>
             <PendingLine ui={ui} name={me.name} />
+            <FreshMark ui={ui} />
           </Writing>
         )
       )}
-    </div>
-  )
-}
-
-const someone = '{names}'
-
-/** The composer at the foot of the page, and above it who is here and who writes. */
-const Writing = ({
-  ui,
-  place,
-  nextId,
-  accept,
-  refused,
-  children,
-}: ConversationProps & { children: Child }) => {
-  const { t } = ui
-  const said = (key: 'messages.here' | 'messages.typing', many: 'yes' | 'no') =>
-    t(key, { names: someone, many })
-  return (
-    <div class="writing" id="end">
-      <button type="button" class="btn" data-size="sm" id="below" hidden>
-        <Icon name="arrow-down" />
-        {t('messages.below')}
-      </button>
-      <p
-        class="presence-line"
-        id="presence"
-        aria-live="off"
-        data-here-one={said('messages.here', 'no')}
-        data-here-many={said('messages.here', 'yes')}
-        data-typing-one={said('messages.typing', 'no')}
-        data-typing-many={said('messages.typing', 'yes')}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset belongs to forms; this groups links and buttons */}
+      <div
+        id="line-menu"
+        class="menu line-menu"
+        popover="auto"
+        role="group"
+        aria-label={t('messages.actions.title')}
       />
-      <Composer
-        id="composer"
-        action={urls.messages(place.slug, place.projectId)}
-        name="body"
-        label={t('messages.write')}
-        placeholder={t('messages.placeholder')}
-        value={refused?.body}
-        error={refused?.error ?? refused?.filesError}
-        submitLabel={t('messages.send')}
-        attachLabel={t('messages.attach')}
-        accept={accept}
-        data-hx-boost="false"
-      >
-        <input type="hidden" name="id" value={nextId} />
-      </Composer>
-      {children}
     </div>
   )
 }

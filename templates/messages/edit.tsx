@@ -33,7 +33,7 @@ export const EditMessage = ({ ui, place, id, body, error }: EditProps) => {
         </Form>
       </Card>
       <Card>
-        <Form action={urls.messageDeletion(place.slug, place.projectId, id)}>
+        <Form action={urls.messagePart(place.slug, place.projectId, id, 'deletion')}>
           <p>{t('messages.edit.delete_text')}</p>
           <FormActions>
             <Button variant="danger" icon="trash-2">

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Ui } from '../../locales'
 import { urls } from '../../src/urls'
-import { Avatar, Card, EmptyState, List, PageHeader, Row, Tag } from '../shared'
+import { Avatar, Card, Count, EmptyState, List, PageHeader, Row, Tag } from '../shared'
 import { ProjectStateBadge } from './state'
 
 export type ProjectRow = {
@@ -12,6 +12,8 @@ export type ProjectRow = {
   estimatedOn: string | null
   nextStep: string
   phase: string | null
+  /** Messages that the reader has not read. */
+  unread: number
 }
 
 type Props = {
@@ -52,6 +54,7 @@ export const ProjectList = ({
               meta={[team && p.client, p.nextStep].filter(Boolean).join(' · ')}
               aside={
                 <>
+                  {p.unread > 0 && <Count value={p.unread} label={t('shell.nav.unread_messages')} />}
                   {p.phase && p.shown !== 'done' && <Tag icon="milestone">{p.phase}</Tag>}
                   {p.estimatedOn && <Tag icon="calendar">{format.nearDay(p.estimatedOn, now)}</Tag>}
                   <ProjectStateBadge t={t} state={p.shown} />

@@ -5,6 +5,7 @@ import {
   Button,
   ButtonLink,
   Card,
+  Count,
   DateText,
   EmptyState,
   Filters,
@@ -147,7 +148,10 @@ const Rows = ({ ui, slug, data }: Props) => {
         cells: [
           p.name,
           p.client,
-          <ProjectStateBadge t={t} state={p.shown} />,
+          <>
+            <ProjectStateBadge t={t} state={p.shown} />{' '}
+            {p.unread > 0 && <Count value={p.unread} label={t('shell.nav.unread_messages')} />}
+          </>,
           p.ball
             ? t(p.ball.holder === 'client' ? 'projects.dash.theirs_since' : 'projects.dash.ours_since', {
                 days: p.ball.days,

@@ -39,7 +39,7 @@ export type ButtonProps = WithChildren<ButtonLook & Attrs> & {
   form?: string
   formaction?: string
   /** `dialog` closes the dialog it stands in and sends nothing. */
-  formmethod?: 'post' | 'dialog'
+  formmethod?: 'get' | 'post' | 'dialog'
   formnovalidate?: boolean
   disabled?: boolean
   popovertarget?: string

@@ -22,11 +22,13 @@ export type FileCardProps = {
   thumbnail?: string
   badge?: Child
   actions?: Child
+  /** Its id, where it may be dragged. */
+  drag?: string
 }
 
 /** A file with its preview; stands in `<Grid narrow>`. */
-export const FileCard = ({ name, href, kind, meta, thumbnail, badge, actions }: FileCardProps) => (
-  <article class="file">
+export const FileCard = ({ name, href, kind, meta, thumbnail, badge, actions, drag }: FileCardProps) => (
+  <article class="file" draggable={drag ? 'true' : undefined} data-drag={drag}>
     <div class="file-view" data-kind={kind}>
       {thumbnail ? <img src={thumbnail} alt="" loading="lazy" /> : <Icon name={kindIcon[kind]} repeated />}
       {badge}

@@ -89,6 +89,8 @@ export type ComposerProps = WithChildren<Attrs> & {
   accept?: string
   /** Beside a more important one: its button is not the main one. */
   quiet?: boolean
+  /** Stands over the words: what they answer. */
+  above?: Child
 }
 
 /** Writes a message: the area grows with the words; Ctrl/⌘ + Enter sends. `children` go beside the button. */
@@ -105,6 +107,7 @@ export const Composer = (props: ComposerProps) => {
     attachLabel,
     accept,
     quiet,
+    above,
     children,
     ...rest
   } = props
@@ -118,6 +121,7 @@ export const Composer = (props: ComposerProps) => {
       enctype={attachLabel ? 'multipart/form-data' : undefined}
       {...rest}
     >
+      {above}
       <label class="sr-only" for={field.id}>
         {label}
       </label>

@@ -36,17 +36,21 @@ export type TaskFormProps = {
   refused?: Refusal
   /** Where a new task leads: the board it was made on, or its own page. */
   back?: 'board'
+  /** Where a new task is sent, if it is made of something else. */
+  action?: string
 }
 
 const options = (list: Named[]) => list.map(({ id, name }) => ({ value: id, label: name }))
 
 /** Everything about a task but its place: new, or known. */
-export const TaskForm = ({ ui: { t }, slug, project, choices, task, refused, back }: TaskFormProps) => {
+export const TaskForm = (props: TaskFormProps) => {
+  const { slug, project, choices, task, refused, back, action } = props
+  const { t } = props.ui
   const stored = task && { ...task, shared: undefined }
   const { value, on, error, errors } = refilled(t, refused, stored)
   const optional = t('board.task.optional')
   return (
-    <Form action={task ? urls.editTask(slug, project, task.id) : urls.tasks(slug, project)}>
+    <Form action={task ? urls.editTask(slug, project, task.id) : (action ?? urls.tasks(slug, project))}>
       <ErrorSummary title={t('errors.form')} errors={errors} />
       {back && <input type="hidden" name="back" value={back} />}
       <TextField

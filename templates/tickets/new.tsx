@@ -40,11 +40,13 @@ export type NewTicketProps = {
   /** For `accept=` of the files. */
   accept: string
   refused?: Refused
+  /** What it is made of: where it is sent, the way back, and a word about it. */
+  from?: { action: string; back: string; note: string }
 }
 
 /** A request in the client's own words: what it is about, how pressing, and what would help. */
 export const NewTicket = (props: NewTicketProps) => {
-  const { ui, slug, projectId, isTeam, me, phases, contacts, policies, day, accept, refused } = props
+  const { ui, slug, projectId, isTeam, me, phases, contacts, policies, day, accept, refused, from } = props
   const { t } = ui
   const { values, errors } = refused ?? { values: {} as Refused['values'], errors: {} as Refused['errors'] }
   const error = (field: string) => (errors[field] ? t(errors[field]) : undefined)
@@ -56,6 +58,7 @@ export const NewTicket = (props: NewTicketProps) => {
         lead={t(isTeam ? 'tickets.new.lead_team' : 'tickets.new.lead')}
         crumbs={{ label: t('tickets.title'), items: [{ label: t('tickets.title'), href: list }] }}
       />
+      {from && <Notice icon="messages-square">{from.note}</Notice>}
       <Card>
         <div id="draft-resumed" hidden>
           <Notice
@@ -70,9 +73,9 @@ export const NewTicket = (props: NewTicketProps) => {
           </Notice>
         </div>
         <Form
-          action={list}
+          action={from?.action ?? list}
           multipart
-          data-draft={draftKey(me, projectId)}
+          data-draft={from ? undefined : draftKey(me, projectId)}
           data-upload="whole"
           data-hx-boost="false"
           data-attach="page"
@@ -183,7 +186,7 @@ export const NewTicket = (props: NewTicketProps) => {
             <Button variant="primary" icon="send">
               {t('tickets.new.send')}
             </Button>
-            <ButtonLink href={list} variant="ghost">
+            <ButtonLink href={from?.back ?? list} variant="ghost">
               {t('tickets.new.cancel')}
             </ButtonLink>
           </FormActions>

@@ -116,6 +116,15 @@ const deleted = async (ids: Ids) => {
   const { deleteFile } = await import('../../src/domain/files/change')
   await deleteFile(await scopeIn('camille'), ids.file)
 }
+const previewed = (ids: Ids) =>
+  rows("update file_versions set preview_key = 'there' where id = ?", ids.version)
+const held = (ids: Ids) => rows("update files set held_for = 'project' where id = ?", ids.file)
+const remarkResolved = (ids: Ids) => rows('update file_comments set resolved_at = 1 where id = ?', ids.remark)
+/** A newer version came after it. */
+const outdated = async (ids: Ids) => {
+  const { addVersion } = await import('../../src/domain/files/versions')
+  await addVersion(await scopeIn('camille'), env.FILES, ids.file, [new File(['bonsoir'], 'bonsoir.txt')])
+}
 const succeeded = (ids: Ids) =>
   env.DB.batch([
     env.DB.prepare(`update payment_attempts set state = 'succeeded' where id = ?`).bind(ids.attempt),
@@ -152,6 +161,7 @@ const told = (ids: Ids) =>
       from payment_attempts where id = ?`,
     ids.attempt,
   )
+const thumbed = (ids: Ids) => rows("update file_versions set thumb_key = 'there' where id = ?", ids.version)
 const upload = () => ({ files: new File(['bonjour'], 'bonjour.txt', { type: 'text/plain' }) })
 
 /** Every route behind the guard: who may, and what an unsafe one is sent. One that is not here fails the tests. */
@@ -327,6 +337,7 @@ export const cases: Record<string, Case> = {
   [`POST ${p}/seen-as`]: { may: team, body: ids => ({ contact: ids.contact }) },
   [`GET ${p}/live`]: { may: everyone, status: 426 },
   [`GET ${p}/live/badges`]: { may: everyone },
+  [`GET ${w}/badges`]: { may: everyone },
 
   [`GET ${p}/board`]: { may: everyone },
   [`GET ${p}/tasks`]: { may: everyone },
@@ -463,18 +474,67 @@ export const cases: Record<string, Case> = {
   [`GET ${p}/messages`]: { may: everyone },
   [`POST ${p}/messages`]: {
     may: everyone,
-    body: () => ({ id: '01990000-0000-7000-8000-00000000abcd', body: 'Bonjour' }),
+    body: ids => ({
+      id: '01990000-0000-7000-8000-00000000abcd',
+      body: 'Bonjour',
+      replyToId: ids.message,
+    }),
   },
+  [`GET ${p}/messages/marks`]: { may: everyone },
+  [`GET ${p}/messages/people`]: { may: everyone },
+  [`GET ${p}/messages/search`]: { may: everyone, query: () => ({ q: 'bonjour' }) },
+  [`GET ${p}/messages/:message`]: { may: everyone },
+  [`POST ${p}/messages/:message/pin`]: { may: team },
+  [`POST ${p}/messages/:message/pin/removal`]: { may: team },
+  [`GET ${p}/messages/:message/ticket`]: { may: everyone },
+  [`POST ${p}/messages/:message/ticket`]: { may: everyone, body: ticketBody },
+  [`GET ${p}/messages/:message/task`]: { may: team },
+  [`POST ${p}/messages/:message/task`]: { may: team, body: taskBody },
   [`GET ${p}/messages/:message/edit`]: { may: payer, refused: 403 },
   [`POST ${p}/messages/:message`]: { may: payer, refused: 403, body: () => ({ body: 'Bonsoir' }) },
   [`POST ${p}/messages/:message/deletion`]: { may: payer, refused: 403 },
 
   [`GET ${p}/files`]: { may: everyone },
   [`POST ${p}/files`]: { may: everyone, body: () => ({ folder: 'content', ...upload() }) },
+  [`GET ${p}/files/archive`]: { may: everyone, query: ids => ({ files: ids.file }) },
+  [`POST ${p}/files/folders`]: { may: team, body: () => ({ folder: 'content', name: 'Photos' }) },
+  [`POST ${p}/files/folders/:folder`]: { may: team, body: () => ({ name: 'Photos' }) },
+  [`POST ${p}/files/folders/:folder/deletion`]: { may: team },
+  [`POST ${p}/files/moves`]: { may: team, body: ids => ({ files: ids.file, to: 'branding' }) },
+  [`POST ${p}/files/uploads`]: {
+    may: everyone,
+    body: () => ({ name: 'a.pdf', size: '9', sha256: 'b'.repeat(64), folder: 'content' }),
+  },
+  // One's own alone.
+  [`GET ${p}/files/uploads/:upload`]: { may: ['lea'] },
+  // Nothing was sent: not what was declared, and no part to join.
+  [`PUT ${p}/files/uploads/:upload/parts/:number`]: { may: ['lea'], status: 422 },
+  [`POST ${p}/files/uploads/:upload/completion`]: { may: ['lea'], status: 409 },
+  [`POST ${p}/files/uploads/:upload/cancellation`]: { may: ['lea'] },
+  [`GET ${p}/files/:file/versions/:version/thumb`]: { may: everyone, before: thumbed },
   [`GET ${p}/files/:file`]: { may: everyone },
   [`GET ${p}/files/:file/versions/:version`]: { may: everyone },
   [`GET ${p}/files/:file/versions/:version/content`]: { may: everyone },
   [`POST ${p}/files/:file/versions`]: { may: everyone, body: upload },
+  [`GET ${p}/files/:file/compare`]: { may: everyone },
+  // The reduced picture is there for whoever sees the file; a text has none.
+  [`GET ${p}/files/:file/versions/:version/preview`]: { may: everyone, before: previewed },
+  [`POST ${p}/files/:file/versions/:version/preview`]: { may: team, status: 422, body: upload },
+  [`POST ${p}/files/:file/versions/:version/words`]: {
+    may: [...team, 'lea'],
+    refused: 403,
+    body: () => ({ label: 'Avant', note: '' }),
+  },
+  [`POST ${p}/files/:file/versions/:version/restoration`]: { may: team, before: outdated },
+  [`POST ${p}/files/:file/versions/:version/remarks`]: { may: everyone, body: () => ({ body: 'Mots' }) },
+  [`GET ${p}/files/:file/remarks/:remark`]: { may: everyone },
+  [`POST ${p}/files/:file/remarks/:remark/answers`]: { may: everyone, body: () => ({ body: 'Mots' }) },
+  [`POST ${p}/files/:file/remarks/:remark/resolution`]: { may: everyone },
+  [`POST ${p}/files/:file/remarks/:remark/reopening`]: { may: everyone, before: remarkResolved },
+  [`GET ${p}/files/:file/remarks/:remark/task`]: { may: team },
+  [`POST ${p}/files/:file/remarks/:remark/task`]: { may: team, body: taskBody },
+  [`POST ${p}/files/:file/hold`]: { may: team, body: ids => ({ heldFor: ids.payment }) },
+  [`POST ${p}/files/:file/release`]: { may: team, before: held },
   [`POST ${p}/files/:file/sharing`]: { may: team, body: () => ({ shared: '' }) },
   [`POST ${p}/files/:file/final`]: { may: team, body: ids => ({ version: ids.version }) },
   [`POST ${p}/files/:file/deletion`]: { may: team },

@@ -3,6 +3,9 @@ import { configOf } from '../../src/config'
 import { askApproval } from '../../src/domain/approvals/ask'
 import { addFiles } from '../../src/domain/files/change'
 import { readFile } from '../../src/domain/files/files'
+import { createFolder } from '../../src/domain/files/folders'
+import { beginUpload } from '../../src/domain/files/parts'
+import { addRemark } from '../../src/domain/files/remarks'
 import { postMessage } from '../../src/domain/messages/post'
 import { addNote } from '../../src/domain/notes/notes'
 import { sealKeys } from '../../src/domain/payments/accounts'
@@ -14,6 +17,7 @@ import { saveReply } from '../../src/domain/tickets/saved'
 import { saveView } from '../../src/domain/tickets/views'
 import { newId } from '../../src/lib/id'
 import { scopeAt, scopeIn } from '../harness'
+import { onShelf } from '../parts'
 import { makeWorld, type PersonName, people, world } from '../world'
 
 /** One thing of each kind, named as the paths name them. */
@@ -32,6 +36,10 @@ export type Ids = Record<
   | 'account'
   | 'file'
   | 'version'
+  | 'folder'
+  | 'upload'
+  | 'number'
+  | 'remark'
   | 'message'
   | 'approval'
   | 'note'
@@ -95,6 +103,11 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
   const file = new File(['des mots'], 'notes.txt', { type: 'text/plain' })
   const [added] = await addFiles(client, env.FILES, [file], { folder: 'content', shared: true })
   const version = (await readFile(client, added?.fileId ?? '')).newest.id
+  const words = { body: 'Une remarque', page: null, x: null, y: null }
+  const remark = await addRemark(client, { fileId: added?.fileId ?? '', versionId: version }, words)
+  const folder = await createFolder(team, 'content', 'Textes')
+  const announced = { name: 'film.pdf', size: 9_000_000, sha256: 'a'.repeat(64), purpose: onShelf }
+  const upload = (await beginUpload(client, env.FILES, announced)).id
   const pointed = { file: added?.fileId ?? '', version }
   const approval = await askApproval(team, pointed, { message: '', covers: [] })
   const message = newId()
@@ -196,6 +209,11 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     account,
     file: added?.fileId ?? '',
     version,
+    folder,
+    upload,
+    // Of its parts the second: a form’s tick is sent as 1, and is no id.
+    number: '2',
+    remark,
     message,
     approval,
     note,

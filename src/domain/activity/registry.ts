@@ -3,6 +3,7 @@ import { approvalEvents } from '../approvals/events'
 import { clientEvents } from '../clients/events'
 import type { Meaning, Meanings } from '../events/meaning'
 import { fileEvents } from '../files/events'
+import { filePageEvents } from '../files/page-events'
 import { importEvents } from '../imports/events'
 import { inboundEvents } from '../inbound/events'
 import { messageEvents } from '../messages/events'
@@ -25,6 +26,7 @@ const all: Meanings = {
   ...projectEvents,
   ...noteEvents,
   ...fileEvents,
+  ...filePageEvents,
   ...taskEvents,
   ...ticketEvents,
   ...slaEvents,

@@ -2,6 +2,7 @@ import { asc, desc, eq, or, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
 import { NotFound } from '../../lib/errors'
+import { openRemarksQuery } from '../files/remarks'
 import { versionsOf } from './subject'
 import { submittedIn } from './text'
 
@@ -48,7 +49,7 @@ export async function readApproval(scope: ProjectScope, id: string) {
   ]
   const [asker, decider] = [scope.people('asker'), scope.people('decider')]
   const { f, v, query } = versionsOf(scope)
-  const [[approval], versions] = await scope.read(
+  const [[approval], versions, remarks] = await scope.read(
     scope
       .select({
         id: a.id,
@@ -85,9 +86,10 @@ export async function readApproval(scope: ProjectScope, id: string) {
         ),
       )
       .orderBy(asc(f.name), asc(v.id)),
+    openRemarksQuery(scope, sql`(select ${a.versionId} from ${a} where ${a.id} = ${id})`),
   )
   if (!approval) throw new NotFound()
-  return { ...approval, submitted: submittedIn(approval.canonical), versions }
+  return { ...approval, submitted: submittedIn(approval.canonical), versions, remarks }
 }
 
 export type Approval = Awaited<ReturnType<typeof readApproval>>

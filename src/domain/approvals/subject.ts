@@ -1,6 +1,8 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import { Conflict, Forbidden, NotFound } from '../../lib/errors'
+import { paid } from '../delivery/paid'
+import { released } from '../files/held'
 import type { Subject } from './text'
 
 /** What an approval is asked of, as the team points at it. */
@@ -21,6 +23,9 @@ export function versionsOf(scope: ProjectScope) {
         sha256: v.sha256,
         width: v.width,
         height: v.height,
+        previewKey: v.previewKey,
+        /** Whether this person may have its bytes: nothing holds them back. */
+        free: sql<boolean>`${released(scope, f, paid)}`.mapWith(Boolean).as('free'),
       })
       .from(v)
       .innerJoin(f, eq(f.id, v.fileId))

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import type { Readable, Results } from '../../db/connection'
 import type { ProjectScope } from '../../db/scope'
 import { NotFound } from '../../lib/errors'
 import { phasesQuery } from '../projects/phases'
@@ -58,9 +59,15 @@ const alive: readonly (TicketState | null)[] = ['open', 'waiting_client', 'quote
 export const stillNeeded = (task: Pick<TaskPage['task'], 'ticketState'>): boolean =>
   alive.includes(task.ticketState)
 
-/** What the form of a new task offers. @throws NotFound for a contact */
-export async function readTaskChoices(scope: ProjectScope) {
+/**
+ * What the form of a new task offers, and what the caller asks `beside` it in the same round trip.
+ * @throws NotFound for a contact
+ */
+export async function readTaskChoices<const Q extends readonly Readable[]>(
+  scope: ProjectScope,
+  ...beside: Q
+) {
   if (!scope.isTeam) throw new NotFound()
-  const [team, phases] = await scope.read(teamQuery(scope), phasesQuery(scope))
-  return { team, phases: phases.map(({ id, name }) => ({ id, name })) }
+  const [team, phases, ...rows] = await scope.read(teamQuery(scope), phasesQuery(scope), ...beside)
+  return { team, phases: phases.map(({ id, name }) => ({ id, name })), rows: rows as unknown as Results<Q> }
 }

@@ -1,4 +1,5 @@
 import type { MessageKey } from '../../../locales'
+import type { NewEvent, Write } from '../../db/commit'
 import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
 import type { Urgency } from '../../lib/serving'
@@ -51,6 +52,9 @@ export type Meaning<S = ProjectScope> = {
   /** Each telling stands for itself: team and client often get different words. */
   tell?: (scope: S, event: Happened) => Promise<Telling[]>
 }
+
+/** What else a new thing's commit does and tells, once its id is known. */
+export type Also = (id: string) => { writes: readonly Write[]; events: readonly NewEvent[] }
 
 /** A feature's meanings by event kind. Those with `tell` that happen outside any project get the workspace's scope. */
 export type Meanings = Record<string, Meaning<ProjectScope> | Meaning<WorkspaceScope>>

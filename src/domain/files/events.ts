@@ -25,6 +25,11 @@ export const fileEvents = {
   'file.final_unset': { line: 'files.journal.final_unset', topics: ['files'] },
   'file.deleted': { line: 'files.journal.deleted', topics: ['files'] },
   'file.restored': { line: 'files.journal.restored', topics: ['files'] },
+  'file.purged': { line: 'files.journal.purged', topics: ['files'] },
+  'file.moved': { line: 'files.journal.moved', topics: ['files'] },
+  'folder.created': { line: 'files.journal.folder_created', topics: ['files'] },
+  'folder.renamed': { line: 'files.journal.folder_renamed', topics: ['files'] },
+  'folder.deleted': { line: 'files.journal.folder_deleted', topics: ['files'] },
 } satisfies Meanings
 
 /** The other side hears of what it can see now: nothing is said of a file that was hidden or deleted meanwhile. */

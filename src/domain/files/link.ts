@@ -1,11 +1,16 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { jwtVerify, SignJWT } from 'jose'
 import type { ProjectScope } from '../../db/scope'
-import { Conflict, NotFound } from '../../lib/errors'
+import { Conflict, Forbidden, NotFound } from '../../lib/errors'
 import { newId } from '../../lib/id'
+import { type Paid, released } from './held'
 
 /** A link to a file's bytes lives so long, in seconds. */
 export const LIFE = 300
+
+/** What of a version: its bytes, the small picture for lists, or the reduced one that stands for what is held back. */
+export type Part = 'whole' | 'thumb' | 'preview'
+const parts = { t: 'thumb', p: 'preview' } as const
 
 /**
  * What a signed link says: one version, for one person as they are signed in now. It needs no cookie, so that players
@@ -19,6 +24,7 @@ export type FileLink = {
   projectId: string
   versionId: string
   download: boolean
+  part?: Part
 }
 
 /** A key for file links alone: what another purpose signed never opens a file. */
@@ -35,6 +41,7 @@ export async function signLink(secret: string, link: FileLink, now: number): Pro
     p: link.projectId,
     v: link.versionId,
     ...(link.download && { d: 1 }),
+    ...(link.part && link.part !== 'whole' && { k: link.part.charAt(0) }),
   })
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience('file')
@@ -55,19 +62,18 @@ export async function openLink(
   for (const secret of secrets) {
     if (!secret) continue
     try {
-      const { payload } = await jwtVerify<Record<'s' | 'm' | 'w' | 'p' | 'v', string> & { d?: number }>(
-        token,
-        await keyOf(secret),
-        {
-          algorithms: ['HS256'],
-          audience: 'file',
-          maxTokenAge: LIFE,
-          requiredClaims: ['exp', 'iat', 's', 'm', 'w', 'p', 'v'],
-          currentDate: new Date(now),
-        },
-      )
-      const { s, m, w, p, v, d } = payload
-      return { sessionId: s, membershipId: m, slug: w, projectId: p, versionId: v, download: d === 1 }
+      const { payload } = await jwtVerify<
+        Record<'s' | 'm' | 'w' | 'p' | 'v', string> & { d?: number; k?: 't' | 'p' }
+      >(token, await keyOf(secret), {
+        algorithms: ['HS256'],
+        audience: 'file',
+        maxTokenAge: LIFE,
+        requiredClaims: ['exp', 'iat', 's', 'm', 'w', 'p', 'v'],
+        currentDate: new Date(now),
+      })
+      const { s, m, w, p, v, d, k } = payload
+      const part = k ? parts[k] : 'whole'
+      return { sessionId: s, membershipId: m, slug: w, projectId: p, versionId: v, download: d === 1, part }
     } catch {
       // Not this secret's, or no longer good: the next one may know it.
     }
@@ -85,15 +91,17 @@ export type Deliverable = {
   createdAt: number
 }
 
-function deliverables(scope: ProjectScope, versionId: string) {
+function visible(scope: ProjectScope, versionId: string) {
   const [f, v] = [scope.view('files'), scope.view('fileVersions')]
-  const visible = and(eq(v.id, versionId), isNull(f.deletedAt))
-  return { f, v, visible }
+  return { f, v, where: and(eq(v.id, versionId), isNull(f.deletedAt)) }
 }
 
-/** @throws NotFound for a version that is not theirs to see, or whose file is deleted */
-export async function deliverable(scope: ProjectScope, versionId: string): Promise<Deliverable> {
-  const { f, v, visible } = deliverables(scope, versionId)
+/**
+ * @param paid what the payments say of what the file is held for
+ * @throws NotFound for a version that is not theirs to see, or whose file is deleted; Forbidden while it is held back
+ */
+export async function deliverable(scope: ProjectScope, versionId: string, paid: Paid): Promise<Deliverable> {
+  const { f, v, where } = visible(scope, versionId)
   const [rows] = await scope.read(
     scope
       .select({
@@ -103,46 +111,87 @@ export async function deliverable(scope: ProjectScope, versionId: string): Promi
         type: v.type,
         sha256: v.sha256,
         createdAt: sql<number>`${v.createdAt}`.as('made_at'),
+        free: sql<number>`${released(scope, f, paid)}`.as('free'),
       })
       .from(v)
       .innerJoin(f, eq(f.id, v.fileId))
-      .where(visible),
+      .where(where),
   )
   if (!rows[0]) throw new NotFound()
-  return rows[0]
+  const { free, ...file } = rows[0]
+  if (!free) throw new Forbidden()
+  return file
+}
+
+/**
+ * The key of a small picture of a version. What is held back shows its preview and nothing else: of a small picture
+ * the one for lists may well be the whole.
+ * @throws NotFound where there is none; Forbidden while it is held back
+ */
+export async function pictureOf(
+  scope: ProjectScope,
+  versionId: string,
+  part: 'thumb' | 'preview',
+  paid: Paid,
+): Promise<string> {
+  const { f, v, where } = visible(scope, versionId)
+  const key = part === 'thumb' ? v.thumbKey : v.previewKey
+  const free = part === 'thumb' ? released(scope, f, paid) : sql`1`
+  const [rows] = await scope.read(
+    scope
+      .select({ key, free: sql<number>`${free}`.as('free') })
+      .from(v)
+      .innerJoin(f, eq(f.id, v.fileId))
+      .where(where),
+  )
+  const [found] = rows
+  if (!found?.key) throw new NotFound()
+  if (!found.free) throw new Forbidden()
+  return found.key
 }
 
 /**
  * Lets a person have a link to a version, with its line in the security log, in one round trip.
  * @param logged false where nothing may be written: HEAD, and pages fetched ahead
- * @throws NotFound
+ * @throws NotFound; Forbidden while it is held back
  */
 export async function grantLink(
   scope: ProjectScope,
-  ask: { fileId: string; versionId: string; download: boolean; logged: boolean },
+  ask: { fileId: string; versionId: string; download: boolean; logged: boolean; part?: Part },
+  paid: Paid,
 ): Promise<void> {
-  const { f, v, visible } = deliverables(scope, ask.versionId)
-  const wanted = and(visible, eq(v.fileId, ask.fileId))
-  if (!ask.logged) {
-    const [rows] = await scope.read(
-      scope.select({ id: v.id }).from(v).innerJoin(f, eq(f.id, v.fileId)).where(wanted),
+  const { part = 'whole' } = ask
+  const { f, v, where } = visible(scope, ask.versionId)
+  const kept = part === 'whole' ? undefined : isNotNull(part === 'thumb' ? v.thumbKey : v.previewKey)
+  const wanted = and(where, eq(v.fileId, ask.fileId), kept)
+  const free = part === 'preview' ? sql`1` : released(scope, f, paid)
+  const look = async (): Promise<void> => {
+    const [[found]] = await scope.read(
+      scope
+        .select({ free: sql<number>`${free}`.as('free') })
+        .from(v)
+        .innerJoin(f, eq(f.id, v.fileId))
+        .where(wanted),
     )
-    if (!rows[0]) throw new NotFound()
-    return
+    if (!found) throw new NotFound()
+    if (!found.free) throw new Forbidden()
   }
-  const exists = sql`exists (select 1 from ${v} inner join ${f} on ${f.id} = ${v.fileId} where ${wanted})`
+  if (!ask.logged) return look()
+  const exists = sql`exists (select 1 from ${v} inner join ${f} on ${f.id} = ${v.fileId} where ${and(wanted, free)})`
   const line = scope.insert('securityLog', {
     id: newId(scope.now),
     userId: scope.actor.userId,
     kind: 'file.link',
     subjectId: ask.versionId,
-    data: { download: ask.download },
+    data: { download: ask.download, ...(part !== 'whole' && { part }) },
     at: scope.now,
   })
   try {
     await scope.commit([scope.require(exists), line], [])
   } catch (error) {
-    if (error instanceof Conflict) throw new NotFound()
-    throw error
+    if (!(error instanceof Conflict)) throw error
+    // Which of the two it was is asked only now.
+    await look()
+    throw new NotFound()
   }
 }

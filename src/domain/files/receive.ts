@@ -15,6 +15,9 @@ import { isTaken, typeOf } from './types'
 /** 25 MB a file, ten files at once. */
 export const MAX_SIZE = 25 * 1024 * 1024
 export const MAX_FILES = 10
+/** A picture that lists show as it is: bytes, and pixels of its longer side. */
+const LIGHT = 60 * 1024
+const SMALL = 2000
 
 /** A file whose bytes are kept and whose room is taken, and that has no row yet: `keepFiles` makes one of it. */
 export type Received = {
@@ -30,10 +33,13 @@ export type Received = {
   sha256: string
   width: number | null
   height: number | null
+  /** Of its small picture, where the browser made one. */
+  thumbKey: string | null
 }
 
 /** Where files are put; an attachment names the ticket (and reply) or the message that it came with. */
 export type FilePlace = Pick<Row<'files'>, 'folder' | 'shared'> & {
+  folderId?: string | null
   ticketId?: string
   replyId?: string
   messageId?: string
@@ -68,7 +74,12 @@ export async function receiveAndRead<const Q extends readonly Readable[]>(
 ): Promise<{ received: Received[]; rows: Results<Q> }> {
   if (scope.project.archivedAt) throw new Forbidden()
   check(files)
-  const uploads = files.map(file => ({ file, id: newId(scope.now), key: crypto.randomUUID() }))
+  const uploads = files.map(file => ({
+    file,
+    id: newId(scope.now),
+    key: crypto.randomUUID(),
+    size: file.size,
+  }))
   const rows = await takeRoom(scope, uploads, provided, reads)
   try {
     const received: Received[] = []
@@ -98,24 +109,26 @@ function keepFile(scope: ProjectScope, one: Received, place: FilePlace): Write[]
   ]
 }
 
+/** What else may be said of a version: its name, a note, and which one it brings back. */
+export type VersionMore = Partial<Pick<Row<'fileVersions'>, 'label' | 'note' | 'restoredFrom'>>
+
 /** The row of a version, and the end of its upload. */
 export function keepVersion(
   scope: ProjectScope,
   one: Received,
-  of: { fileId: string; number: number; shared: boolean },
+  of: { fileId: string; number: number; shared: boolean } & VersionMore,
 ): Write[] {
   return [
     scope.insert('fileVersions', {
+      ...of,
       id: one.versionId,
-      fileId: of.fileId,
-      number: of.number,
-      shared: of.shared,
       storageKey: one.key,
       size: one.size,
       type: one.type,
       sha256: one.sha256,
       width: one.width,
       height: one.height,
+      thumbKey: one.thumbKey,
       createdBy: scope.me,
       createdAt: scope.now,
     }),
@@ -124,23 +137,31 @@ export function keepVersion(
 }
 
 function check(files: readonly File[]): void {
-  const why = files.length > MAX_FILES ? 'count' : files.map(refusalOf).find(found => found !== null)
+  const why =
+    files.length > MAX_FILES ? 'count' : files.map(file => refusalOf(file)).find(found => found !== null)
   if (why) throw new Invalid({ files: `files.error.${why}` })
 }
 
 /** Why a file is not taken, whatever room there is; null for one that is. */
-export function refusalOf(file: Pick<File, 'name' | 'size'>): 'size' | 'empty' | 'type' | null {
+export function refusalOf(
+  file: Pick<File, 'name' | 'size'>,
+  most = MAX_SIZE,
+): 'size' | 'empty' | 'type' | null {
   // What was really read, not what a header promised.
-  if (file.size > MAX_SIZE) return 'size'
+  if (file.size > most) return 'size'
   if (file.size === 0) return 'empty'
   return isTaken(extensionOf(cleanName(file.name))) ? null : 'type'
 }
 
-async function receive(scope: ProjectScope, bucket: R2Bucket, { file, id, key }: Upload): Promise<Received> {
+async function receive(
+  scope: ProjectScope,
+  bucket: R2Bucket,
+  { file, id, key }: Upload & { file: File },
+): Promise<Received> {
   const bytes = await file.arrayBuffer()
   const name = cleanName(file.name)
   const [digest, type] = await Promise.all([sha256(bytes), typeOf(new Uint8Array(bytes), extensionOf(name))])
-  await putObject(bucket, key, bytes, digest)
+  await putObject(bucket, key, bytes, digest, type)
   const pixels = pixelsOf(new Uint8Array(bytes), type)
   return {
     uploadId: id,
@@ -153,5 +174,8 @@ async function receive(scope: ProjectScope, bucket: R2Bucket, { file, id, key }:
     sha256: digest,
     width: pixels?.width ?? null,
     height: pixels?.height ?? null,
+    // A light picture is its own small one.
+    thumbKey:
+      pixels && bytes.byteLength <= LIGHT && Math.max(pixels.width, pixels.height) <= SMALL ? key : null,
   }
 }

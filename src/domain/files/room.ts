@@ -1,4 +1,5 @@
 import { lte, type SQL, sql } from 'drizzle-orm'
+import type { Write } from '../../db/commit'
 import type { Readable, Results } from '../../db/connection'
 import type { ProjectScope } from '../../db/scope'
 import { Conflict, Invalid, NotFound, TooMany } from '../../lib/errors'
@@ -8,26 +9,25 @@ import { deleteObjects } from '../../outside/files'
 export const MAX_RECENT = 120
 const RECENT = 10 * 60_000
 
-/** A file on its way: the row that holds its room, and its key in the bucket. */
-export type Upload = { file: File; id: string; key: string }
+/** A file on its way: the row that holds its room, its key in the bucket, its bytes. */
+export type Upload = { id: string; key: string; size: number }
 
-const sizeOf = (uploads: Upload[]): number => uploads.reduce((sum, { file }) => sum + file.size, 0)
+const sizeOf = (uploads: Upload[]): number => uploads.reduce((sum, { size }) => sum + size, 0)
 
-/** Room and pace are guarded in one batch: exact, without a round trip of its own, writing nothing when refused. */
+/**
+ * Room and pace are guarded in one batch: exact, without a round trip of its own, writing nothing when refused.
+ * @param writes of the caller's, which stand or fall with it
+ */
 export async function takeRoom<const Q extends readonly Readable[]>(
   scope: ProjectScope,
   uploads: Upload[],
   provided: SQL,
   reads: Q,
+  writes: Write[] = [],
 ): Promise<Results<Q>> {
   const total = sizeOf(uploads)
   const paced = sql`${recent(scope)} <= ${MAX_RECENT - uploads.length}`
-  const rows = uploads.map(({ id, key, file }) => ({
-    id,
-    storageKey: key,
-    size: file.size,
-    createdAt: scope.now,
-  }))
+  const rows = uploads.map(({ id, key, size }) => ({ id, storageKey: key, size, createdAt: scope.now }))
   try {
     return await scope.commit(
       [
@@ -37,6 +37,7 @@ export async function takeRoom<const Q extends readonly Readable[]>(
           lte(sql`${w.storageUsed} + ${total}`, w.storageQuota),
         ),
         scope.insert('uploads', rows),
+        ...writes,
       ],
       [],
       ...reads,
@@ -57,17 +58,17 @@ export async function giveRoomBack(scope: ProjectScope, bucket: R2Bucket, upload
       bucket,
       uploads.map(u => u.key),
     )
-    await scope.commit(
-      [
-        ...uploads.map(({ id }) => scope.remove('uploads', u => sql`${u.id} = ${id}`)),
-        scope.updateAll('workspaces', { storageUsed: sql`storage_used - ${sizeOf(uploads)}` }, () => sql`1`),
-      ],
-      [],
-    )
+    await scope.commit(roomBack(scope, uploads), [])
   } catch {
     // The rows of the uploads are still there: in an hour the sweeper finds them.
   }
 }
+
+/** The end of uploads that became nothing; fails the commit where one was ended before. */
+export const roomBack = (scope: ProjectScope, uploads: Upload[]): Write[] => [
+  ...uploads.map(({ id }) => scope.remove('uploads', u => sql`${u.id} = ${id}`)),
+  scope.updateAll('workspaces', { storageUsed: sql`storage_used - ${sizeOf(uploads)}` }, () => sql`1`),
+]
 
 /** What a person sent lately, and whatever is on its way in the workspace. */
 function recent(scope: ProjectScope): SQL {

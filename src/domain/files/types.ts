@@ -1,3 +1,5 @@
+import { acts } from './active'
+
 /** One extension we take: the type it is delivered as, and what its content must look like for that to be true. */
 type Kind = { mime: string; content: readonly string[] }
 
@@ -30,6 +32,7 @@ const kinds: Record<string, Kind> = {
   m4v: kind('video/mp4', 'mp4', 'm4v'),
   mov: kind('video/quicktime', 'mov'),
   webm: kind('video/webm', 'webm'),
+  weba: kind('audio/webm', 'webm'),
   mp3: kind('audio/mpeg', 'mp3'),
   m4a: kind('audio/mp4', 'm4a', 'mp4'),
   wav: kind('audio/wav', 'wav'),
@@ -72,13 +75,14 @@ export const accepted = Object.keys(kinds)
 
 /**
  * The type of some content under an extension: both must agree.
- * @returns a MIME type; `application/octet-stream` where they disagree
+ * @returns a MIME type; `application/octet-stream` where they disagree, and for a PDF that acts
  */
 export async function typeOf(bytes: Uint8Array, extension: string): Promise<string> {
   const expected = Object.hasOwn(kinds, extension) ? kinds[extension] : undefined
   if (!expected) return UNKNOWN
   if (expected.content.includes('any')) return expected.mime
   const found = await contentOf(bytes)
+  if (found === 'pdf' && acts(bytes)) return UNKNOWN
   return expected.content.some(wanted => agrees(wanted, found, bytes)) ? expected.mime : UNKNOWN
 }
 

@@ -3,10 +3,11 @@ import type { ProjectScope } from '../../db/scope'
 import { Conflict, Forbidden, Invalid, NotFound, TooMany } from '../../lib/errors'
 import { newId } from '../../lib/id'
 import { type Arrival, byMail } from '../events/arrival'
-import type { AttachmentView } from '../files/attachments'
+import type { Recipient } from '../events/recipients'
 import { keepFiles, type Received, receiveAndRead } from '../files/receive'
 import type { MessageInput, Range } from './input'
-import { type Line, rangeQueries } from './lines'
+import { rangeQueries } from './lines'
+import { mayMention, mentionable, mentionedIn, mentionRows } from './mentions'
 import { type Conversation, conversationOf, readOwn, readToEnd } from './messages'
 
 /** A person's messages in a project in one minute: more is no conversation, and each may send mail. */
@@ -32,16 +33,16 @@ export async function postMessage(
   if (scope.project.archivedAt) throw new Forbidden()
   if (input.body === '' && files.length === 0) throw new Invalid({ body: 'messages.error.empty' })
   let { id } = input
-  let received: Received[]
+  let before: Before
   try {
-    received = await receive(scope, bucket, id, files)
+    before = await prepare(scope, bucket, input, files)
   } catch (error) {
     if (error instanceof NotFound && (await isSent(scope, id))) return answer(scope, range)
     throw error
   }
   for (let tries = 1; tries <= TRIES; tries++) {
     try {
-      return await write(scope, { ...input, id }, received, range, arrival)
+      return await write(scope, { ...input, id }, before, range, arrival)
     } catch (error) {
       if (!(error instanceof Conflict)) throw error
     }
@@ -56,14 +57,19 @@ export async function postMessage(
 
 async function write(
   scope: ProjectScope,
-  { id, body }: MessageInput,
-  received: Received[],
+  { id, body, replyToId = null }: MessageInput,
+  { received, mentioned }: Before,
   range: Range,
   arrival?: Arrival,
 ) {
   const m = scope.view('messages')
   const next = sql<number>`coalesce((select ${m.seq} from ${m} order by ${m.seq} desc limit 1), 0) + 1`
-  const [lines, attachments] = await scope.commit(
+  const facts = {
+    files: received.length,
+    ...(mentioned.length > 0 && { mentions: mentioned.length }),
+    ...(arrival && byMail),
+  }
+  const found = await scope.commit(
     [
       ...(arrival?.writes ?? []),
       scope.require(mayPost(scope)),
@@ -72,27 +78,43 @@ async function write(
         body,
         seq: next as unknown as number,
         authorId: scope.me,
+        replyToId,
         createdAt: scope.now,
       }),
+      ...mentionRows(scope, id, mentioned),
       ...keepFiles(scope, received, { folder: 'attachments', shared: true, messageId: id }),
       arrival ? readOwn(scope) : readToEnd(scope),
     ],
-    { kind: 'message.posted', subjectId: id, facts: { files: received.length, ...(arrival && byMail) } },
+    { kind: 'message.posted', subjectId: id, facts },
     ...rangeQueries(scope, range),
   )
-  return conversationOf(range, lines as Line[], attachments as AttachmentView[])
+  return conversationOf(range, found)
 }
 
-async function receive(scope: ProjectScope, bucket: R2Bucket, id: string, files: readonly File[]) {
-  if (files.length === 0) return []
+/** What is known before the commit: the files taken in, and who is named. */
+type Before = { received: Received[]; mentioned: string[] }
+
+async function prepare(
+  scope: ProjectScope,
+  bucket: R2Bucket,
+  { id, body }: MessageInput,
+  files: readonly File[],
+): Promise<Before> {
+  const people = mayMention(body) ? [mentionable(scope)] : []
+  const named = (rows: readonly unknown[] = []) =>
+    mentionedIn(body, rows as Recipient[]).filter(person => person !== scope.me)
+  if (files.length === 0) {
+    const [rows] = people.length ? await scope.read(...people) : []
+    return { received: [], mentioned: named(rows) }
+  }
   const m = scope.view('messages')
   const unsent = sql`not exists (select 1 from ${m} where ${m.id} = ${id}) and ${mayPost(scope)}`
-  return (await receiveAndRead(scope, bucket, files, unsent)).received
+  const { received, rows } = await receiveAndRead(scope, bucket, files, unsent, ...people)
+  return { received, mentioned: named(rows[0]) }
 }
 
 async function answer(scope: ProjectScope, range: Range): Promise<Conversation> {
-  const [lines, attachments] = await scope.read(...rangeQueries(scope, range))
-  return conversationOf(range, lines as Line[], attachments as AttachmentView[])
+  return conversationOf(range, await scope.read(...rangeQueries(scope, range)))
 }
 
 /** Holds unless this person has written too much in the last minute; looks at the project's last lines only. */

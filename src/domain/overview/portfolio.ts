@@ -4,6 +4,7 @@ import * as z from 'zod'
 import type { WorkspaceScope } from '../../db/scope'
 import { dayIn, dayNumber, daysAfter } from '../../lib/days'
 import { shownState } from '../projects/projects'
+import { unreadIn } from '../projects/unread'
 import { waitingForClient } from '../projects/waiting'
 
 const PAGE = 25
@@ -67,6 +68,7 @@ export async function portfolio(scope: WorkspaceScope, filter: Filter) {
         since: since.as('since_at'),
         overdue: overdue.as('overdue_on'),
         back: handedBack(scope, projects).as('back_at'),
+        unread: unreadIn(scope, projects).as('unread'),
       })
       .from(projects)
       .innerJoin(clients, eq(clients.id, projects.clientId))

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import type { Row, Tables } from '../../db/tables'
 import { free } from './things/free'
@@ -26,7 +26,11 @@ export function thingAwaits(scope: ProjectScope, r: Tables['paymentRequests']): 
 }
 
 /** What somebody may ask about: one request, whatever a ticket costs, a phase's milestones, or a whole project. */
-export type Owed = { request: string } | { ticket: string } | { phase: string } | { project: string }
+export type Owed =
+  | { request: string | SQLWrapper }
+  | { ticket: string }
+  | { phase: string }
+  | { project: string }
 
 /**
  * Whether a thing is settled: it was paid, and nothing of it is asked for any more. What was never asked for is not

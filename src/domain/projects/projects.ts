@@ -7,6 +7,7 @@ import { newId } from '../../lib/id'
 import { contactsQuery } from './contact'
 import { phasesQuery } from './phases'
 import { startOf, templateNames } from './templates'
+import { unreadIn } from './unread'
 import { waitingForClient } from './waiting'
 
 export const projectInput = z.object({
@@ -51,6 +52,7 @@ export async function listProjects(scope: WorkspaceScope) {
         >`(select ${phases.name} from ${phases} where ${phases.projectId} = ${projects.id} and ${phases.state} = 'current' order by ${phases.position} limit 1)`.as(
           'phase',
         ),
+        unread: unreadIn(scope, projects).as('unread'),
       })
       .from(projects)
       .innerJoin(clients, eq(clients.id, projects.clientId))

@@ -20,6 +20,11 @@ export const taskInput = z.object({
 })
 export type TaskInput = z.output<typeof taskInput>
 
+/** A new one, and the column it begins in. */
+export const newTaskInput = taskInput.extend({
+  state: z.enum(['backlog', 'in_progress', 'done'], 'errors.choice').default('backlog'),
+})
+
 /** What is changed on a card alone; what is not sent stays. */
 export const taskAdjustment = z.object({
   assigneeId: z

@@ -1,18 +1,22 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
+import type { NewEvent } from '../../db/commit'
 import type { ProjectScope } from '../../db/scope'
 import { Forbidden, Invalid, NotFound } from '../../lib/errors'
 import { newId } from '../../lib/id'
+import type { Also } from '../events/meaning'
 import { endsOf, endsQuery, type TaskState } from './ends'
 import type { TaskAdjustment, TaskInput } from './input'
 import { between } from './position'
 
 /**
  * A task of the team's, at the end of its column.
+ * @param also what else happens in the same commit, by what the task is made of
  * @throws NotFound (not the team, or a phase or person of elsewhere), Forbidden (archived), Invalid
  */
 export async function createTask(
   scope: ProjectScope,
   input: TaskInput & { state?: Exclude<TaskState, 'waiting_client'> },
+  also?: Also,
 ): Promise<string> {
   onlyTeam(scope)
   const [ends, assignees] = await scope.read(endsQuery(scope), assigneeQuery(scope, input.assigneeId))
@@ -30,7 +34,9 @@ export async function createTask(
     updatedAt: scope.now,
     doneAt: state === 'done' ? scope.now : null,
   })
-  await scope.commit([task], { kind: 'task.created', subjectId: id, internal, facts: { state } })
+  const more = also?.(id)
+  const created: NewEvent = { kind: 'task.created', subjectId: id, internal, facts: { state } }
+  await scope.commit([task, ...(more?.writes ?? [])], [created, ...(more?.events ?? [])])
   return id
 }
 

@@ -1,11 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { Results } from '../../db/connection'
+import type { NewEvent } from '../../db/commit'
+import type { Readable, Results } from '../../db/connection'
 import type { Facts } from '../../db/schema/journal'
 import type { ProjectScope } from '../../db/scope'
 import { Forbidden, Invalid } from '../../lib/errors'
 import { newId } from '../../lib/id'
 import { calendarOf } from '../../lib/working-time'
 import type { Arrival } from '../events/arrival'
+import type { Also } from '../events/meaning'
 import { type Recipient, whoMayEnter } from '../events/recipients'
 import { keepFiles, type Received, receiveAndRead } from '../files/receive'
 import { joinIn } from './audience'
@@ -35,21 +37,31 @@ export async function filesForOpening(
   return receiveAndRead(scope, bucket, files, sql`1`, ...openReads(scope))
 }
 
-/** What the form of a new request offers: phases, what is promised and, for the team, whom it may be for. */
-export async function readChoices(scope: ProjectScope) {
-  const [phases, everybody, policies] = await scope.read(
+/**
+ * What the form of a new request offers: phases, what is promised and, for the team, whom it may be for; and what the
+ * caller asks `beside` it in the same round trip.
+ */
+export async function readChoices<const Q extends readonly Readable[]>(scope: ProjectScope, ...beside: Q) {
+  const [phases, everybody, policies, ...rows] = await scope.read(
     phasesQuery(scope),
     whoMayEnter(scope),
     promisesQuery(scope),
+    ...beside,
   )
   const contacts = scope.isTeam ? everybody.filter(p => p.role === 'contact') : []
-  return { phases, contacts: contacts.map(({ id, name }) => ({ id, name })), policies }
+  return {
+    phases,
+    contacts: contacts.map(({ id, name }) => ({ id, name })),
+    policies,
+    rows: rows as unknown as Results<Q>,
+  }
 }
 
 /**
  * A new request, with the workspace's next number; by a contact, or by the team for the client. Whoever opens it
  * follows it, and so do those it is opened for. Its clock starts, with what is promised today.
  * @param arrival for one made of a mail: settled in the same commit
+ * @param also what else happens in the same commit, by what the request is made of
  * @returns its id
  * @throws Forbidden (archived, or requests are closed), NotFound (a phase of elsewhere), Invalid (`forWhom`), TooMany
  */
@@ -58,6 +70,7 @@ export async function openTicket(
   input: OpenInput,
   { received = [], rows }: Taken = {},
   arrival?: Arrival,
+  also?: Also,
 ): Promise<string> {
   if (!mayOpen(scope)) throw new Forbidden()
   const [opened, everybody, policies] = rows ?? (await scope.read(...openReads(scope)))
@@ -78,11 +91,12 @@ export async function openTicket(
   })
   const files = keepFiles(scope, received, { folder: 'attachments', shared: true, ticketId: id })
   const follow = followers.map(person => joinIn(scope, id, person))
-  await scope.commit([...(arrival?.writes ?? []), number.raise, ticket, ...follow, ...files], {
-    kind: 'ticket.opened',
-    subjectId: id,
-    facts: factsOf(number.value, input),
-  })
+  const more = also?.(id)
+  const event: NewEvent = { kind: 'ticket.opened', subjectId: id, facts: factsOf(number.value, input) }
+  await scope.commit(
+    [...(arrival?.writes ?? []), number.raise, ticket, ...follow, ...files, ...(more?.writes ?? [])],
+    [event, ...(more?.events ?? [])],
+  )
   return id
 }
 

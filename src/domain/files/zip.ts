@@ -1,0 +1,201 @@
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { jwtVerify, SignJWT } from 'jose'
+import type { ProjectScope } from '../../db/scope'
+import { Invalid, NotFound } from '../../lib/errors'
+import { newId } from '../../lib/id'
+import type { Folder } from './files'
+import { type Paid, released } from './held'
+import { LIFE } from './link'
+import { cleanName } from './names'
+
+/** So many files in one archive. */
+export const MOST = 200
+
+/** Which files: chosen ones, or all of a shelf (with its own folders, unless one of them is named). */
+export type Wanted = { files: string[] } | { folder: Folder; folderId: string | null }
+
+/** A signed archive: some versions, for one person as they are signed in now. Ends as `FileLink` does. */
+export type ArchiveLink = {
+  sessionId: string
+  membershipId: string
+  slug: string
+  projectId: string
+  /** What the archive is called, and in which language it speaks. */
+  name: string
+  locale: 'fr' | 'en'
+  versionIds: string[]
+}
+
+const keyOf = async (secret: string): Promise<Uint8Array> =>
+  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`archive\0${secret}`)))
+
+/** Ids without their hyphens: two hundred of them stand in an address. */
+const packed = (ids: string[]) => ids.map(id => id.replaceAll('-', '')).join('')
+const unpacked = (text: string) =>
+  (text.match(/.{32}/g) ?? []).map(id => id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'))
+
+/** @param now milliseconds */
+export async function signArchive(secret: string, link: ArchiveLink, now: number): Promise<string> {
+  const issued = Math.floor(now / 1000)
+  const { sessionId: s, membershipId: m, slug: w, projectId: p, name: n, locale: l, versionIds } = link
+  return new SignJWT({ s, m, w, p, n, l, v: packed(versionIds) })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setAudience('archive')
+    .setIssuedAt(issued)
+    .setExpirationTime(issued + LIFE)
+    .sign(await keyOf(secret))
+}
+
+/** @returns null for a token that is forged, another purpose's, over, or from a clock ahead of ours */
+export async function openArchive(
+  secrets: readonly (string | undefined)[],
+  token: string,
+  now: number,
+): Promise<ArchiveLink | null> {
+  for (const secret of secrets) {
+    if (!secret) continue
+    try {
+      const { payload } = await jwtVerify<
+        Record<'s' | 'm' | 'w' | 'p' | 'n' | 'v', string> & { l: 'fr' | 'en' }
+      >(token, await keyOf(secret), {
+        algorithms: ['HS256'],
+        audience: 'archive',
+        maxTokenAge: LIFE,
+        requiredClaims: ['exp', 'iat', 's', 'm', 'w', 'p', 'n', 'l', 'v'],
+        currentDate: new Date(now),
+      })
+      const { s, m, w, p, n, l, v } = payload
+      return {
+        sessionId: s,
+        membershipId: m,
+        slug: w,
+        projectId: p,
+        name: n,
+        locale: l,
+        versionIds: unpacked(v),
+      }
+    } catch {
+      // Not this secret's, or no longer good: the next one may know it.
+    }
+  }
+  return null
+}
+
+/**
+ * Lets a person have an archive of files, each at its newest version, with a line for each in the security log.
+ * @param logged false where nothing may be written: HEAD, and pages fetched ahead
+ * @returns the versions, those held back among them: the archive says that they are missing
+ * @throws NotFound where none is theirs to see, Invalid `archive` for more than an archive takes
+ */
+export async function grantArchive(
+  scope: ProjectScope,
+  wanted: Wanted,
+  { logged, paid }: { logged: boolean; paid: Paid },
+): Promise<string[]> {
+  const [f, v, last] = [scope.view('files'), scope.view('fileVersions'), scope.view('fileVersions', 'last')]
+  const newest = sql`${v.number} = (select max(${last.number}) from ${last} where ${last.fileId} = ${f.id})`
+  const which =
+    'files' in wanted
+      ? inArray(f.id, wanted.files.slice(0, MOST + 1))
+      : and(eq(f.folder, wanted.folder), wanted.folderId ? eq(f.folderId, wanted.folderId) : undefined)
+  const [found] = await scope.read(
+    scope
+      .select({
+        versionId: sql<string>`${v.id}`.as('version_id'),
+        free: sql<number>`${released(scope, f, paid)}`.as('free'),
+      })
+      .from(f)
+      .innerJoin(v, and(eq(v.fileId, f.id), newest))
+      .where(and(isNull(f.deletedAt), which))
+      .orderBy(f.createdAt)
+      .limit(MOST + 1),
+  )
+  if (found.length === 0) throw new NotFound()
+  if (found.length > MOST) throw new Invalid({ archive: 'files.zip.too_many' })
+  if (logged) {
+    const lines = found
+      .filter(one => one.free)
+      .map(one => ({
+        id: newId(scope.now),
+        userId: scope.actor.userId,
+        kind: 'file.link',
+        subjectId: one.versionId,
+        data: { download: true, archive: true },
+        at: scope.now,
+      }))
+    if (lines.length > 0) await scope.commit([scope.insert('securityLog', lines)], [])
+  }
+  return found.map(one => one.versionId)
+}
+
+/** One file of an archive. */
+export type Entry = { path: string; key: string; size: number; at: number }
+/** What an archive holds now, and the names of those held back. */
+export type Contents = { entries: Entry[]; held: string[] }
+
+/**
+ * What of some versions this person may have now, with the path of each in the archive.
+ * @param shelfName what one of the product's folders is called
+ * @throws NotFound where none is left
+ */
+export async function archiveOf(
+  scope: ProjectScope,
+  versionIds: readonly string[],
+  paid: Paid,
+  shelfName: (folder: Folder) => string,
+): Promise<Contents> {
+  const [f, v, d] = [scope.view('files'), scope.view('fileVersions'), scope.view('fileFolders')]
+  const [found] = await scope.read(
+    scope
+      .select({
+        name: f.name,
+        folder: f.folder,
+        own: sql<string | null>`${d.name}`.as('own'),
+        key: v.storageKey,
+        size: v.size,
+        at: sql<number>`${v.createdAt}`.as('made_at'),
+        free: sql<number>`${released(scope, f, paid)}`.as('free'),
+      })
+      .from(v)
+      .innerJoin(f, eq(f.id, v.fileId))
+      .leftJoin(d, eq(d.id, f.folderId))
+      .where(
+        and(
+          isNull(f.deletedAt),
+          sql`${v.id} in (select value from json_each(${JSON.stringify(versionIds)}))`,
+        ),
+      )
+      .orderBy(f.createdAt, f.name),
+  )
+  if (found.length === 0) throw new NotFound()
+  const free = found.filter(one => one.free)
+  const several = new Set(free.map(one => one.folder)).size > 1
+  const paths = pathsOf(
+    free.map(one => [...(several ? [shelfName(one.folder)] : []), ...(one.own ? [one.own] : []), one.name]),
+  )
+  return {
+    entries: free.map(({ key, size, at }, i) => ({ path: paths[i] as string, key, size, at })),
+    held: found.filter(one => !one.free).map(one => one.name),
+  }
+}
+
+/** No system takes these in a name; a name of dots alone would be a way up. */
+const plain = (name: string): string =>
+  cleanName(name)
+    .replace(/[:*?"<>|]/g, '_')
+    .replace(/[. ]+$/, '') || 'fichier'
+
+/** Paths that stay inside the archive, each once: the second of a name gets a number. */
+export function pathsOf(parts: readonly string[][]): string[] {
+  const taken = new Set<string>()
+  return parts.map(one => {
+    const path = one.map(plain).join('/')
+    const dot = path.lastIndexOf('.')
+    const end = dot > path.lastIndexOf('/') + 1 ? dot : path.length
+    let free = path
+    for (let n = 2; taken.has(free.toLowerCase()); n++)
+      free = `${path.slice(0, end)} (${n})${path.slice(end)}`
+    taken.add(free.toLowerCase())
+    return free
+  })
+}

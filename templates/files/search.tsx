@@ -1,0 +1,42 @@
+import type { Ui } from '../../locales'
+import type { Asking } from '../../src/domain/files/search'
+import { Button } from '../shared'
+
+const kinds = ['image', 'pdf', 'video', 'audio', 'text', 'archive', 'other'] as const
+const sorts = ['newest', 'name', 'size'] as const
+
+/** What is looked for among the files, and in which order they stand. */
+export const FileSearch = ({ ui: { t }, action, ask }: { ui: Ui; action: string; ask: Asking }) => (
+  <search>
+    <form class="file-search" action={action}>
+      {ask.folder && <input type="hidden" name="folder" value={ask.folder} />}
+      {ask.in && <input type="hidden" name="in" value={ask.in} />}
+      <input
+        type="search"
+        name="q"
+        value={ask.q ?? ''}
+        maxlength={100}
+        aria-label={t('files.search.label')}
+        placeholder={t('files.search.label')}
+      />
+      <select name="kind" aria-label={t('files.search.kind')}>
+        <option value="">{t('files.search.any')}</option>
+        {kinds.map(kind => (
+          <option value={kind} selected={ask.kind === kind}>
+            {t(`files.kind.${kind}`)}
+          </option>
+        ))}
+      </select>
+      <select name="sort" aria-label={t('files.search.sort')}>
+        {sorts.map(sort => (
+          <option value={sort} selected={ask.sort === sort}>
+            {t(`files.sort.${sort}`)}
+          </option>
+        ))}
+      </select>
+      <Button size="sm" icon="search">
+        {t('files.search.go')}
+      </Button>
+    </form>
+  </search>
+)

@@ -1,0 +1,175 @@
+import type { Version } from '../../src/domain/files/files'
+import { previewOf } from '../../src/lib/media'
+import { urls } from '../../src/urls'
+import { ApprovalBadge } from '../approvals/state'
+import {
+  Badge,
+  Button,
+  ButtonLink,
+  Card,
+  Form,
+  FormActions,
+  IconLink,
+  List,
+  Row,
+  TextArea,
+  TextField,
+} from '../shared'
+import type { FileProps } from './file'
+
+type One = FileProps & { version: Version }
+
+/** What became of the newest request for this version's approval. */
+const Approval = ({ ui, slug, project, file, version }: One) => {
+  const approval = file.approvals.find(a => a.versionId === version.id)
+  if (!approval) return null
+  return (
+    <a href={urls.approval(slug, project, approval.id)}>
+      <ApprovalBadge ui={ui} state={approval.state} />
+    </a>
+  )
+}
+
+const Final = ({ ui: { t }, slug, project, file, version }: One) => (
+  <form method="post" action={urls.finalVersion(slug, project, file.id)}>
+    <input type="hidden" name="version" value={version.final ? '' : version.id} />
+    <Button size="sm" variant="ghost">
+      {t(version.final ? 'files.unset_final' : 'files.set_final')}
+    </Button>
+  </form>
+)
+
+const Restore = ({ ui: { t }, slug, project, file, version }: One) => (
+  <form method="post" action={urls.versionPart(slug, project, file.id, version.id, 'restoration')}>
+    <Button
+      size="sm"
+      variant="ghost"
+      icon="rotate-ccw"
+      aria-label={t('filePage.versions.restore_one', { number: version.number })}
+    >
+      {t('filePage.versions.restore')}
+    </Button>
+  </form>
+)
+
+const Words = ({ ui: { t }, slug, project, file, version }: One) => (
+  <details class="version-words">
+    <summary aria-label={t('filePage.versions.describe_one', { number: version.number })}>
+      {t('filePage.versions.describe')}
+    </summary>
+    <Form action={urls.versionPart(slug, project, file.id, version.id, 'words')}>
+      <VersionFields t={t} id={version.id} label={version.label} note={version.note} />
+      <FormActions>
+        <Button size="sm">{t('filePage.versions.save')}</Button>
+      </FormActions>
+    </Form>
+  </details>
+)
+
+type Fields = { t: FileProps['ui']['t']; id: string; label?: string; note?: string }
+
+/** What a version is called, and what is new in it: when it is sent, and afterwards. */
+export const VersionFields = ({ t, id, label, note }: Fields) => (
+  <>
+    <TextField
+      name="label"
+      id={`label-${id}`}
+      label={t('filePage.versions.label')}
+      optional={t('filePage.versions.optional')}
+      hint={t('filePage.versions.label_hint')}
+      value={label}
+      maxlength={60}
+    />
+    <TextArea
+      name="note"
+      id={`note-${id}`}
+      label={t('filePage.versions.note')}
+      optional={t('filePage.versions.optional')}
+      value={note}
+      rows={2}
+    />
+  </>
+)
+
+const Said = ({ ui: { t, format, now }, file, version }: One) => {
+  const old = file.versions.find(v => v.id === version.restoredFrom)
+  return (
+    <>
+      {[
+        format.bytes(version.size),
+        t('files.by', { name: version.by, date: format.ago(version.at, now) }),
+        old && t('filePage.versions.restored_from', { number: old.number }),
+      ]
+        .filter(Boolean)
+        .join(' · ')}
+      {version.note && <span class="version-note">{version.note}</span>}
+    </>
+  )
+}
+
+const Line = (props: One) => {
+  const { ui, slug, project, team, open, file, shown, version, me, withheld } = props
+  const { t } = ui
+  const live = open && !file.deletedAt
+  const name = t('files.version', { number: version.number })
+  return (
+    <Row
+      title={version.label ? `${name} · ${version.label}` : name}
+      href={urls.version(slug, project, file.id, version.id)}
+      aria-current={version.id === shown.id ? 'true' : undefined}
+      meta={
+        <>
+          <Said {...props} />
+          {live && (team || version.byId === me) && <Words {...props} />}
+        </>
+      }
+      aside={
+        <>
+          <Approval {...props} />
+          {version.final && (
+            <Badge tone="success" icon="badge-check">
+              {t('files.final')}
+            </Badge>
+          )}
+          {live && team && <Final {...props} />}
+          {live && team && version.id !== file.newest.id && <Restore {...props} />}
+          {!file.deletedAt && !withheld && (
+            <IconLink
+              href={urls.fileContent(slug, project, file.id, version.id, 'download')}
+              icon="download"
+              label={`${t('files.download')} ${name}`}
+              size="sm"
+              data-hx-boost="false"
+            />
+          )}
+        </>
+      }
+    />
+  )
+}
+
+/** Every version of a file, newest first. */
+export const Versions = (props: FileProps) => {
+  const { ui, slug, project, file } = props
+  const pictures = file.versions.filter(v => previewOf(v.type) === 'image')
+  return (
+    <Card
+      title={ui.t('files.versions')}
+      id="versions"
+      flush
+      actions={
+        pictures.length > 1 && (
+          <ButtonLink href={urls.compare(slug, project, file.id)} size="sm" icon="columns-3">
+            {ui.t('filePage.compare.open')}
+          </ButtonLink>
+        )
+      }
+    >
+      <List label={ui.t('files.versions')}>
+        {file.versions.map(version => (
+          <Line {...props} version={version} />
+        ))}
+      </List>
+    </Card>
+  )
+}
