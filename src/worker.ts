@@ -1,14 +1,12 @@
 import { app } from './app'
 import type { Env } from './config'
-import { queue } from './jobs/queue'
-import { sweep } from './jobs/sweep'
 
 export { ProjectRoom } from './live/room'
 
+/** Whoever opens a page waits for the pages alone: what works behind them is loaded by the isolates that do. */
 export default {
   fetch: app.fetch,
-  queue: (batch, env) => queue(batch, env),
-  // Read by few isolates, so loaded by those alone.
+  queue: async (batch, env) => (await import('./jobs/queue')).queue(batch, env),
   email: async (message, env) => (await import('./jobs/inbound')).receiveMail(message, env),
-  scheduled: (_controller, env) => sweep(env),
+  scheduled: async (_controller, env) => (await import('./jobs/sweep')).sweep(env),
 } satisfies ExportedHandler<Env>

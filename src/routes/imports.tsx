@@ -1,6 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { ImportReview } from '../../templates/imports/review'
-import { ImportStart } from '../../templates/imports/start'
 import { fieldsOf } from '../domain/imports/columns'
 import { type ImportInput, importInput, kindInput, signature } from '../domain/imports/input'
 import { pastImports } from '../domain/imports/past'
@@ -64,6 +62,7 @@ async function sent(c: In): Promise<ImportInput | Refused> {
 async function start(c: In, refused?: Refused) {
   const { scope, ui } = c.var
   const past = await pastImports(scope)
+  const { ImportStart } = await import('../../templates/imports/start')
   return page(
     c,
     { title: ui.t('imports.title'), at: 'project-settings', status: refused ? 422 : 200 },
@@ -79,10 +78,11 @@ async function start(c: In, refused?: Refused) {
   )
 }
 
-function reviewed(c: In, input: ImportInput, review: Review) {
+async function reviewed(c: In, input: ImportInput, review: Review) {
   const { scope, ui } = c.var
   const { columns, order } = review
   const seen = { ...input, columns, order }
+  const { ImportReview } = await import('../../templates/imports/review')
   return page(
     c,
     { title: ui.t('imports.review.title'), at: 'project-settings' },

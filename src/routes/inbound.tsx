@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { uiFor } from '../../locales'
-import { ChooseProject, InboundPage, WaitingMail } from '../../templates/inbound'
 import { openByHand, placeByHand } from '../domain/inbound/by-hand'
 import {
   dismissInbound,
@@ -34,6 +33,7 @@ export const inbound = new Hono<WorkspaceApp>()
   .get('/', async c => {
     const { scope, ui, config } = c.var
     const found = await listInbound(scope)
+    const { InboundPage } = await import('../../templates/inbound')
     return page(
       c,
       { title: ui.t('inbound.title'), at: 'settings' },
@@ -68,6 +68,7 @@ export const inbound = new Hono<WorkspaceApp>()
 async function projectPage(c: Context<WorkspaceApp>, id: string, refused?: Refused) {
   const { scope, ui } = c.var
   const { mail, projects } = await projectsFor(scope, id)
+  const { ChooseProject } = await import('../../templates/inbound')
   return page(
     c,
     { title: ui.t('inbound.move.title'), at: 'settings', status: refused && 422 },
@@ -122,6 +123,7 @@ const spoken = ({ var: { scope, now } }: Context<ProjectApp>) =>
 async function mailPage(c: Context<ProjectApp>, id: string, refused?: Refused & { form: 'place' | 'open' }) {
   const { scope, ui } = c.var
   const { mail, tickets } = await readInbound(scope, id)
+  const { WaitingMail } = await import('../../templates/inbound')
   return page(
     c,
     { title: mail.subject || ui.t('inbound.no_subject'), at: 'settings', status: refused && 422 },

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { SavedList, SavedReplyForm, SavedReplyRemoval } from '../../templates/tickets/saved'
 import {
   changeSaved,
   listSaved,
@@ -22,6 +21,7 @@ export const savedReplies = new Hono<WorkspaceApp>()
   .use(managers)
   .get('/', async c => {
     const { scope, ui } = c.var
+    const { SavedList } = await import('../../templates/tickets/saved')
     return page(
       c,
       { title: ui.t('ticketPage.saved.title'), at: 'settings' },
@@ -46,6 +46,7 @@ export const savedReplies = new Hono<WorkspaceApp>()
   .get('/:saved/removal', async c => {
     const { scope, ui } = c.var
     const { id, title } = await readSaved(scope, c.req.param('saved'))
+    const { SavedReplyRemoval } = await import('../../templates/tickets/saved')
     return page(
       c,
       { title: ui.t('ticketPage.saved.remove'), at: 'settings' },
@@ -63,6 +64,7 @@ const back = (c: In, what: 'saved' | 'removed') =>
 async function formPage(c: In, id?: string, refused?: Refused) {
   const { scope, ui } = c.var
   const saved = id ? await readSaved(scope, id) : undefined
+  const { SavedReplyForm } = await import('../../templates/tickets/saved')
   return page(
     c,
     {

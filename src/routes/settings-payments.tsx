@@ -1,6 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { PaymentSettingsPage } from '../../templates/payments/settings'
-import { AccountPage, RetirementPage } from '../../templates/payments/settings-account'
 import { isFresh, mustBeFresh } from '../domain/accounts/sessions'
 import {
   accountOf,
@@ -141,6 +139,7 @@ async function freshly(c: In, run: () => Promise<Response>): Promise<Response> {
 
 async function settingsPage(c: In, refused?: Back, status: 200 | 403 | 422 = refused ? 422 : 200) {
   const { scope, ui, config, now } = c.var
+  const { PaymentSettingsPage } = await import('../../templates/payments/settings')
   return page(
     c,
     { title: ui.t('paymentSettings.title'), at: 'settings', status },
@@ -161,10 +160,11 @@ async function newAccountPage(c: In, provider: ProviderName, refused?: Refused) 
 
 type At = { id: string; provider: ProviderName; isKept?: boolean }
 
-function accountPage(c: In, { id, provider, isKept = false }: At, refused?: Refused) {
+async function accountPage(c: In, { id, provider, isKept = false }: At, refused?: Refused) {
   const { scope, ui, config, now } = c.var
   const { slug } = scope.workspace
   const { label, keys, listens } = kinds[provider]
+  const { AccountPage } = await import('../../templates/payments/settings-account')
   return page(
     c,
     { title: label, at: 'settings', scripts: ['copy'], status: refused ? 422 : 200 },
@@ -187,6 +187,7 @@ async function retirementPage(c: In) {
   const { slug } = scope.workspace
   const { id, provider, state } = await accountOf(scope, c.req.param('account') ?? '')
   if (state === 'retired') throw new NotFound()
+  const { RetirementPage } = await import('../../templates/payments/settings-account')
   return page(
     c,
     { title: ui.t('paymentSettings.retirement.title'), at: 'settings' },

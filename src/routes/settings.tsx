@@ -1,7 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { MemberForm, MemberList } from '../../templates/workspaces/members'
-import { RemovalPage } from '../../templates/workspaces/removal'
-import { SettingsPage } from '../../templates/workspaces/settings'
 import { recheckRooms } from '../domain/activity/rooms'
 import { listProjects } from '../domain/projects/projects'
 import {
@@ -37,6 +34,7 @@ export const settings = new Hono<WorkspaceApp>()
   .get('/members', async c => {
     const { scope, ui } = c.var
     const members = await listMembers(scope)
+    const { MemberList } = await import('../../templates/workspaces/members')
     return page(
       c,
       { title: ui.t('workspaces.members.title'), at: 'settings' },
@@ -83,6 +81,7 @@ export const settings = new Hono<WorkspaceApp>()
     const { scope, ui } = c.var
     const member = await memberOf(c, c.req.param('member'))
     const { slug } = scope.workspace
+    const { RemovalPage } = await import('../../templates/workspaces/removal')
     return page(
       c,
       { title: ui.t('workspaces.members.remove'), at: 'settings' },
@@ -112,8 +111,9 @@ async function closeRooms(c: In) {
   )
 }
 
-function settingsPage(c: In, refused?: Refused) {
+async function settingsPage(c: In, refused?: Refused) {
   const { scope, ui } = c.var
+  const { SettingsPage } = await import('../../templates/workspaces/settings')
   return page(
     c,
     { title: ui.t('workspaces.settings.title'), at: 'settings', status: refused ? 422 : 200 },
@@ -137,6 +137,7 @@ async function memberForm(c: In, id?: string, refused?: Refused) {
   const { scope, ui } = c.var
   const member = id ? await memberOf(c, id) : undefined
   const projects = await listProjects(scope)
+  const { MemberForm } = await import('../../templates/workspaces/members')
   return page(
     c,
     { title: member?.name || ui.t('workspaces.members.invite'), at: 'settings', status: refused ? 422 : 200 },

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { OverviewPage } from '../../templates/tickets/overview'
 import { MOST_FIGURES, readOverview } from '../domain/tickets/overview'
 import { workingDay } from '../domain/tickets/sla'
 import { isId } from '../lib/id'
@@ -24,6 +23,7 @@ export const ticketsOverview = new Hono<WorkspaceApp>().use(team).get('/', async
   const { period, client } = asked.parse(c.req.query())
   const filter = { period: period as Period, client }
   const overview = await readOverview(scope, filter)
+  const { OverviewPage } = await import('../../templates/tickets/overview')
   return page(
     c,
     { title: ui.t('sla.overview.title'), at: 'all-tickets', wide: true },

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { CalendarSettings } from '../../../templates/workspaces/calendar'
 import {
   calendarPage,
   changeWeek,
@@ -43,9 +42,10 @@ export const calendar = new Hono<WorkspaceApp>()
 
 const saved = (c: In) => seeOther(c, urls.calendar(c.var.scope.workspace.slug), 'workspaces.calendar.saved')
 
-function shown(c: In, refused: { week?: Refused; days?: Refused } = {}) {
+async function shown(c: In, refused: { week?: Refused; days?: Refused } = {}) {
   const { scope, ui } = c.var
   const status = c.req.method === 'GET' ? 200 : 422
+  const { CalendarSettings } = await import('../../../templates/workspaces/calendar')
   return page(
     c,
     { title: ui.t('workspaces.calendar.title'), at: 'settings', status },

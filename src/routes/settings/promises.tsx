@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { PromisesSettings } from '../../../templates/workspaces/promises'
 import { workingDay } from '../../domain/tickets/sla'
 import { changePolicies, policiesInput, readPolicies, recountOpen } from '../../domain/tickets/sla-policies'
 import { presetNames, presetOf } from '../../lib/presets'
@@ -43,6 +42,7 @@ async function shown(c: In, refused?: Refused) {
   const { policies, open } = await readPolicies(scope)
   const day = workingDay(scope)
   const preset = presetNames.find(name => name === c.req.query('preset'))
+  const { PromisesSettings } = await import('../../../templates/workspaces/promises')
   return page(
     c,
     { title: ui.t('sla.page.title'), at: 'settings', status: refused ? 422 : 200, wide: true },

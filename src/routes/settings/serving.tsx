@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { ServingSettings } from '../../../templates/workspaces/serving'
 import { changeServing, servingInput } from '../../domain/workspaces/serving'
 import { urls } from '../../urls'
 import type { WorkspaceApp } from '../../web/context'
@@ -19,8 +18,9 @@ export const serving = new Hono<WorkspaceApp>()
     return seeOther(c, urls.serving(c.var.scope.workspace.slug), 'workspaces.serving.saved')
   })
 
-function shown(c: Context<WorkspaceApp>, refused?: Refused) {
+async function shown(c: Context<WorkspaceApp>, refused?: Refused) {
   const { scope, ui } = c.var
+  const { ServingSettings } = await import('../../../templates/workspaces/serving')
   return page(
     c,
     { title: ui.t('workspaces.serving.title'), at: 'settings', status: refused ? 422 : 200 },
