@@ -60,7 +60,8 @@ async function run(task) {
     view.show('kept')
     tasks.delete(task)
   } catch (error) {
-    if (error.name !== 'AbortError') view.show('failed', error instanceof Refused ? error.message : '')
+    if (error instanceof Refused && error.message) view.show('refused', error.message)
+    else if (error.name !== 'AbortError') view.show('failed')
   }
   task.control = null
   next()

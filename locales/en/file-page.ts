@@ -55,7 +55,7 @@ export const filePage: Same<typeof fr> = {
     settled: 'It is paid: the client can download this file.',
     gone: 'Nothing is left to pay for this, and nothing was paid. Choose another request, or release the file.',
     until: 'Hold until this is paid',
-    whole: 'Everything asked for in the project',
+    whole: 'Everything asked for',
     action: 'Hold',
     release: 'Release now',
     none: 'To hold this file until the balance is paid, ask for a payment first.',

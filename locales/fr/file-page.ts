@@ -52,7 +52,7 @@ export const filePage = {
     settled: 'C’est payé : le client peut télécharger ce fichier.',
     gone: 'Plus rien n’est à payer pour cela, et rien n’a été payé. Choisissez une autre demande, ou libérez le fichier.',
     until: 'Retenir jusqu’au paiement de',
-    whole: 'Tout ce qui est demandé dans le projet',
+    whole: 'Tout ce qui est demandé',
     action: 'Retenir',
     release: 'Libérer maintenant',
     none: 'Pour retenir ce fichier jusqu’au solde, demandez d’abord un paiement.',

@@ -26,10 +26,11 @@ export const archive = new Hono<OpenApp>().get('/f/archive/:token', async c => {
     ...contents.entries.map(({ path, size, at }) => ({ name: path, size, lastModified: new Date(at) })),
     ...(note ? [{ name, size: note.byteLength, lastModified: new Date(now) }] : []),
   ]
+  const length = predictLength(listed)
   const headers = {
     'Content-Type': 'application/zip',
     'Content-Disposition': disposition(`${link.name}.zip`, false),
-    'Content-Length': String(predictLength(listed)),
+    'Content-Length': String(length),
     'Cache-Control': 'private, no-store',
     'Content-Security-Policy': "sandbox; default-src 'none'",
   }
@@ -43,7 +44,12 @@ export const archive = new Hono<OpenApp>().get('/f/archive/:token', async c => {
     }
     if (note) yield { name, input: note.slice().buffer, lastModified: new Date(now) }
   }
-  return new Response(makeZip(files()), { headers })
+  // Of a length known before, so that the browser can say how far it is; one that breaks off is no archive.
+  const { readable, writable } = new FixedLengthStream(length)
+  makeZip(files())
+    .pipeTo(writable)
+    .catch(() => undefined)
+  return new Response(readable, { headers })
 })
 
 /** What is said inside of the files that are held back. */

@@ -11,7 +11,6 @@ import {
   FormActions,
   IconLink,
   List,
-  Row,
   TextArea,
   TextField,
 } from '../shared'
@@ -91,20 +90,15 @@ export const VersionFields = ({ t, id, label, note }: Fields) => (
   </>
 )
 
-const Said = ({ ui: { t, format, now }, file, version }: One) => {
+const saidOf = ({ ui: { t, format, now }, file, version }: One): string => {
   const old = file.versions.find(v => v.id === version.restoredFrom)
-  return (
-    <>
-      {[
-        format.bytes(version.size),
-        t('files.by', { name: version.by, date: format.ago(version.at, now) }),
-        old && t('filePage.versions.restored_from', { number: old.number }),
-      ]
-        .filter(Boolean)
-        .join(' · ')}
-      {version.note && <span class="version-note">{version.note}</span>}
-    </>
-  )
+  return [
+    format.bytes(version.size),
+    t('files.by', { name: version.by, date: format.ago(version.at, now) }),
+    old && t('filePage.versions.restored_from', { number: old.number }),
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 const Line = (props: One) => {
@@ -113,38 +107,39 @@ const Line = (props: One) => {
   const live = open && !file.deletedAt
   const name = t('files.version', { number: version.number })
   return (
-    <Row
-      title={version.label ? `${name} · ${version.label}` : name}
-      href={urls.version(slug, project, file.id, version.id)}
-      aria-current={version.id === shown.id ? 'true' : undefined}
-      meta={
-        <>
-          <Said {...props} />
-          {live && (team || version.byId === me) && <Words {...props} />}
-        </>
-      }
-      aside={
-        <>
-          <Approval {...props} />
-          {version.final && (
-            <Badge tone="success" icon="badge-check">
-              {t('files.final')}
-            </Badge>
-          )}
-          {live && team && <Final {...props} />}
-          {live && team && version.id !== file.newest.id && <Restore {...props} />}
-          {!file.deletedAt && !withheld && (
-            <IconLink
-              href={urls.fileContent(slug, project, file.id, version.id, 'download')}
-              icon="download"
-              label={`${t('files.download')} ${name}`}
-              size="sm"
-              data-hx-boost="false"
-            />
-          )}
-        </>
-      }
-    />
+    <li class="row version" aria-current={version.id === shown.id ? 'true' : undefined}>
+      <div>
+        <a class="row-t" href={urls.version(slug, project, file.id, version.id)}>
+          {version.label ? `${name} · ${version.label}` : name}
+        </a>
+        <p>{saidOf(props)}</p>
+        {version.note && <p class="version-note">{version.note}</p>}
+        {live && (
+          <div class="version-moves">
+            {team && <Final {...props} />}
+            {team && version.id !== file.newest.id && <Restore {...props} />}
+            {(team || version.byId === me) && <Words {...props} />}
+          </div>
+        )}
+      </div>
+      <div class="row-a">
+        <Approval {...props} />
+        {version.final && (
+          <Badge tone="success" icon="badge-check">
+            {t('files.final')}
+          </Badge>
+        )}
+        {!file.deletedAt && !withheld && (
+          <IconLink
+            href={urls.fileContent(slug, project, file.id, version.id, 'download')}
+            icon="download"
+            label={`${t('files.download')} ${name}`}
+            size="sm"
+            data-hx-boost="false"
+          />
+        )}
+      </div>
+    </li>
   )
 }
 
