@@ -102,5 +102,6 @@ export const securityLog = sqliteTable(
   t => [
     index('security_log_workspace').on(t.workspaceId, t.at),
     index('security_log_user').on(t.userId, t.at),
+    index('security_log_subject').on(t.subjectId, t.at),
   ],
 )

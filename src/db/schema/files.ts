@@ -50,6 +50,7 @@ export const files = sqliteTable(
     index('files_project').on(t.projectId, t.folder, t.createdAt),
     index('files_ticket').on(t.ticketId),
     index('files_message').on(t.messageId),
+    index('files_deleted').on(t.deletedAt).where(sql`deleted_at is not null`),
     inProject(t),
     byMember(t, t.createdBy),
     foreignKey({
