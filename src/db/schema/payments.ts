@@ -87,6 +87,7 @@ export const paymentRequests = sqliteTable(
     index('payment_requests_workspace').on(t.workspaceId, t.createdAt),
     index('payment_requests_client').on(t.workspaceId, t.clientId, t.createdAt),
     index('payment_requests_ticket').on(t.ticketId),
+    index('payment_requests_proof').on(t.proofFileId).where(sql`proof_file_id is not null`),
     index('payment_requests_due').on(t.workspaceId, t.state, t.dueOn),
     inProject(t),
     byMember(t, t.createdBy),
