@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { as, type Browser, rows } from '../../test/harness'
 import { p, pdf, put, shelf, w } from '../../test/shelf'
 import { makeWorld } from '../../test/world'
+import { newId } from '../lib/id'
 import { urls } from '../urls'
 
 beforeEach(makeWorld)
@@ -103,6 +104,16 @@ describe('an archive', () => {
     await rows(`update files set deleted_at = null`)
     await rows('delete from sessions')
     expect((await lea.get(to)).status).toBe(404)
+  })
+
+  it('of very many chosen files holds those that are there, and of more than it takes says so', async () => {
+    const lea = await as('lea')
+    const one = await put(lea)
+    const many = (count: number) => Array.from({ length: count }, () => `&files=${newId()}`).join('')
+    expect(Object.keys((await fetched(lea, `files=${one.id}${many(199)}`)).names)).toEqual(['Maquette.pdf'])
+    const chosen = await lea.get(ask(`files=${one.id}${many(200)}`))
+    expect(chosen.status).toBe(422)
+    expect(await chosen.text()).toContain('200 fichiers au plus')
   })
 
   it('says what is wrong with what was asked', async () => {

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
@@ -81,11 +81,13 @@ export async function deleteFolder(scope: ProjectScope, id: string): Promise<voi
 export async function moveFiles(scope: ProjectScope, fileIds: readonly string[], to: Shelf): Promise<void> {
   changeable(scope)
   const f = scope.view('files')
+  // One value for all of them: a statement takes a hundred.
+  const asked = sql`${f.id} in (select value from json_each(${JSON.stringify(fileIds)}))`
   const [found, [there]] = await scope.read(
     scope
       .select({ id: f.id, shared: f.shared })
       .from(f)
-      .where(and(inArray(f.id, [...fileIds]), isNull(f.deletedAt), ne(f.folder, 'attachments'))),
+      .where(and(asked, isNull(f.deletedAt), ne(f.folder, 'attachments'))),
     scope.select({ there: sql<number>`${inFolder(scope, to)}`.as('there') }).from(scope.view('workspaces')),
   )
   if (fileIds.length === 0 || found.length !== fileIds.length || !there?.there) throw new NotFound()

@@ -153,6 +153,9 @@ describe('comparing', () => {
     const ids = (await versions()).map(v => v.id)
     const named = await lea.html(urls.compare(w, p, file.id, { left: ids[0] ?? '', right: ids[1] ?? '' }))
     expect([named.includes(`src="${one}"`), named.includes(`src="${three}"`)]).toEqual([true, false])
+    const odd = { file: 'x', ui: 'x', slug: 'ailleurs', withheld: '1' }
+    const oddly = await lea.html(`${urls.compare(w, p, file.id)}?${new URLSearchParams(odd)}`)
+    expect([oddly.includes(`src="${three}"`), oddly.includes(`src="${two}"`)]).toEqual([true, true])
     const pdfFile = await put(lea)
     expect(await lea.html(urls.compare(w, p, pdfFile.id))).toContain('il en faut deux versions')
   })

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { jwtVerify, SignJWT } from 'jose'
 import type { ProjectScope } from '../../db/scope'
 import { Invalid, NotFound } from '../../lib/errors'
@@ -92,11 +92,13 @@ export async function grantArchive(
   wanted: Wanted,
   { logged, paid }: { logged: boolean; paid: Paid },
 ): Promise<string[]> {
+  if ('files' in wanted && wanted.files.length > MOST) throw new Invalid({ archive: 'files.zip.too_many' })
   const [f, v, last] = [scope.view('files'), scope.view('fileVersions'), scope.view('fileVersions', 'last')]
   const newest = sql`${v.number} = (select max(${last.number}) from ${last} where ${last.fileId} = ${f.id})`
   const which =
     'files' in wanted
-      ? inArray(f.id, wanted.files.slice(0, MOST + 1))
+      ? // One value for all of them: a statement takes a hundred.
+        sql`${f.id} in (select value from json_each(${JSON.stringify(wanted.files)}))`
       : and(eq(f.folder, wanted.folder), wanted.folderId ? eq(f.folderId, wanted.folderId) : undefined)
   const [found] = await scope.read(
     scope

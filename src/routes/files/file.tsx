@@ -41,10 +41,11 @@ export const file = new Hono<ProjectApp>()
     const { file, holding } = await readFilePage(scope, id)
     if (file.deletedAt) throw new NotFound()
     const withheld = !scope.isTeam && !holding.free
+    const { left, right } = c.req.query()
     return page(
       c,
       { title: c.var.ui.t('filePage.compare.title'), at: 'files', scripts: ['compare'], wide: true },
-      <ComparePage {...standing(c)} file={file} withheld={withheld} {...c.req.query()} />,
+      <ComparePage {...standing(c)} file={file} withheld={withheld} left={left} right={right} />,
     )
   })
   .get('/:file/versions/:version', c => fileView(c))

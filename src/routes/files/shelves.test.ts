@@ -55,6 +55,8 @@ describe('own folders', () => {
     expect((await move([a.id, crypto.randomUUID()], `content/${id}`)).status).toBe(404)
     expect((await move([a.id], `branding/${id}`)).status).toBe(404)
     expect((await places()).every(one => one.folder_id === null)).toBe(true)
+    const others = Array.from({ length: 99 }, () => crypto.randomUUID())
+    expect((await move([a.id, ...others], `content/${id}`)).status).toBe(404)
     expect((await move([a.id, b.id], `content/${id}`)).status).toBe(303)
     expect((await places()).map(one => one.folder_id)).toEqual([id, id])
     expect((await (await as('lea')).post(urls.fileMoves(w, p), { files: a.id, to: 'content' })).status).toBe(
