@@ -5,9 +5,10 @@ import { asked, bytesOf, sendPart, sendWhole, streamOf } from '../../../test/par
 import { linkTo, put, stored } from '../../../test/shelf'
 import { makeWorld, world } from '../../../test/world'
 import { sha256 } from '../../lib/crypto'
-import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
+import { Conflict, Forbidden, Invalid, NotFound, TooMany } from '../../lib/errors'
 import { completeUpload, finishUpload } from './join'
 import { beginUpload, cancelUpload, LARGEST, PART, partLength, receivePart, uploadStanding } from './parts'
+import { MAX_RECENT } from './room'
 
 beforeEach(makeWorld)
 
@@ -56,6 +57,19 @@ describe('a file in parts', () => {
       await expect(cancelUpload(other, env.FILES, id)).rejects.toThrow(NotFound)
       expect((await beginUpload(other, env.FILES, await asked(two))).id).not.toBe(id)
     }
+  })
+
+  it('is counted for the one who began it: nobody else waits for very many of them', async () => {
+    const lea = await scopeIn('lea')
+    const ask = await asked(bytesOf(100))
+    const begin = (n: number) => beginUpload(lea, env.FILES, { ...ask, name: `${n}.pdf` })
+    for (let n = 0; n < MAX_RECENT; n++) await begin(n)
+    await expect(begin(MAX_RECENT)).rejects.toThrow(TooMany)
+    const { id } = await begin(0)
+    await cancelUpload(lea, env.FILES, id)
+    await expect(begin(MAX_RECENT)).rejects.toThrow(TooMany)
+    await put(await as('camille'))
+    await beginUpload(await scopeIn('hugo'), env.FILES, ask)
   })
 
   it('becomes a version where that is what it is for', async () => {

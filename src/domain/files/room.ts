@@ -70,12 +70,18 @@ export const roomBack = (scope: ProjectScope, uploads: Upload[]): Write[] => [
   scope.updateAll('workspaces', { storageUsed: sql`storage_used - ${sizeOf(uploads)}` }, () => sql`1`),
 ]
 
-/** What a person sent lately, and whatever is on its way in the workspace. */
+/**
+ * What a person sent lately, what they began to send in parts (and did not finish), and what else is on its way in the
+ * workspace: that is there for seconds and names nobody. What others send in parts may stay a day, and is theirs alone.
+ */
 function recent(scope: ProjectScope): SQL {
-  const [v, u] = [scope.view('fileVersions', 'mine'), scope.view('uploads', 'coming')]
+  const [v, p] = [scope.view('fileVersions', 'mine'), scope.view('partUploads', 'begun')]
+  const u = scope.view('uploads', 'coming')
   const since = scope.now - RECENT
   return sql`(select count(*) from ${v} where ${v.createdBy} = ${scope.me} and ${v.createdAt} > ${since})
-    + (select count(*) from ${u} where ${u.createdAt} > ${since})`
+    + (select count(*) from ${p} where ${p.state} <> 'kept' and ${p.createdAt} > ${since})
+    + (select count(*) from ${u} where ${u.createdAt} > ${since}
+      and not exists (select 1 from part_uploads where part_uploads.id = ${u.id}))`
 }
 
 /** Which of two conditions hold, asked only after a refusal. */
