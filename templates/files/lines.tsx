@@ -120,11 +120,14 @@ export const Chosen = ({ ui, slug, project, team, open, ask, files, folders }: F
           <label class="sr-only" for="move-to">
             {t('files.move.to')}
           </label>
-          <select id="move-to" name="to">
-            {shelfOptions(ui, folders).map(option => (
-              <option value={option.value}>{option.label}</option>
-            ))}
-          </select>
+          <span class="select">
+            <select id="move-to" name="to">
+              {shelfOptions(ui, folders).map(option => (
+                <option value={option.value}>{option.label}</option>
+              ))}
+            </select>
+            <Icon name="chevron-down" />
+          </span>
           <Button size="sm" data-move>
             {t('files.move.do')}
           </Button>

@@ -1,6 +1,6 @@
 import type { Ui } from '../../locales'
 import type { Asking } from '../../src/domain/files/search'
-import { Button } from '../shared'
+import { Button, Icon } from '../shared'
 
 const kinds = ['image', 'pdf', 'video', 'audio', 'text', 'archive', 'other'] as const
 const sorts = ['newest', 'name', 'size'] as const
@@ -19,24 +19,30 @@ export const FileSearch = ({ ui: { t }, action, ask }: { ui: Ui; action: string;
         aria-label={t('files.search.label')}
         placeholder={t('files.search.label')}
       />
-      <select name="kind" aria-label={t('files.search.kind')}>
-        <option value="">{t('files.search.any')}</option>
-        {kinds.map(kind => (
-          <option value={kind} selected={ask.kind === kind}>
-            {t(`files.kind.${kind}`)}
-          </option>
-        ))}
-      </select>
-      <select name="sort" aria-label={t('files.search.sort')}>
-        {sorts.map(sort => (
-          <option value={sort} selected={ask.sort === sort}>
-            {t(`files.sort.${sort}`)}
-          </option>
-        ))}
-      </select>
       <Button size="sm" icon="search">
         {t('files.search.go')}
       </Button>
+      <span class="select">
+        <select name="kind" aria-label={t('files.search.kind')}>
+          <option value="">{t('files.search.any')}</option>
+          {kinds.map(kind => (
+            <option value={kind} selected={ask.kind === kind}>
+              {t(`files.kind.${kind}`)}
+            </option>
+          ))}
+        </select>
+        <Icon name="chevron-down" />
+      </span>
+      <span class="select">
+        <select name="sort" aria-label={t('files.search.sort')}>
+          {sorts.map(sort => (
+            <option value={sort} selected={ask.sort === sort}>
+              {t(`files.sort.${sort}`)}
+            </option>
+          ))}
+        </select>
+        <Icon name="chevron-down" />
+      </span>
     </form>
   </search>
 )
