@@ -45,7 +45,8 @@ export const filePage: Same<typeof fr> = {
     client_title: 'Yours once it is paid',
     client_text:
       'You see a preview of it. The original can be downloaded here as soon as the payment is confirmed.',
-    client_nothing: 'The balance has not been asked for yet: you will be told.',
+    client_sealed: 'The file can be downloaded here as soon as the payment is confirmed.',
+    client_nothing: 'The balance has not been asked for yet: we will let you know.',
     due: 'Left to pay',
     due_on: 'by {date}',
     pay: 'Pay',
@@ -60,7 +61,7 @@ export const filePage: Same<typeof fr> = {
     release: 'Release now',
     none: 'To hold this file until the balance is paid, ask for a payment first.',
     ask: 'Ask for a payment',
-    held: 'The client now sees its preview alone.',
+    held: 'The client can download it once the payment is received.',
     released: 'The client can download this file again.',
     badge: 'After payment',
     preview_made: 'The preview is ready.',

@@ -42,7 +42,8 @@ export const filePage = {
     client_title: 'À vous dès le paiement',
     client_text:
       'Vous en voyez un aperçu. Le fichier d’origine se télécharge ici dès que le paiement est confirmé.',
-    client_nothing: 'Le solde n’est pas encore demandé : vous serez prévenu.',
+    client_sealed: 'Le fichier se télécharge ici dès que le paiement est confirmé.',
+    client_nothing: 'Le solde n’est pas encore demandé : nous vous préviendrons.',
     due: 'Reste à payer',
     due_on: 'pour le {date}',
     pay: 'Payer',
@@ -57,7 +58,7 @@ export const filePage = {
     release: 'Libérer maintenant',
     none: 'Pour retenir ce fichier jusqu’au solde, demandez d’abord un paiement.',
     ask: 'Demander un paiement',
-    held: 'Le client n’en voit plus que l’aperçu.',
+    held: 'Le client pourra le télécharger une fois le paiement reçu.',
     released: 'Le client peut de nouveau télécharger ce fichier.',
     badge: 'Après paiement',
     preview_made: 'L’aperçu est prêt.',

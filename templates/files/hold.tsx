@@ -22,7 +22,7 @@ const nameOf = ({ format }: Ui, due: Due): string =>
   due.amount === null ? due.title : `${due.title} (${format.money(due.amount, due.currency)})`
 
 /** What the client reads of a file that is held back: what remains to be paid, and the way to it. */
-export const Awaited = ({ ui, slug, project, holding, finance }: FileProps) => {
+export const Awaited = ({ ui, slug, project, holding, finance, shown }: FileProps) => {
   const { t, format } = ui
   const [first] = holding.dues
   const pays = finance && first !== undefined
@@ -30,21 +30,6 @@ export const Awaited = ({ ui, slug, project, holding, finance }: FileProps) => {
     <Callout
       icon="lock"
       title={t('filePage.hold.client_title')}
-      meta={
-        holding.dues.length > 0 && (
-          <>
-            {t('filePage.hold.due')}
-            {ui.locale === 'fr' ? '\u202f: ' : ': '}
-            {holding.dues
-              .map(due =>
-                [nameOf(ui, due), due.dueOn && t('filePage.hold.due_on', { date: format.day(due.dueOn) })]
-                  .filter(Boolean)
-                  .join(' '),
-              )
-              .join(' · ')}
-          </>
-        )
-      }
       actions={
         pays && (
           <ButtonLink
@@ -59,8 +44,24 @@ export const Awaited = ({ ui, slug, project, holding, finance }: FileProps) => {
         )
       }
     >
-      <p>{t('filePage.hold.client_text')}</p>
+      <p>{t(shown.previewKey ? 'filePage.hold.client_text' : 'filePage.hold.client_sealed')}</p>
       {holding.dues.length === 0 && <p>{t('filePage.hold.client_nothing')}</p>}
+      {holding.dues.length > 0 && (
+        <>
+          <p class="dues-title">{t('filePage.hold.due')}</p>
+          <ul class="dues">
+            {holding.dues.map(due => (
+              <li>
+                <span>
+                  {due.title}
+                  {due.dueOn && <small>{t('filePage.hold.due_on', { date: format.day(due.dueOn) })}</small>}
+                </span>
+                {due.amount !== null && <strong>{format.money(due.amount, due.currency)}</strong>}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {holding.dues.length > 0 && !finance && <p>{t('filePage.hold.ask_finance')}</p>}
     </Callout>
   )
@@ -91,11 +92,16 @@ const Holding = (props: FileProps) => {
   return (
     <Stack>
       <p>{t(file.heldFor === 'project' ? 'filePage.hold.held_whole' : 'filePage.hold.held_request')}</p>
-      {holding.dues.map(due => (
-        <p>
-          <a href={urls.payment(slug, project, due.id)}>{nameOf(ui, due)}</a>
-        </p>
-      ))}
+      {holding.dues.length > 0 && (
+        <ul class="dues">
+          {holding.dues.map(due => (
+            <li>
+              <a href={urls.payment(slug, project, due.id)}>{due.title}</a>
+              {due.amount !== null && <strong>{ui.format.money(due.amount, due.currency)}</strong>}
+            </li>
+          ))}
+        </ul>
+      )}
       {holding.free && <Notice tone="success">{t('filePage.hold.settled')}</Notice>}
       {gone && <Notice tone="warning">{t('filePage.hold.gone')}</Notice>}
       {image && !holding.free && (
