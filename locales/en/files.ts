@@ -16,7 +16,7 @@ export const files: Same<typeof fr> = {
   folder_hint: {
     branding: 'Logos, guidelines, fonts',
     content: 'The project’s texts and images',
-    deliverables: 'What is handed over to you',
+    deliverables: 'What the team hands over',
   },
   empty: 'No files yet',
   empty_text: 'Logos, texts, photos: drop them here and they stay in one place.',

@@ -13,7 +13,7 @@ export const files = {
   folder_hint: {
     branding: 'Logos, chartes, polices',
     content: 'Textes et images du projet',
-    deliverables: 'Ce qui vous est remis',
+    deliverables: 'Ce que l’équipe remet',
   },
   empty: 'Aucun fichier pour le moment',
   empty_text: 'Logos, textes, photos : déposez-les ici, ils restent au même endroit.',

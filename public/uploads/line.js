@@ -8,13 +8,14 @@ const number = (value, unit, digits) =>
     maximumFractionDigits: digits,
   }).format(value)
 
+/** In thousands, as the pages say them. */
 export function bytes(count) {
   for (const [unit, size] of [
-    ['gigabyte', 1024 ** 3],
-    ['megabyte', 1024 ** 2],
+    ['gigabyte', 1e9],
+    ['megabyte', 1e6],
   ])
     if (count >= size) return number(count / size, unit, 1)
-  return number(count / 1024, 'kilobyte', 0)
+  return number(count / 1000, 'kilobyte', 0)
 }
 
 const lasting = seconds =>
