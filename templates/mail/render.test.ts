@@ -34,7 +34,7 @@ describe('a mail', () => {
         'Bonjour Léa,',
         'voici l’acompte.',
         '450,00\u00a0€',
-        '1 décembre 2026',
+        '1er décembre 2026',
         'Voir et payer',
       ])
         expect(part).toContain(words)

@@ -37,6 +37,7 @@ export const worldly = [
   '/account',
   // Signed links: a file's bytes for five minutes, and one payment (`attacks/pay-link.test.ts`).
   '/f/:token',
+  '/f/archive/:token',
   '/pay/:token',
   '/pay/back',
   // A receipt's code: whether its record is intact.
