@@ -79,7 +79,7 @@ export const filePage: Same<typeof fr> = {
     empty: 'No remark on this version yet.',
     empty_image: 'Click on the picture to place one.',
     open: '{count, plural, =0 {All dealt with} one {# to deal with} other {# to deal with}}',
-    internal: 'The client does not see these remarks: the file is internal.',
+    internal: 'The client does not see these remarks while the file is internal. Once shared, it shows them.',
     body: 'Your remark',
     page: 'Page',
     add: 'Add the remark',

@@ -76,7 +76,8 @@ export const filePage = {
     empty: 'Pas encore de remarque sur cette version.',
     empty_image: 'Cliquez sur l’image pour en poser une.',
     open: '{count, plural, =0 {Tout est traité} one {# à traiter} other {# à traiter}}',
-    internal: 'Le client ne voit pas ces remarques : le fichier est interne.',
+    internal:
+      'Le client ne voit pas ces remarques tant que le fichier est interne. Partagé, il les lui montrera.',
     body: 'Votre remarque',
     page: 'Page',
     add: 'Ajouter la remarque',

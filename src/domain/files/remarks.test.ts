@@ -122,6 +122,7 @@ describe('a remark', () => {
       { internal: 1 },
       { internal: 1 },
     ])
+    expect(await camille.html(page(file))).toContain('Partagé, il les lui montrera.')
     await camille.post(urls.fileSharing(w, p, file.id), { shared: '1' })
     expect((await lea.get(path)).status).toBe(303)
     await camille.post(urls.fileSharing(w, p, file.id), { shared: '' })
