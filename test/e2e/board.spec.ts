@@ -35,7 +35,9 @@ test('two people move the same card at once: one outcome, and both screens agree
   await boardOf(equipe)
   await adds(camille, title)
   await expect(card(equipe, 'Backlog projet', title)).toBeVisible()
-  await Promise.all([chooses(camille, title, 'En cours'), chooses(equipe, title, 'Terminé')])
+  for (const page of [camille, equipe]) await menuOf(page, title).click()
+  const entry = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
+  await Promise.all([entry(camille, 'En cours').click(), entry(equipe, 'Terminé').click()])
   const where = async (page: Page) => {
     const found: string[] = []
     for (const name of ['Backlog projet', 'En cours', 'En attente client', 'Terminé'])
