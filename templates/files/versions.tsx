@@ -104,7 +104,7 @@ const saidOf = ({ ui: { t, format, now }, file, version }: One): string => {
 const Line = (props: One) => {
   const { ui, slug, project, team, open, file, shown, version, me, withheld } = props
   const { t } = ui
-  const live = open && !file.deletedAt
+  const live = open && !file.deletedAt && (team || version.byId === me)
   const name = t('files.version', { number: version.number })
   return (
     <li class="row version" aria-current={version.id === shown.id ? 'true' : undefined}>
@@ -114,13 +114,6 @@ const Line = (props: One) => {
         </a>
         <p>{saidOf(props)}</p>
         {version.note && <p class="version-note">{version.note}</p>}
-        {live && (
-          <div class="version-moves">
-            {team && <Final {...props} />}
-            {team && version.id !== file.newest.id && <Restore {...props} />}
-            {(team || version.byId === me) && <Words {...props} />}
-          </div>
-        )}
       </div>
       <div class="row-a">
         <Approval {...props} />
@@ -139,14 +132,22 @@ const Line = (props: One) => {
           />
         )}
       </div>
+      {live && (
+        <div class="version-moves">
+          {team && <Final {...props} />}
+          {team && version.id !== file.newest.id && <Restore {...props} />}
+          <Words {...props} />
+        </div>
+      )}
     </li>
   )
 }
 
 /** Every version of a file, newest first. */
 export const Versions = (props: FileProps) => {
-  const { ui, slug, project, file } = props
-  const pictures = file.versions.filter(v => previewOf(v.type) === 'image')
+  const { ui, slug, project, file, withheld } = props
+  // Of a file that is held back only what was drawn of it can be compared.
+  const pictures = file.versions.filter(v => previewOf(v.type) === 'image' && (!withheld || v.previewKey))
   return (
     <Card
       title={ui.t('files.versions')}

@@ -15,7 +15,11 @@ function together(locale: string, names: string[]): string {
 }
 
 /** Markdown's own signs say nothing in a line of an excerpt. */
-const plain = (text: string) => text.replace(/[*`>#]+/g, '').replace(/\s+/g, ' ')
+const plain = (text: string) =>
+  text
+    .replace(/^\s*[-+]\s+/gm, '')
+    .replace(/[*`>#]+/g, '')
+    .replace(/\s+/g, ' ')
 
 const PinnedLine = ({ ui, place, pinned }: { ui: Ui; place: Place; pinned: Pinned }) => (
   <a
