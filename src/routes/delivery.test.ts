@@ -29,6 +29,21 @@ describe('a link', () => {
     ])
   })
 
+  it('that was had without a line leaves it when the bytes are had', async () => {
+    const lea = await as('lea')
+    const file = await put(lea)
+    const lines = async () => (await rows('select id from security_log')).length
+    const ahead = await lea.get(contentOf(file), { 'Sec-Purpose': 'prefetch' })
+    const head = await lea.request('HEAD', contentOf(file))
+    for (const [i, answer] of [ahead, head].entries()) {
+      const link = answer.headers.get('Location') ?? ''
+      await lea.request('HEAD', link)
+      expect(await lines()).toBe(i)
+      expect(await (await lea.get(link)).text()).toBe(PDF)
+      expect(await lines()).toBe(i + 1)
+    }
+  })
+
   it('needs no cookie, and gives the bytes that came', async () => {
     const link = await linkTo(await as('lea'), await put(await as('lea')))
     const answer = await new Browser().get(link)

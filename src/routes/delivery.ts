@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { enterLink } from '../db/enter'
 import { paid } from '../domain/delivery/paid'
-import { type Deliverable, deliverable, openLink, pictureOf } from '../domain/files/link'
+import { type Deliverable, deliverable, noteLink, openLink, pictureOf } from '../domain/files/link'
 import { disposition } from '../domain/files/names'
 import { NotFound } from '../lib/errors'
 import { say } from '../lib/log'
@@ -20,8 +20,15 @@ export const delivery = new Hono<OpenApp>().get('/f/:token', async c => {
   if (!link) throw new NotFound()
   const scope = await enterLink(door, link)
   const { versionId, part = 'whole' } = link
-  if (part !== 'whole') return picture(c, await pictureOf(scope, versionId, part, paid))
-  return answer(c, await deliverable(scope, versionId, paid), link.download)
+  const note = () => (link.unlogged && c.req.method === 'GET' ? noteLink(scope, link) : null)
+  if (part !== 'whole') {
+    const key = await pictureOf(scope, versionId, part, paid)
+    await note()
+    return picture(c, key)
+  }
+  const file = await deliverable(scope, versionId, paid)
+  await note()
+  return answer(c, file, link.download)
 })
 
 /** A small picture: what it was found to be when it was kept, whole. */

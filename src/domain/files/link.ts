@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { jwtVerify, SignJWT } from 'jose'
+import type { Write } from '../../db/commit'
 import type { ProjectScope } from '../../db/scope'
 import { Conflict, Forbidden, NotFound } from '../../lib/errors'
 import { newId } from '../../lib/id'
@@ -25,6 +26,8 @@ export type FileLink = {
   versionId: string
   download: boolean
   part?: Part
+  /** It was asked for ahead, or by HEAD, and left no line yet: whoever follows it leaves one. */
+  unlogged?: boolean
 }
 
 /** A key for file links alone: what another purpose signed never opens a file. */
@@ -41,6 +44,7 @@ export async function signLink(secret: string, link: FileLink, now: number): Pro
     p: link.projectId,
     v: link.versionId,
     ...(link.download && { d: 1 }),
+    ...(link.unlogged && { n: 1 }),
     ...(link.part && link.part !== 'whole' && { k: link.part.charAt(0) }),
   })
     .setProtectedHeader({ alg: 'HS256' })
@@ -63,7 +67,7 @@ export async function openLink(
     if (!secret) continue
     try {
       const { payload } = await jwtVerify<
-        Record<'s' | 'm' | 'w' | 'p' | 'v', string> & { d?: number; k?: 't' | 'p' }
+        Record<'s' | 'm' | 'w' | 'p' | 'v', string> & { d?: number; n?: number; k?: 't' | 'p' }
       >(token, await keyOf(secret), {
         algorithms: ['HS256'],
         audience: 'file',
@@ -71,9 +75,10 @@ export async function openLink(
         requiredClaims: ['exp', 'iat', 's', 'm', 'w', 'p', 'v'],
         currentDate: new Date(now),
       })
-      const { s, m, w, p, v, d, k } = payload
+      const { s, m, w, p, v, d, n, k } = payload
       const part = k ? parts[k] : 'whole'
-      return { sessionId: s, membershipId: m, slug: w, projectId: p, versionId: v, download: d === 1, part }
+      const [download, unlogged] = [d === 1, n === 1]
+      return { sessionId: s, membershipId: m, slug: w, projectId: p, versionId: v, download, unlogged, part }
     } catch {
       // Not this secret's, or no longer good: the next one may know it.
     }
@@ -178,16 +183,8 @@ export async function grantLink(
   }
   if (!ask.logged) return look()
   const exists = sql`exists (select 1 from ${v} inner join ${f} on ${f.id} = ${v.fileId} where ${and(wanted, free)})`
-  const line = scope.insert('securityLog', {
-    id: newId(scope.now),
-    userId: scope.actor.userId,
-    kind: 'file.link',
-    subjectId: ask.versionId,
-    data: { download: ask.download, ...(part !== 'whole' && { part }) },
-    at: scope.now,
-  })
   try {
-    await scope.commit([scope.require(exists), line], [])
+    await scope.commit([scope.require(exists), lineOf(scope, ask)], [])
   } catch (error) {
     if (!(error instanceof Conflict)) throw error
     // Which of the two it was is asked only now.
@@ -195,3 +192,17 @@ export async function grantLink(
     throw new NotFound()
   }
 }
+
+/** The line in the security log of a link that was let be had without one, now that its bytes are. */
+export const noteLink = (scope: ProjectScope, link: FileLink): Promise<unknown> =>
+  scope.commit([lineOf(scope, link)], [])
+
+const lineOf = (scope: ProjectScope, of: { versionId: string; download: boolean; part?: Part }): Write =>
+  scope.insert('securityLog', {
+    id: newId(scope.now),
+    userId: scope.actor.userId,
+    kind: 'file.link',
+    subjectId: of.versionId,
+    data: { download: of.download, ...(of.part && of.part !== 'whole' && { part: of.part }) },
+    at: scope.now,
+  })

@@ -157,6 +157,7 @@ async function linked(c: In, part: Part): Promise<Response> {
     versionId,
     download,
     part,
+    unlogged: part !== 'thumb' && !logged && !scope.seenBy,
   }
   return c.redirect(urls.file(await signLink(config.SECRET_KEY, link, now)), 302)
 }
