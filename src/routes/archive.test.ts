@@ -92,6 +92,18 @@ describe('an archive', () => {
     ])
   })
 
+  it('that was asked for ahead leaves its lines when it is had', async () => {
+    const lea = await as('lea')
+    const one = await put(lea)
+    const ahead = await lea.get(ask(`files=${one.id}`), { 'Sec-Purpose': 'prefetch' })
+    const to = ahead.headers.get('Location') ?? ''
+    await lea.request('HEAD', to)
+    const lines = () => rows(`select subject_id from security_log where kind = 'file.link'`)
+    expect(await lines()).toEqual([])
+    await (await lea.get(to)).arrayBuffer()
+    expect(await lines()).toEqual([{ subject_id: one.version }])
+  })
+
   it('dies with the access it was made with, and is no other link', async () => {
     const lea = await as('lea')
     const one = await put(lea)

@@ -3,7 +3,7 @@ import { uiFor } from '../../locales'
 import { enterLink } from '../db/enter'
 import { paid } from '../domain/delivery/paid'
 import { disposition } from '../domain/files/names'
-import { archiveOf, type Contents, openArchive } from '../domain/files/zip'
+import { archiveOf, type Contents, noteArchive, openArchive } from '../domain/files/zip'
 import { NotFound } from '../lib/errors'
 import { readObject } from '../outside/files'
 import type { OpenApp } from '../web/context'
@@ -35,6 +35,7 @@ export const archive = new Hono<OpenApp>().get('/f/archive/:token', async c => {
     'Content-Security-Policy': "sandbox; default-src 'none'",
   }
   if (c.req.method === 'HEAD') return new Response(null, { headers })
+  if (link.unlogged) await noteArchive(scope, contents.entries)
   const bucket = c.env.FILES
   async function* files() {
     for (const { path, key, size, at } of contents.entries) {

@@ -100,6 +100,7 @@ async function archived(c: In): Promise<Response> {
     name: `${scope.project.name} - ${name}`,
     locale: ui.locale,
     versionIds: done.result,
+    unlogged: !leavesMark(c) && !scope.seenBy,
   }
   return c.redirect(urls.fileArchiveLink(await signArchive(config.SECRET_KEY, link, now)), 302)
 }

@@ -24,6 +24,8 @@ export type ArchiveLink = {
   name: string
   locale: 'fr' | 'en'
   versionIds: string[]
+  /** As a `FileLink` says it. */
+  unlogged: boolean
 }
 
 const keyOf = async (secret: string): Promise<Uint8Array> =>
@@ -38,7 +40,7 @@ const unpacked = (text: string) =>
 export async function signArchive(secret: string, link: ArchiveLink, now: number): Promise<string> {
   const issued = Math.floor(now / 1000)
   const { sessionId: s, membershipId: m, slug: w, projectId: p, name: n, locale: l, versionIds } = link
-  return new SignJWT({ s, m, w, p, n, l, v: packed(versionIds) })
+  return new SignJWT({ s, m, w, p, n, l, v: packed(versionIds), ...(link.unlogged && { u: 1 }) })
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience('archive')
     .setIssuedAt(issued)
@@ -56,7 +58,7 @@ export async function openArchive(
     if (!secret) continue
     try {
       const { payload } = await jwtVerify<
-        Record<'s' | 'm' | 'w' | 'p' | 'n' | 'v', string> & { l: 'fr' | 'en' }
+        Record<'s' | 'm' | 'w' | 'p' | 'n' | 'v', string> & { l: 'fr' | 'en'; u?: number }
       >(token, await keyOf(secret), {
         algorithms: ['HS256'],
         audience: 'archive',
@@ -64,7 +66,7 @@ export async function openArchive(
         requiredClaims: ['exp', 'iat', 's', 'm', 'w', 'p', 'n', 'l', 'v'],
         currentDate: new Date(now),
       })
-      const { s, m, w, p, n, l, v } = payload
+      const { s, m, w, p, n, l, v, u } = payload
       return {
         sessionId: s,
         membershipId: m,
@@ -73,6 +75,7 @@ export async function openArchive(
         name: n,
         locale: l,
         versionIds: unpacked(v),
+        unlogged: u === 1,
       }
     } catch {
       // Not this secret's, or no longer good: the next one may know it.
@@ -114,24 +117,29 @@ export async function grantArchive(
   )
   if (found.length === 0) throw new NotFound()
   if (found.length > MOST) throw new Invalid({ archive: 'files.zip.too_many' })
-  if (logged) {
-    const lines = found
-      .filter(one => one.free)
-      .map(one => ({
-        id: newId(scope.now),
-        userId: scope.actor.userId,
-        kind: 'file.link',
-        subjectId: one.versionId,
-        data: { download: true, archive: true },
-        at: scope.now,
-      }))
-    if (lines.length > 0) await scope.commit([scope.insert('securityLog', lines)], [])
-  }
+  if (logged)
+    await noteArchive(
+      scope,
+      found.filter(one => one.free),
+    )
   return found.map(one => one.versionId)
 }
 
+/** A line in the security log for each file of an archive. */
+export async function noteArchive(scope: ProjectScope, of: readonly { versionId: string }[]): Promise<void> {
+  const lines = of.map(({ versionId }) => ({
+    id: newId(scope.now),
+    userId: scope.actor.userId,
+    kind: 'file.link',
+    subjectId: versionId,
+    data: { download: true, archive: true },
+    at: scope.now,
+  }))
+  if (lines.length > 0) await scope.commit([scope.insert('securityLog', lines)], [])
+}
+
 /** One file of an archive. */
-export type Entry = { path: string; key: string; size: number; at: number }
+export type Entry = { versionId: string; path: string; key: string; size: number; at: number }
 /** What an archive holds now, and the names of those held back. */
 export type Contents = { entries: Entry[]; held: string[] }
 
@@ -150,6 +158,7 @@ export async function archiveOf(
   const [found] = await scope.read(
     scope
       .select({
+        versionId: sql<string>`${v.id}`.as('version_id'),
         name: f.name,
         folder: f.folder,
         own: sql<string | null>`${d.name}`.as('own'),
@@ -176,7 +185,13 @@ export async function archiveOf(
     free.map(one => [...(several ? [shelfName(one.folder)] : []), ...(one.own ? [one.own] : []), one.name]),
   )
   return {
-    entries: free.map(({ key, size, at }, i) => ({ path: paths[i] as string, key, size, at })),
+    entries: free.map(({ versionId, key, size, at }, i) => ({
+      versionId,
+      path: paths[i] as string,
+      key,
+      size,
+      at,
+    })),
     held: found.filter(one => !one.free).map(one => one.name),
   }
 }
