@@ -11,7 +11,7 @@ export const filePage: Same<typeof fr> = {
     save: 'Save',
     described: 'Version updated.',
     restore: 'Bring this version back',
-    restore_one: 'Bring version {number} back',
+    restore_one: 'Bring this version back ({number})',
     restored: 'The older version is back as the newest one.',
     restored_from: 'Brings back v{number}',
     older: 'You are looking at an older version.',

@@ -8,7 +8,7 @@ export const filePage = {
     save: 'Enregistrer',
     described: 'Version mise à jour.',
     restore: 'Rétablir cette version',
-    restore_one: 'Rétablir la version {number}',
+    restore_one: 'Rétablir cette version ({number})',
     restored: 'L’ancienne version est rétablie comme la plus récente.',
     restored_from: 'Reprend la v{number}',
     older: 'Vous regardez une version ancienne.',

@@ -83,7 +83,7 @@ test('messages and files go by plain forms', async ({ open }) => {
 
   await nadia.goto(`${project}/files`)
   await nadia.getByLabel('Fichiers', { exact: true }).setInputFiles([pdf(`menu-${mark}.pdf`, 'Menu')])
-  await nadia.getByLabel('Dossier').selectOption('Contenu')
+  await nadia.getByLabel('Dossier', { exact: true }).selectOption('Contenu')
   await nadia.getByRole('button', { name: 'Envoyer' }).click()
   await expect(nadia.getByText('Fichiers ajoutés.')).toBeVisible()
   await camille.goto(`${project}/files`)
