@@ -1,6 +1,6 @@
 import type { Ui } from '../../locales'
 import type { Agreement } from '../../src/domain/payments/receipt'
-import { netOf } from './amounts'
+import { partsOf } from './amounts'
 import { amounts, facts, type Line, paper, printable, quiet } from './paper'
 
 type Props = { ui: Ui; workspace: { name: string; accent: string; timezone: string }; agreement: Agreement }
@@ -38,16 +38,7 @@ export function agreementOf({ ui, workspace, agreement }: Props): object {
       heading(t('pay.agreement.words')),
       { text: printable(request.description) },
       amounts([
-        ...(taxes?.length
-          ? [[t('payments.amount.net'), money(netOf({ amount, taxes, currency }))] as [string, string]]
-          : []),
-        ...(taxes ?? []).map(
-          tax =>
-            [
-              t('payments.amount.tax', { name: tax.name, rate: format.number(tax.rate / 1000) }),
-              money(tax.amount),
-            ] as [string, string],
-        ),
+        ...partsOf(ui, request),
         [t(taxes?.length ? 'payments.amount.gross' : 'payments.fact.amount'), money(amount)],
       ]),
       { text: printable(t('pay.agreement.later')) },

@@ -12,20 +12,28 @@ export type Taxed = {
 export const netOf = ({ amount, taxes }: Taxed): number =>
   (amount ?? 0) - (taxes ?? []).reduce((sum, tax) => sum + tax.amount, 0)
 
-/** What an amount is made of, line by line: without taxes, each tax, with them. Nothing where none is charged. */
-export const Taxes = ({ ui: { t, format }, of }: { ui: Ui; of: Taxed }) => {
+/** What an amount is made of before its last line: without taxes, then each tax. Nothing where none is charged. */
+export function partsOf({ t, format }: Ui, of: Taxed): [label: string, amount: string][] {
+  if (!of.taxes?.length) return []
+  return [
+    [t('payments.amount.net'), format.money(netOf(of), of.currency)],
+    ...of.taxes.map((tax): [string, string] => [
+      t('payments.amount.tax', { name: tax.name, rate: format.number(tax.rate / 1000) }),
+      format.money(tax.amount, of.currency),
+    ]),
+  ]
+}
+
+/** The same with the whole, line by line. Nothing where no tax is charged. */
+export const Taxes = ({ ui, of }: { ui: Ui; of: Taxed }) => {
   if (!of.taxes?.length) return null
-  const money = (amount: number) => <Money text={format.money(amount, of.currency)} />
+  const gross: [string, string] = [
+    ui.t('payments.amount.gross'),
+    ui.format.money(of.amount ?? 0, of.currency),
+  ]
   return (
     <Facts
-      items={[
-        { label: t('payments.amount.net'), value: money(netOf(of)) },
-        ...of.taxes.map(tax => ({
-          label: t('payments.amount.tax', { name: tax.name, rate: format.number(tax.rate / 1000) }),
-          value: money(tax.amount),
-        })),
-        { label: t('payments.amount.gross'), value: money(of.amount ?? 0) },
-      ]}
+      items={[...partsOf(ui, of), gross].map(([label, text]) => ({ label, value: <Money text={text} /> }))}
     />
   )
 }

@@ -15,7 +15,7 @@ import {
   TextArea,
   TextField,
 } from '../shared'
-import { type Refusal, refilled } from '../shared/refused'
+import { type Refilled, type Refusal, refilled } from '../shared/refused'
 import type { Face } from './face'
 import { Preview, SendOrPreview } from './preview'
 
@@ -45,6 +45,21 @@ export const Crumbed = (
         ...(props.back.label ? [props.back] : []),
       ],
     }}
+  />
+)
+
+/** Whether an amount was typed with its taxes or without. */
+export const Basis = ({ ui: { t }, value, error }: { ui: Ui } & Pick<Refilled, 'value' | 'error'>) => (
+  <RadioCards
+    name="basis"
+    label={t('payments.form.basis')}
+    value={value('basis')}
+    error={error('basis')}
+    columns={2}
+    options={[
+      { value: 'with', label: t('payments.form.basis_with') },
+      { value: 'without', label: t('payments.form.basis_without') },
+    ]}
   />
 )
 
@@ -125,19 +140,7 @@ export const RequestForm = (props: RequestProps) => {
             after={currency}
             required
           />
-          {hasTaxes && (
-            <RadioCards
-              name="basis"
-              label={t('payments.form.basis')}
-              value={f.value('basis')}
-              error={f.error('basis')}
-              columns={2}
-              options={[
-                { value: 'with', label: t('payments.form.basis_with') },
-                { value: 'without', label: t('payments.form.basis_without') },
-              ]}
-            />
-          )}
+          {hasTaxes && <Basis ui={ui} {...f} />}
           <TextArea
             name="description"
             label={t('payments.form.description')}

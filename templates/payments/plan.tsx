@@ -11,14 +11,13 @@ import {
   Form,
   FormActions,
   Money,
-  RadioCards,
   SelectField,
   Table,
   TextField,
 } from '../shared'
 import { refilled } from '../shared/refused'
 import { Taxes } from './amounts'
-import { type At, Crumbed } from './forms'
+import { type At, Basis, Crumbed } from './forms'
 import { SendOrPreview } from './preview'
 
 /** A row of the form, as it was typed. */
@@ -60,19 +59,7 @@ export const PlanForm = (props: Props) => {
               required
             />
           </FieldRow>
-          {hasTaxes && (
-            <RadioCards
-              name="basis"
-              label={t('payments.form.basis')}
-              value={f.value('basis')}
-              error={f.error('basis')}
-              columns={2}
-              options={[
-                { value: 'with', label: t('payments.form.basis_with') },
-                { value: 'without', label: t('payments.form.basis_without') },
-              ]}
-            />
-          )}
+          {hasTaxes && <Basis ui={ui} {...f} />}
           <fieldset class="field" id="shares">
             <legend>{t('payments.plan.parts')}</legend>
             <p class="hint">{t('payments.plan.parts_hint')}</p>

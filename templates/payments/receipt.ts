@@ -1,7 +1,7 @@
 import type { MessageKey, Ui } from '../../locales'
 import type { Receipt } from '../../src/domain/payments/receipt'
 import { referenceOf } from '../../src/lib/reference'
-import { netOf } from './amounts'
+import { partsOf } from './amounts'
 import { amounts, facts, type Line, paper, printable, quiet } from './paper'
 
 export type ReceiptProps = { ui: Ui; workspace: { name: string; accent: string }; receipt: Receipt }
@@ -33,16 +33,7 @@ export function paymentReceiptOf({ ui, workspace, receipt }: ReceiptProps): obje
         ...line('provider_ref', paymentRef),
       ]),
       amounts([
-        ...(taxes?.length
-          ? [[t('payments.amount.net'), money(netOf({ amount, taxes, currency }))] as [string, string]]
-          : []),
-        ...(taxes ?? []).map(
-          tax =>
-            [
-              t('payments.amount.tax', { name: tax.name, rate: format.number(tax.rate / 1000) }),
-              money(tax.amount),
-            ] as [string, string],
-        ),
+        ...partsOf(ui, request),
         [t(taxes?.length ? 'pay.receipt.total_taxed' : 'pay.receipt.total'), money(amount)],
       ]),
       ...(refunded > 0

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Attempt, Request } from '../../src/domain/payments/policy'
 import { referenceOf } from '../../src/lib/reference'
 import { urls } from '../../src/urls'
@@ -13,57 +14,57 @@ import {
   Notice,
   TextField,
 } from '../shared'
-import { refilled } from '../shared/refused'
+import { type Refilled, refilled } from '../shared/refused'
 import { Amount } from './face'
 import { type At, Crumbed, typed } from './forms'
 
-/** Notes money that came by bank transfer: its day, its words, and the proof. */
-export const TransferForm = (props: At & { request: Request; today: string; takesProof: boolean }) => {
-  const { ui, slug, projectId, request, refused, today, takesProof } = props
-  const { t, format } = ui
+type OnPayment = At & { request: Request }
+
+type SettlingProps = OnPayment & {
+  /** Its words: `payments.<of>.title`, `.lead`. */
+  of: 'transfer' | 'repay' | 'remind' | 'refund'
+  lead?: string
+  title?: string
+  action: string
+  multipart?: boolean
+  /** Above the form, in its card. */
+  notice?: Child
+  fields: Refilled
+  submit: Child
+  children: Child
+}
+
+/** One thing done about one payment: its page, its form, and the way back to the payment. */
+const Settling = ({
+  of,
+  lead,
+  title,
+  action,
+  multipart,
+  notice,
+  fields,
+  submit,
+  children,
+  ...at
+}: SettlingProps) => {
+  const { ui, slug, projectId, request } = at
+  const { t } = ui
   const href = urls.payment(slug, projectId, request.id)
-  const f = refilled(t, refused, { receivedOn: today })
   return (
     <>
       <Crumbed
-        {...props}
-        title={t('payments.transfer.title')}
-        lead={t('payments.transfer.lead')}
+        {...at}
+        title={t(`payments.${of}.title`)}
+        lead={lead ?? t(`payments.${of}.lead`)}
         back={{ label: request.title, href }}
       />
-      <Card class="narrow" title={format.money(request.amount ?? 0, request.currency)}>
-        <Form action={urls.transfer(slug, projectId, request.id)} multipart={takesProof}>
-          <ErrorSummary title={t('errors.form')} errors={f.errors} />
-          <TextField
-            name="receivedOn"
-            type="date"
-            label={t('payments.transfer.day')}
-            value={f.value('receivedOn')}
-            error={f.error('receivedOn')}
-            max={today}
-            required
-          />
-          <TextField
-            name="reference"
-            label={t('payments.transfer.reference')}
-            hint={t('payments.transfer.reference_hint', { reference: referenceOf(request) })}
-            value={f.value('reference')}
-            error={f.error('reference')}
-            required
-            maxlength={120}
-          />
-          {takesProof && (
-            <FileField
-              name="files"
-              label={t('payments.transfer.proof')}
-              optional={t('payments.optional')}
-              hint={t('payments.transfer.proof_hint')}
-              error={f.error('files')}
-              prompt={t('payments.transfer.proof_prompt')}
-            />
-          )}
+      <Card class="narrow" title={title}>
+        {notice}
+        <Form action={action} multipart={multipart}>
+          <ErrorSummary title={t('errors.form')} errors={fields.errors} />
+          {children}
           <FormActions>
-            <Button variant="primary">{t('payments.transfer.save')}</Button>
+            {submit}
             <ButtonLink href={href} variant="ghost">
               {t('payments.form.cancel')}
             </ButtonLink>
@@ -74,141 +75,167 @@ export const TransferForm = (props: At & { request: Request; today: string; take
   )
 }
 
-/** Notes what was given back by transfer of what had come by one. */
-export const RepaymentForm = (props: At & { request: Request }) => {
-  const { ui, slug, projectId, request, refused } = props
+/** Notes money that came by bank transfer: its day, its words, and the proof. */
+export const TransferForm = (props: OnPayment & { today: string; takesProof: boolean }) => {
+  const { ui, slug, projectId, request, refused, today, takesProof } = props
   const { t, format } = ui
-  const left = (request.amount ?? 0) - (request.refunded ?? 0)
-  const href = urls.payment(slug, projectId, request.id)
-  const f = refilled(t, refused, { amount: typed(left, request.currency, ui.locale) })
+  const f = refilled(t, refused, { receivedOn: today })
   return (
-    <>
-      <Crumbed
-        {...props}
-        title={t('payments.repay.title')}
-        lead={t('payments.repay.lead')}
-        back={{ label: request.title, href }}
+    <Settling
+      {...props}
+      of="transfer"
+      title={format.money(request.amount ?? 0, request.currency)}
+      action={urls.transfer(slug, projectId, request.id)}
+      multipart={takesProof}
+      fields={f}
+      submit={<Button variant="primary">{t('payments.transfer.save')}</Button>}
+    >
+      <TextField
+        name="receivedOn"
+        type="date"
+        label={t('payments.transfer.day')}
+        value={f.value('receivedOn')}
+        error={f.error('receivedOn')}
+        max={today}
+        required
       />
-      <Card class="narrow">
-        <Form action={urls.paymentPart(slug, projectId, request.id, 'repayment')}>
-          <ErrorSummary title={t('errors.form')} errors={f.errors} />
-          <input type="hidden" name="base" value={String(request.refunded ?? 0)} />
-          <TextField
-            name="amount"
-            label={t('payments.refund.amount')}
-            hint={t('payments.refund.left', { amount: format.money(left, request.currency) })}
-            value={f.value('amount')}
-            error={f.error('amount')}
-            inputmode="decimal"
-            after={request.currency}
-            required
-          />
-          <TextField
-            name="reason"
-            label={t('payments.repay.reason')}
-            optional={t('payments.optional')}
-            hint={t('payments.repay.reason_hint')}
-            value={f.value('reason')}
-            error={f.error('reason')}
-            maxlength={200}
-          />
-          <FormActions>
-            <Button variant="danger" icon="undo-2">
-              {t('payments.repay.save')}
-            </Button>
-            <ButtonLink href={href} variant="ghost">
-              {t('payments.form.cancel')}
-            </ButtonLink>
-          </FormActions>
-        </Form>
-      </Card>
-    </>
+      <TextField
+        name="reference"
+        label={t('payments.transfer.reference')}
+        hint={t('payments.transfer.reference_hint', { reference: referenceOf(request) })}
+        value={f.value('reference')}
+        error={f.error('reference')}
+        required
+        maxlength={120}
+      />
+      {takesProof && (
+        <FileField
+          name="files"
+          label={t('payments.transfer.proof')}
+          optional={t('payments.optional')}
+          hint={t('payments.transfer.proof_hint')}
+          error={f.error('files')}
+          prompt={t('payments.transfer.proof_prompt')}
+        />
+      )}
+    </Settling>
   )
 }
 
 /** Asks before reminding, twice where it was done within the day. */
-export const ReminderForm = (props: At & { request: Request; reminded: boolean; overdue: boolean }) => {
+export const ReminderForm = (props: OnPayment & { reminded: boolean; overdue: boolean }) => {
   const { ui, slug, projectId, request, refused, reminded, overdue } = props
   const { t, format } = ui
-  const href = urls.payment(slug, projectId, request.id)
   const f = refilled(t, refused)
   return (
-    <>
-      <Crumbed
-        {...props}
-        title={t('payments.remind.title')}
-        lead={t('payments.remind.lead', { amount: format.money(request.amount ?? 0, request.currency) })}
-        back={{ label: request.title, href }}
+    <Settling
+      {...props}
+      of="remind"
+      lead={t('payments.remind.lead', { amount: format.money(request.amount ?? 0, request.currency) })}
+      title={request.title}
+      action={urls.paymentPart(slug, projectId, request.id, 'reminder')}
+      fields={f}
+      submit={
+        <Button variant="primary" icon="send">
+          {t('payments.remind.send')}
+        </Button>
+      }
+    >
+      <Amount ui={ui} face={request} overdue={overdue} />
+      {reminded && request.remindedAt !== null && (
+        <Notice tone="warning" icon="clock">
+          <p>{t('payments.remind.already', { when: format.ago(request.remindedAt, ui.now) })}</p>
+        </Notice>
+      )}
+      {reminded && <Checkbox name="again" label={t('payments.remind.again')} error={f.error('again')} />}
+    </Settling>
+  )
+}
+
+type BackProps = OnPayment & {
+  of: 'repay' | 'refund'
+  action: string
+  /** What came, and what of it went back already: the form says what it was filled from. */
+  money: { amount: number; refunded: number; currency: string }
+  notice?: Child
+  children?: (fields: Refilled) => Child
+}
+
+/** Gives back what is left of money that came, or a part of it. */
+const BackForm = ({ money, children, ...props }: BackProps) => {
+  const { ui, of, refused } = props
+  const { t, format } = ui
+  const left = money.amount - money.refunded
+  const f = refilled(t, refused, { amount: typed(left, money.currency, ui.locale) })
+  return (
+    <Settling
+      {...props}
+      fields={f}
+      submit={
+        <Button variant="danger" icon="undo-2">
+          {t(`payments.${of}.save`)}
+        </Button>
+      }
+    >
+      <input type="hidden" name="base" value={String(money.refunded)} />
+      <TextField
+        name="amount"
+        label={t('payments.refund.amount')}
+        hint={t('payments.refund.left', { amount: format.money(left, money.currency) })}
+        value={f.value('amount')}
+        error={f.error('amount')}
+        inputmode="decimal"
+        after={money.currency}
+        required
       />
-      <Card class="narrow" title={request.title}>
-        <Form action={urls.paymentPart(slug, projectId, request.id, 'reminder')}>
-          <Amount ui={ui} face={request} overdue={overdue} />
-          {reminded && request.remindedAt !== null && (
-            <Notice tone="warning" icon="clock">
-              <p>{t('payments.remind.already', { when: format.ago(request.remindedAt, ui.now) })}</p>
-            </Notice>
-          )}
-          {reminded && <Checkbox name="again" label={t('payments.remind.again')} error={f.error('again')} />}
-          <FormActions>
-            <Button variant="primary" icon="send">
-              {t('payments.remind.send')}
-            </Button>
-            <ButtonLink href={href} variant="ghost">
-              {t('payments.form.cancel')}
-            </ButtonLink>
-          </FormActions>
-        </Form>
-      </Card>
-    </>
+      {children?.(f)}
+    </Settling>
+  )
+}
+
+/** Notes what was given back by transfer of what had come by one. */
+export const RepaymentForm = (props: OnPayment) => {
+  const { ui, slug, projectId, request } = props
+  const { amount, refunded, currency } = request
+  return (
+    <BackForm
+      {...props}
+      of="repay"
+      action={urls.paymentPart(slug, projectId, request.id, 'repayment')}
+      money={{ amount: amount ?? 0, refunded: refunded ?? 0, currency }}
+    >
+      {({ value, error }) => (
+        <TextField
+          name="reason"
+          label={ui.t('payments.repay.reason')}
+          optional={ui.t('payments.optional')}
+          hint={ui.t('payments.repay.reason_hint')}
+          value={value('reason')}
+          error={error('reason')}
+          maxlength={200}
+        />
+      )}
+    </BackForm>
   )
 }
 
 /** Gives money back; `problem` says that the provider did not do it, or did not say. */
-export const RefundForm = (
-  props: At & { request: Request; attempt: Attempt; problem?: 'down' | 'refused' },
-) => {
-  const { ui, slug, projectId, request, attempt, refused, problem } = props
-  const { t, format } = ui
-  const left = attempt.amount - attempt.refunded
-  const href = urls.payment(slug, projectId, request.id)
-  const f = refilled(t, refused, { amount: typed(left, attempt.currency, ui.locale) })
-  return (
-    <>
-      <Crumbed
-        {...props}
-        title={t('payments.refund.title')}
-        lead={t('payments.refund.lead')}
-        back={{ label: request.title, href }}
-      />
-      <Card class="narrow">
-        {problem && (
-          <Notice tone="warning" icon="triangle-alert">
-            <p>{t(`payments.refund.${problem}`)}</p>
-          </Notice>
-        )}
-        <Form action={urls.refund(slug, projectId, request.id, attempt.id)}>
-          <ErrorSummary title={t('errors.form')} errors={f.errors} />
-          <input type="hidden" name="base" value={String(attempt.refunded)} />
-          <TextField
-            name="amount"
-            label={t('payments.refund.amount')}
-            hint={t('payments.refund.left', { amount: format.money(left, attempt.currency) })}
-            value={f.value('amount')}
-            error={f.error('amount')}
-            inputmode="decimal"
-            after={attempt.currency}
-            required
-          />
-          <FormActions>
-            <Button variant="danger" icon="undo-2">
-              {t('payments.refund.save')}
-            </Button>
-            <ButtonLink href={href} variant="ghost">
-              {t('payments.form.cancel')}
-            </ButtonLink>
-          </FormActions>
-        </Form>
-      </Card>
-    </>
-  )
-}
+export const RefundForm = ({
+  attempt,
+  problem,
+  ...props
+}: OnPayment & { attempt: Attempt; problem?: 'down' | 'refused' }) => (
+  <BackForm
+    {...props}
+    of="refund"
+    action={urls.refund(props.slug, props.projectId, props.request.id, attempt.id)}
+    money={attempt}
+    notice={
+      problem && (
+        <Notice tone="warning" icon="triangle-alert">
+          <p>{props.ui.t(`payments.refund.${problem}`)}</p>
+        </Notice>
+      )
+    }
+  />
+)

@@ -24,3 +24,5 @@ export function refilled(
     errors: Object.entries(refused?.errors ?? {}).map(([field, key]) => ({ field, message: t(key) })),
   }
 }
+
+export type Refilled = ReturnType<typeof refilled>
