@@ -45,6 +45,8 @@ const Picture = ({ ui: { t }, name, version, src, pins, here }: PreviewProps) =>
     </div>
     <section class="viewer-frame" tabindex={0} aria-label={t('filePage.view.picture', { name })}>
       <div class="viewer-sheet">
+        {/* Keeps the picture's place until it is there: pins lie right, and nothing jumps. */}
+        {version.width && version.height && <canvas width={version.width} height={version.height} />}
         <img
           src={src}
           alt={t('files.preview', { name })}

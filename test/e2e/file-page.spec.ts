@@ -70,8 +70,11 @@ test('a remark is put on a point by a click or with the arrows, and the picture 
   await nadia.getByLabel('Votre remarque').fill('Plus à gauche')
   await nadia.getByRole('button', { name: 'Ajouter la remarque' }).click()
   await expect(nadia.locator('#pins a')).toHaveText(['1'])
-  const pin = await nadia.locator('#pins a circle').boundingBox()
-  expect(Math.abs((pin?.x ?? 0) + (pin?.width ?? 0) / 2 - (box.x + box.width / 4))).toBeLessThan(4)
+  const missed = async () => {
+    const pin = await nadia.locator('#pins a circle').boundingBox()
+    return Math.abs((pin?.x ?? 0) + (pin?.width ?? 0) / 2 - (box.x + box.width / 4))
+  }
+  await expect.poll(missed).toBeLessThan(4)
 
   // By keyboard alone, from the button to the words.
   await nadia.getByRole('button', { name: 'Choisir un point' }).focus()
