@@ -54,7 +54,12 @@ export const tables = {
   purges: schema.purges,
   deadLetters: schema.deadLetters,
   notifications: schema.notifications,
+  notificationChoices: schema.notificationChoices,
+  pushSubscriptions: schema.pushSubscriptions,
   mails: schema.mails,
+  reminders: schema.reminders,
+  reminderSnoozes: schema.reminderSnoozes,
+  weeklyReports: schema.weeklyReports,
 }
 
 export type Tables = typeof tables

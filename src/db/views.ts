@@ -148,10 +148,31 @@ export const rules: { [K in ViewName]: Rule<K> } = {
   securityLog: { at: { workspace: t.securityLog.workspaceId }, contacts: 'none' },
   deadLetters: { at: { workspace: t.deadLetters.workspaceId }, contacts: 'none' },
   notifications: {
-    at: { workspace: t.notifications.workspaceId, person: t.notifications.membershipId },
+    at: { ...under(t.notifications), person: t.notifications.membershipId },
+    contacts: 'all',
+    finance: n => sql`${n.finance} = 0`,
+  },
+  notificationChoices: {
+    at: { workspace: t.notificationChoices.workspaceId, person: t.notificationChoices.membershipId },
     contacts: 'all',
   },
-  mails: { at: { workspace: t.mails.workspaceId }, contacts: 'none' },
+  pushSubscriptions: {
+    at: { workspace: t.pushSubscriptions.workspaceId, person: t.pushSubscriptions.membershipId },
+    contacts: 'all',
+  },
+  // What was written to them and their colleagues about their projects; never what the team was told.
+  mails: {
+    at: under(t.mails),
+    contacts: m => sql`${m.team} = 0 and ${m.membershipId} is not null`,
+    finance: m => sql`${m.finance} = 0`,
+  },
+  reminders: { at: under(t.reminders), contacts: 'none' },
+  reminderSnoozes: { at: under(t.reminderSnoozes), contacts: 'none' },
+  weeklyReports: {
+    at: under(t.weeklyReports),
+    contacts: r => sql`${r.state} = 'sent'`,
+    finance: ['money'],
+  },
 }
 
 /** Columns whose values need finance wherever they are seen. */

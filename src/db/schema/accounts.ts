@@ -15,6 +15,11 @@ export const users = sqliteTable(
     /** `scrypt$N$r$p$salt$hash` in base64url, or null: the code by e-mail is the first way in. */
     passwordHash: text('password_hash'),
     createdAt: instant('created_at').notNull(),
+    /** Why nothing is sent to the address any more but the codes its own person asks for; null: nothing is known. */
+    mailProblem: text('mail_problem', { enum: ['bounced', 'complained'] }),
+    mailProblemAt: instant('mail_problem_at'),
+    /** The receiving server's own words. */
+    mailProblemDetail: text('mail_problem_detail'),
   },
   t => [
     uniqueIndex('users_email').on(t.email),

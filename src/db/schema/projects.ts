@@ -41,6 +41,10 @@ export const projects = sqliteTable(
     createdAt: instant('created_at').notNull(),
     /** The client's contact whom it is first of all for; a trigger holds it to the client. */
     contactId: text('contact_id'),
+    /** The weekly word to the client: none, a draft offered to the team, or sent by itself. */
+    weekly: text('weekly', { enum: ['off', 'draft', 'auto'] })
+      .notNull()
+      .default('draft'),
   },
   t => [
     unique('projects_key').on(t.workspaceId, t.clientId, t.id),

@@ -10,6 +10,7 @@ import {
   unique,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core'
+import type { Reminders } from '../../lib/reminders'
 import type { Serving } from '../../lib/serving'
 import type { WorkingWeek } from '../../lib/working-time'
 import { users } from './accounts'
@@ -43,6 +44,12 @@ export const workspaces = sqliteTable(
     storageUsed: integer('storage_used').notNull().default(0),
     storageQuota: integer('storage_quota').notNull().default(10_737_418_240),
     createdAt: instant('created_at').notNull(),
+    /** Who its mails are from; null: its name. */
+    senderName: text('sender_name'),
+    /** The picture above its mails and on a telephone's first screen: a PNG in the bucket, at a key nobody can guess. */
+    logoKey: text('logo_key'),
+    /** When clients are reminded: see `lib/reminders`. Null: not at all. */
+    reminders: text('reminders', { mode: 'json' }).$type<Reminders>(),
   },
   t => [uniqueIndex('workspaces_slug').on(t.slug), check('workspaces_storage', sql`${t.storageUsed} >= 0`)],
 )
@@ -68,6 +75,10 @@ export const memberships = sqliteTable(
     /** Null until the invitation was accepted: such a person has no access yet. */
     acceptedAt: instant('accepted_at'),
     removedAt: instant('removed_at'),
+    /** The hour, 0 to 23, of the mail that gathers a day. */
+    digestHour: integer('digest_hour').notNull().default(8),
+    /** IANA zone of that hour; null: the workspace's. */
+    timezone: text('timezone'),
   },
   t => [
     unique('memberships_key').on(t.workspaceId, t.id),
