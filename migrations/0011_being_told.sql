@@ -92,7 +92,7 @@ CREATE INDEX `mails_held` ON `mails` (`state`,`held_until`);--> statement-breakp
 CREATE INDEX `mails_provider` ON `mails` (`provider_id`);--> statement-breakpoint
 CREATE INDEX `mails_merged` ON `mails` (`merged_into`);--> statement-breakpoint
 ALTER TABLE `notifications` ADD `kind` text DEFAULT '' NOT NULL;--> statement-breakpoint
-ALTER TABLE `notifications` ADD `category` text DEFAULT 'project' NOT NULL;--> statement-breakpoint
+ALTER TABLE `notifications` ADD `category` text DEFAULT 'workspace' NOT NULL;--> statement-breakpoint
 ALTER TABLE `notifications` ADD `path` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `notifications` ADD `finance` integer DEFAULT false NOT NULL;--> statement-breakpoint
 CREATE INDEX `notifications_path` ON `notifications` (`membership_id`,`path`,`read_at`);--> statement-breakpoint

@@ -4,6 +4,7 @@ import { approvals } from './approvals'
 import { board } from './board'
 import { clients } from './clients'
 import { common } from './common'
+import { communications } from './communications'
 import { errors } from './errors'
 import { filePage } from './file-page'
 import { files } from './files'
@@ -12,10 +13,15 @@ import { inbound } from './inbound'
 import { mail } from './mail'
 import { messages } from './messages'
 import { notes } from './notes'
+import { notifications } from './notifications'
 import { pay } from './pay'
 import { paymentSettings } from './payment-settings'
 import { payments } from './payments'
+import { preferences } from './preferences'
 import { projects } from './projects'
+import { push } from './push'
+import { reminders } from './reminders'
+import { reports } from './reports'
 import { shell } from './shell'
 import { sla } from './sla'
 import { tasks } from './tasks'
@@ -31,6 +37,7 @@ export const en = {
   board,
   clients,
   common,
+  communications,
   errors,
   filePage,
   files,
@@ -39,10 +46,15 @@ export const en = {
   mail,
   messages,
   notes,
+  notifications,
   pay,
   paymentSettings,
   payments,
+  preferences,
   projects,
+  push,
+  reminders,
+  reports,
   shell,
   sla,
   tasks,

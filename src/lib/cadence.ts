@@ -2,7 +2,7 @@
 export const cadences = ['now', 'grouped', 'daily', 'never'] as const
 export type Cadence = (typeof cadences)[number]
 
-/** What a person chooses about. */
+/** What a person chooses about. `due`, what must reach them (payment requests, receipts), is told and not chosen. */
 export const categories = [
   'request',
   'reply',
@@ -15,8 +15,24 @@ export const categories = [
   'promise',
   'reminder',
   'report',
-  'project',
   'workspace',
   'due',
 ] as const
 export type Category = (typeof categories)[number]
+
+/** How each is told to whoever has not chosen. */
+export const defaults: Record<Category, Cadence> = {
+  request: 'now',
+  reply: 'now',
+  message: 'grouped',
+  mention: 'now',
+  file: 'grouped',
+  approval: 'now',
+  task: 'grouped',
+  payment: 'now',
+  promise: 'now',
+  reminder: 'now',
+  report: 'now',
+  workspace: 'now',
+  due: 'now',
+}

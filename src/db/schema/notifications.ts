@@ -24,9 +24,9 @@ export const notifications = sqliteTable(
     projectId: text('project_id'),
     membershipId: text('membership_id').notNull(),
     eventId: text('event_id').notNull(),
-    /** The row of the table of kinds that told it: `<event kind>` or, where an event tells in several ways, `<event kind>:<who>`. */
+    /** The row of the table of kinds that told it: its mail's kind, or the event's where it has no mail. */
     kind: text('kind').notNull().default(''),
-    category: text('category').$type<Category>().notNull().default('project'),
+    category: text('category').$type<Category>().notNull().default('workspace'),
     /** The page of the thing itself, without a query: to read that page is to have read this. */
     path: text('path').notNull().default(''),
     /** Shown only to somebody who may still see amounts. */

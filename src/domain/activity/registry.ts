@@ -19,7 +19,7 @@ import { workspaceEvents } from '../workspaces/events'
 import { activityEvents } from './events'
 
 /** Every event kind of the product and what it means. A kind that is not here is refused by a test. */
-const all: Meanings = {
+const all = {
   ...accountsEvents,
   ...workspaceEvents,
   ...clientEvents,
@@ -38,9 +38,11 @@ const all: Meanings = {
   ...messageEvents,
   ...inboundEvents,
   ...activityEvents,
-}
+} satisfies Meanings
+
+export type EventKind = keyof typeof all
 
 /** @returns undefined for a kind that this version does not know (written by a newer one, or long retired) */
-export const meaningOf = (kind: string): Meaning | undefined => all[kind] as Meaning | undefined
+export const meaningOf = (kind: string): Meaning | undefined => (all as Meanings)[kind] as Meaning | undefined
 
 export const kinds = (): string[] => Object.keys(all)

@@ -39,8 +39,11 @@ export type MailDraft = {
   thread?: { kind: 'ticket' | 'conversation'; id: string }
 }
 
-/** Who is told of an event (membership ids), and the mail they get, if one is due. */
-export type Telling = { to: string[]; mail?: MailDraft }
+/**
+ * Who is told of an event (membership ids), and the mail they get, if one is due. `path`: the page of the thing itself,
+ * where no mail says it; absent from both: the project's page.
+ */
+export type Telling = { to: string[]; mail?: MailDraft; path?: string }
 
 /** Everything an event of one kind means: its line in the journal, what it changes on open screens, who is told. */
 export type Meaning<S = ProjectScope> = {

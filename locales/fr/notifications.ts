@@ -1,0 +1,5 @@
+export const notifications = {
+  sentence: {
+    mentioned: 'vous a mentionné dans la conversation',
+  },
+}

@@ -1,0 +1,224 @@
+import type { MessageKey } from '../../../locales'
+import type { Category } from '../../lib/cadence'
+import type { EventKind } from '../activity/registry'
+
+/** Who is told. `everyone`: both sides; `otherSide`: contacts of what the team did, the team of what a contact did. */
+export type Who =
+  | 'everyone'
+  | 'otherSide'
+  | 'team'
+  | 'managers'
+  | 'assignee'
+  | 'contacts'
+  | 'payers'
+  | 'deciders'
+  | 'mentioned'
+  | 'person'
+
+/** One way in which an event is told. */
+export type Told = {
+  who: readonly Who[]
+  category: Category
+  /** The mail's kind, prefix of its messages; absent: shown in the portal alone. */
+  mail?: string
+  /** The sentence in the portal; absent: the journal's. */
+  sentence?: MessageKey
+  /** What goes together in one mail: all about the same page (the default), or all of the category in a project. */
+  group?: 'project'
+}
+
+/**
+ * Every kind of event and how it is told: none, one or several ways; a person gets the first that names them. The
+ * meaning's `tell` finds the people; this table says what it is to them.
+ */
+export const kinds = {
+  'invitation.accepted': [{ who: ['managers'], category: 'workspace' }],
+  'workspace.created': [],
+  'workspace.changed': [],
+  'workspace.calendar_changed': [],
+  'workspace.serving_changed': [],
+  'person.invited': [],
+  'person.changed': [],
+  'person.removed': [],
+  'client.created': [],
+  'client.changed': [],
+  'project.created': [],
+  'project.changed': [],
+  'project.planned': [],
+  'project.awaiting': [],
+  'project.dated': [],
+  'project.handed_over': [],
+  'project.steered': [],
+  'project.done': [],
+  'project.resumed': [],
+  'project.archived': [],
+  'project.restored': [],
+  'project.seen_as': [],
+  'phase.added': [],
+  'phase.changed': [],
+  'phase.moved': [],
+  'phase.removed': [],
+  'note.added': [],
+  'note.changed': [],
+  'note.pinned': [],
+  'note.unpinned': [],
+  'note.removed': [],
+  'file.added': [{ who: ['otherSide'], category: 'file', mail: 'files.mail.added', group: 'project' }],
+  'file.version_added': [
+    { who: ['otherSide'], category: 'file', mail: 'files.mail.version_added', group: 'project' },
+  ],
+  'file.shared': [{ who: ['otherSide'], category: 'file', mail: 'files.mail.added', group: 'project' }],
+  'file.hidden': [],
+  'file.final_set': [],
+  'file.final_unset': [],
+  'file.deleted': [],
+  'file.restored': [],
+  'file.purged': [],
+  'file.moved': [],
+  'folder.created': [],
+  'folder.renamed': [],
+  'folder.deleted': [],
+  'file.version_described': [],
+  'file.preview_made': [],
+  'file.held': [],
+  'file.released': [
+    { who: ['contacts'], category: 'file', mail: 'filePage.mail.released', group: 'project' },
+  ],
+  'file.commented': [{ who: ['otherSide'], category: 'file', mail: 'filePage.mail.commented' }],
+  'file.remark_resolved': [{ who: ['otherSide'], category: 'file', mail: 'filePage.mail.resolved' }],
+  'file.remark_reopened': [],
+  'file.remark_turned': [],
+  'task.created': [],
+  'task.edited': [],
+  'task.moved': [],
+  'task.finished': [{ who: ['contacts'], category: 'task', mail: 'tasks.mail.finished', group: 'project' }],
+  'task.reordered': [],
+  'task.blocked': [{ who: ['contacts'], category: 'task', mail: 'tasks.mail.blocked' }],
+  'task.unblocked': [],
+  'task.deleted': [],
+  'task.restored': [],
+  'task.commented': [{ who: ['assignee'], category: 'task' }],
+  'task.comment_removed': [],
+  'task.checklist': [],
+  'ticket.opened': [{ who: ['otherSide'], category: 'request', mail: 'tickets.mail.opened' }],
+  'ticket.replied': [{ who: ['otherSide'], category: 'reply', mail: 'tickets.mail.reply' }],
+  'ticket.answered': [{ who: ['team'], category: 'reply', mail: 'tickets.mail.reply' }],
+  'ticket.noted': [],
+  'ticket.clarification_asked': [{ who: ['contacts'], category: 'reply', mail: 'tickets.mail.question' }],
+  'ticket.resumed': [],
+  'ticket.accepted': [{ who: ['contacts'], category: 'request', mail: 'tickets.mail.accepted' }],
+  'ticket.priced': [
+    { who: ['payers'], category: 'due', mail: 'tickets.mail.priced' },
+    { who: ['contacts'], category: 'request', mail: 'tickets.mail.priced_plain' },
+  ],
+  'ticket.repriced': [
+    { who: ['payers'], category: 'due', mail: 'tickets.mail.priced' },
+    { who: ['contacts'], category: 'request', mail: 'tickets.mail.priced_plain' },
+  ],
+  'ticket.paid': [{ who: ['everyone'], category: 'request', mail: 'tickets.mail.paid' }],
+  'ticket.agreed': [{ who: ['team'], category: 'request', mail: 'tickets.mail.agreed' }],
+  'ticket.declined': [{ who: ['team'], category: 'request', mail: 'tickets.mail.declined' }],
+  'ticket.price_withdrawn': [{ who: ['contacts'], category: 'request', mail: 'tickets.mail.price_gone' }],
+  'ticket.price_expired': [{ who: ['everyone'], category: 'request', mail: 'tickets.mail.price_gone' }],
+  'ticket.refused': [{ who: ['contacts'], category: 'request', mail: 'tickets.mail.refused' }],
+  'ticket.withdrawn': [{ who: ['team'], category: 'request', mail: 'tickets.mail.withdrawn' }],
+  'ticket.started': [{ who: ['contacts'], category: 'request' }],
+  'ticket.set_back': [],
+  'ticket.resolved': [{ who: ['contacts'], category: 'request', mail: 'tickets.mail.resolved' }],
+  'ticket.restarted': [],
+  'ticket.reopened': [{ who: ['team'], category: 'request', mail: 'tickets.mail.reopened' }],
+  'ticket.confirmed': [{ who: ['team'], category: 'request' }],
+  'ticket.closed': [],
+  'ticket.reopened_by_team': [{ who: ['contacts'], category: 'request' }],
+  'ticket.merged': [{ who: ['contacts'], category: 'request', mail: 'tickets.mail.merged' }],
+  'ticket.followed': [{ who: ['person'], category: 'request', mail: 'tickets.mail.followed' }],
+  'ticket.unfollowed': [],
+  'ticket.linked': [],
+  'ticket.unlinked': [],
+  'saved_reply.added': [],
+  'saved_reply.changed': [],
+  'saved_reply.removed': [],
+  'ticket.triaged': [],
+  'ticket.assigned': [{ who: ['assignee'], category: 'request', mail: 'tickets.mail.assigned' }],
+  'ticket.tagged': [],
+  'workspace.promises_changed': [],
+  'workspace.promises_recounted': [],
+  'ticket.sla_warned': [
+    { who: ['assignee'], category: 'promise', mail: 'sla.mail.warned_first' },
+    { who: ['assignee'], category: 'promise', mail: 'sla.mail.warned_resolve' },
+  ],
+  'ticket.sla_breached': [
+    { who: ['assignee'], category: 'promise', mail: 'sla.mail.breached_first' },
+    { who: ['assignee'], category: 'promise', mail: 'sla.mail.breached_resolve' },
+  ],
+  'ticket_view.saved': [],
+  'ticket_view.renamed': [],
+  'ticket_view.removed': [],
+  'import.tickets': [],
+  'import.tasks': [],
+  'payment.requested': [{ who: ['payers'], category: 'due', mail: 'payments.mail.requested' }],
+  'payment.planned': [{ who: ['payers'], category: 'due', mail: 'payments.mail.planned' }],
+  'payment.reminded': [{ who: ['payers'], category: 'reminder', mail: 'payments.mail.reminder' }],
+  'payment.links_revoked': [],
+  'payment.changed': [{ who: ['payers'], category: 'due', mail: 'payments.mail.changed' }],
+  'payment.cancelled': [{ who: ['payers'], category: 'payment', mail: 'payments.mail.cancelled' }],
+  'payment.expired': [],
+  'payment.received': [
+    { who: ['payers'], category: 'due', mail: 'payments.mail.receipt' },
+    { who: ['managers'], category: 'payment', mail: 'payments.mail.received' },
+  ],
+  'payment.started': [],
+  'payment.not_opened': [],
+  'payment.processing': [],
+  'payment.failed': [],
+  'payment.checkout_expired': [],
+  'payment.late': [{ who: ['managers'], category: 'payment', mail: 'payments.mail.late' }],
+  'payment.duplicate': [{ who: ['managers'], category: 'payment', mail: 'payments.mail.duplicate' }],
+  'payment.mismatch': [{ who: ['managers'], category: 'payment', mail: 'payments.mail.mismatch' }],
+  'payment.refund_asked': [],
+  'payment.refunded': [{ who: ['payers', 'managers'], category: 'due', mail: 'payments.mail.refunded' }],
+  'payment.refund_failed': [
+    { who: ['managers'], category: 'payment', mail: 'paymentSettings.mail.refund_failed' },
+  ],
+  'payment.dispute_won': [],
+  'payment.dispute_lost': [
+    { who: ['managers'], category: 'payment', mail: 'paymentSettings.mail.dispute_lost' },
+  ],
+  'payment.disputed': [{ who: ['managers'], category: 'payment', mail: 'payments.mail.disputed' }],
+  'payment_account.saved': [],
+  'payment_account.retired': [],
+  'payment_settings.changed': [],
+  'webhook.reprocessed': [],
+  'approval.asked': [{ who: ['deciders'], category: 'approval', mail: 'approvals.mail.asked' }],
+  'approval.approved': [{ who: ['team'], category: 'approval', mail: 'approvals.mail.approved' }],
+  'approval.changes': [{ who: ['team'], category: 'approval', mail: 'approvals.mail.changes' }],
+  'approval.withdrawn': [],
+  'approval.superseded': [],
+  'message.posted': [
+    {
+      who: ['mentioned'],
+      category: 'mention',
+      mail: 'messages.mail.mentioned',
+      sentence: 'notifications.sentence.mentioned',
+    },
+    { who: ['everyone'], category: 'message', mail: 'messages.mail.posted', group: 'project' },
+  ],
+  'message.edited': [],
+  'message.deleted': [],
+  'message.pinned': [],
+  'message.unpinned': [],
+  'message.turned': [],
+  'inbound.waiting': [{ who: ['managers'], category: 'workspace' }],
+  'inbound.moved': [],
+  'inbound.dismissed': [],
+  'mail.retried': [],
+  'message.retried': [],
+} as const satisfies Record<EventKind, readonly Told[]>
+
+/** The way an event is told by this mail, or without one. @throws where the table does not know it */
+export function toldBy(event: string, mail?: string): Told {
+  const ways: readonly Told[] = (kinds as Record<string, readonly Told[]>)[event] ?? []
+  const told = ways.find(way => way.mail === mail)
+  if (!told) throw new Error(`No way to tell ${event} by ${mail ?? 'no mail'}`)
+  return told
+}
