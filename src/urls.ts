@@ -32,6 +32,8 @@ export const urls = {
   fileArchiveLink: (token: string) => `/f/archive/${token}`,
   workspaces: () => '/',
   home: (w: string) => `/w/${w}`,
+  /** Open to the world: a workspace's picture, by its unguessable key. */
+  logo: (key: string) => `/logo/${key}`,
   brandCss: (w: string, version: string) => `/w/${w}/brand.css?v=${version}`,
   /** Wears one of one's memberships of a workspace: a page with one button when several lead there. */
   entrance: (w: string, membership: string) => `/w/${w}/entrance/${membership}`,

@@ -80,7 +80,11 @@ async function readyMail(config: Config, waiting: Waiting, now: number): Promise
   const { mail, workspace, name, address } = waiting
   if (!oneAddress(address)) return null
   try {
-    const { draft, locale } = await unseal<SealedMail>(
+    const {
+      draft,
+      more = [],
+      locale,
+    } = await unseal<SealedMail>(
       [config.SECRET_KEY, config.SECRET_KEY_OLD],
       MAIL_PURPOSE,
       mail.sealedProps ?? '',
@@ -89,8 +93,12 @@ async function readyMail(config: Config, waiting: Waiting, now: number): Promise
     const { ORIGIN: origin, MAIL_FROM: sender, MAIL_REPLY: base } = config
     const replyTo =
       base && draft.thread ? await replyAddress(base, config.SECRET_KEY, draft.thread) : undefined
-    const payable = await linked(config, draft, mail.createdAt)
-    return { ...renderMail(payable, { ui, workspace, origin, sender, name, replyTo }), to: address }
+    const first = await linked(config, draft, mail.createdAt)
+    const others = await Promise.all(more.map(one => linked(config, one, mail.createdAt)))
+    const logoUrl = workspace?.logoKey ? `${origin}${urls.logo(workspace.logoKey)}` : undefined
+    const from = workspace && { ...workspace, logoUrl }
+    const reader = { mailId: mail.id, ui, workspace: from, origin, sender, name, replyTo }
+    return { ...renderMail([first, ...others], reader), to: address }
   } catch (error) {
     say('mail unreadable', { mailId: mail.id, kind: mail.kind, name: (error as Error).name })
     return null

@@ -5,11 +5,22 @@ import { fromLine, nameOf } from './line'
 import { plainText } from './plain-text'
 import { wordsOf } from './words'
 
+/** What a workspace's mails show of it. `senderName`: who they are from, where that is not its name. */
+export type MailFace = {
+  name: string
+  accent: string
+  slug: string
+  senderName: string | null
+  logoUrl?: string
+}
+
 export type MailReader = {
+  /** The mail's own id, and the provider's key: its `Message-ID` is made of it. */
+  mailId: string
   /** The reader's language, with the workspace's ways of writing. */
   ui: Ui
   /** Whose mail it is; null: a neutral one, in the sender's own name. */
-  workspace: { name: string; accent: string } | null
+  workspace: MailFace | null
   /** The configured origin: the only one that links ever lead to. */
   origin: string
   /** `MAIL_FROM`: an address, or `Name <address>`. */
@@ -18,6 +29,8 @@ export type MailReader = {
   name: string
   /** Where this mail is answered, if its words can be. */
   replyTo?: string
+  /** Where its reader chooses what they are told by mail, and takes no more of this kind: absolute addresses. */
+  links?: { preferences: string; unsubscribe?: string }
 }
 
 export type RenderedMail = {
@@ -31,9 +44,11 @@ export type RenderedMail = {
 
 /**
  * A mail as its reader gets it: subject, HTML and plain text saying the same.
- * @throws Error when its kind has no words in that language
+ * @param drafts what it tells, in the order in which it happened
+ * @throws Error when a kind has no words in that language
  */
-export function renderMail(draft: MailDraft, reader: MailReader): RenderedMail {
+export function renderMail(drafts: readonly [MailDraft, ...MailDraft[]], reader: MailReader): RenderedMail {
+  const [draft] = drafts
   const { ui, workspace, origin, sender, name, replyTo } = reader
   const brand = workspace?.name ?? (nameOf(sender) || ui.t('mail.neutral'))
   const words = wordsOf(draft, {

@@ -6,8 +6,13 @@ import { newId } from '../../lib/id'
 import { seal } from '../../lib/seal'
 import type { Happened, MailDraft, Telling } from '../events/meaning'
 
-/** What waits sealed in a mail's row until it is rendered for its reader. */
-export type SealedMail = { draft: MailDraft; locale: 'fr' | 'en'; workspaceId: string | null }
+/** What waits sealed in a mail's row until it is rendered for its reader. `more`: what the same mail tells after it. */
+export type SealedMail = {
+  draft: MailDraft
+  more?: MailDraft[]
+  locale: 'fr' | 'en'
+  workspaceId: string | null
+}
 
 /** What a mail's props are sealed for. */
 export const MAIL_PURPOSE = 'mail'

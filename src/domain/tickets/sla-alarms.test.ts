@@ -163,9 +163,10 @@ describe('an alarm', () => {
     )
     const { draft } = await unseal<SealedMail>([env.SECRET_KEY as string], 'mail', mail?.sealed_props ?? '')
     const said = async (locale: 'fr' | 'en') =>
-      renderMail(draft, {
+      renderMail([draft], {
+        mailId: '1',
         ui: await uiFor(locale, { locale: 'fr', timezone: 'Europe/Paris' }, LATE),
-        workspace: { name: 'Atelier Lumen', accent: '#3f4fb5' },
+        workspace: { name: 'Atelier Lumen', accent: '#3f4fb5', slug: 'atelier', senderName: null },
         origin: 'http://parvis.test',
         sender: 'Parvis <x@parvis.test>',
         name: 'Noé',
