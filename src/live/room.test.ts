@@ -147,7 +147,7 @@ describe('who may hear', () => {
   it('closes a revoked person’s socket when access is taken back', async () => {
     const [lea, hugo] = [await socketOf('lea'), await socketOf('hugo')]
     await remove('lea')
-    await recheckRooms(bindings, [world.site.id, newId(), world.shop.id])
+    await recheckRooms(bindings, [world.site.id, newId(), world.shop.id], [])
     await heard(() => lea.closed).toBe(4003)
     expect([hugo.closed, await here()]).toEqual([null, ['Hugo']])
     await heard(() => hugo.present).toEqual(['Hugo'])
@@ -195,7 +195,7 @@ it('keeps who is who and who may hear what through hibernation', async () => {
   expect(lea.topics).toEqual([])
   await evictDurableObject(stub)
   await remove('lea')
-  await recheckRooms(bindings, [world.site.id])
+  await recheckRooms(bindings, [world.site.id], [])
   await heard(() => lea.closed).toBe(4003)
 })
 

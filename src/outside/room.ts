@@ -36,6 +36,13 @@ export interface Room {
 export const roomOf = (rooms: DurableObjectNamespace, projectId: string): Room =>
   rooms.get(rooms.idFromName(projectId)) as unknown as Room
 
+/**
+ * A person's own channel, whatever page of the workspace they are on: a room in which nobody is but them. Its name is
+ * their membership's id, which is nobody else's and no project's.
+ */
+export const channelOf = (rooms: DurableObjectNamespace, membershipId: string): Room =>
+  rooms.get(rooms.idFromName(`person:${membershipId}`)) as unknown as Room
+
 const WHO = 'X-Occupant'
 
 /** Opens a socket into a room. Of the browser's request nothing is passed on: who comes in is said by the guard alone. */

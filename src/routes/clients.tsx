@@ -70,6 +70,7 @@ export const clients = new Hono<WorkspaceApp>()
       recheckRooms(
         c.env,
         client.projects.map(p => p.id),
+        [contact.id],
       ),
     )
     return seeOther(c, urls.client(scope.workspace.slug, client.client.id), 'clients.contact.saved')
@@ -96,6 +97,7 @@ export const clients = new Hono<WorkspaceApp>()
       recheckRooms(
         c.env,
         client.projects.map(p => p.id),
+        [contact.id],
       ),
     )
     return seeOther(c, urls.client(c.var.scope.workspace.slug, client.client.id), 'clients.contact.removed')

@@ -74,7 +74,7 @@ export const settings = new Hono<WorkspaceApp>()
       approve: false,
       access: { limited, projects },
     })
-    await closeRooms(c)
+    await closeRooms(c, member.id)
     return seeOther(c, urls.members(scope.workspace.slug), 'workspaces.members.saved')
   })
   .get('/members/:member/removal', async c => {
@@ -95,18 +95,20 @@ export const settings = new Hono<WorkspaceApp>()
   })
   .post('/members/:member/removal', async c => {
     const { scope } = c.var
-    await removePerson(scope, (await memberOf(c, c.req.param('member'))).id)
-    await closeRooms(c)
+    const member = await memberOf(c, c.req.param('member'))
+    await removePerson(scope, member.id)
+    await closeRooms(c, member.id)
     return seeOther(c, urls.members(scope.workspace.slug), 'workspaces.members.removed')
   })
 
 /** After somebody's access changed: their sockets close in every room they may have been in. */
-async function closeRooms(c: In) {
+async function closeRooms(c: In, memberId: string) {
   const projects = await listProjects(c.var.scope)
   c.executionCtx.waitUntil(
     recheckRooms(
       c.env,
       projects.map(p => p.id),
+      [memberId],
     ),
   )
 }

@@ -1,0 +1,16 @@
+import type { Env } from '../config'
+import type { NewRow } from '../db/tables'
+import { nudgePeople } from '../domain/activity/channels'
+
+/**
+ * After notifications were written, once for each: their people's open screens count anew. Told twice (a queue's
+ * second delivery) it does no harm.
+ * @throws where a step could not be done; the notifications stand all the same
+ */
+export async function afterTold(env: Env, rows: readonly NewRow<'notifications'>[]): Promise<void> {
+  if (rows.length === 0) return
+  await nudgePeople(
+    env,
+    rows.map(row => row.membershipId),
+  )
+}
