@@ -52,8 +52,13 @@ async function waiting(system: SystemScope, eventId: string): Promise<Happened |
 
 async function tellingsOf(system: SystemScope, meaning: Meaning, event: Happened): Promise<Telling[]> {
   if (!meaning.tell) return []
-  const scope = event.projectId
-    ? await system.project(event.projectId)
-    : await system.workspace(event.workspaceId)
-  return meaning.tell(scope as Parameters<typeof meaning.tell>[0], event)
+  if (!event.projectId)
+    return meaning.tell(
+      (await system.workspace(event.workspaceId)) as Parameters<typeof meaning.tell>[0],
+      event,
+    )
+  const scope = await system.project(event.projectId)
+  const { id, name } = scope.project
+  const tellings = await meaning.tell(scope as Parameters<typeof meaning.tell>[0], event)
+  return tellings.map(t => (t.mail ? { ...t, mail: { ...t.mail, project: { id, name } } } : t))
 }

@@ -35,6 +35,8 @@ export type MailDraft = {
   pay?: { projectId: string; requestId: string; version: number }
   /** Sent only to somebody who may still see amounts. */
   finance?: boolean
+  /** Where it happened; put in for every event of a project. */
+  project?: { id: string; name: string }
   /** What its answer belongs to: a request, or the conversation of the project with that id. */
   thread?: { kind: 'ticket' | 'conversation'; id: string }
 }
