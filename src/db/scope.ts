@@ -150,6 +150,12 @@ export class WorkspaceScope {
     return { scopes: new Map(scopes), rows: rows as Results<Q> }
   }
 
+  /** The same place with another's eyes, for looking alone: no commit goes through it. */
+  protected seen(project: Project, by: Pick<Standing, 'audience' | 'finance'>): ProjectScope {
+    const standing = { ...this.#standing, ...by, approve: false, project, seenBy: this.actor }
+    return ProjectScope.open(this.#db, standing, this.#after)
+  }
+
   /** A new row, placed where this scope stands. */
   insert<K extends ViewName>(name: K, rows: Fresh<K> | Fresh<K>[]): Write {
     const list = (Array.isArray(rows) ? rows : [rows]).map(row => ({ ...row, ...this.#keys(name, row) }))
@@ -275,6 +281,14 @@ export class ProjectScope extends WorkspaceScope {
   static override open(db: Connection, standing: Standing, after: AfterCommit): ProjectScope {
     if (!standing.project) throw new NotFound()
     return new ProjectScope(db, { ...standing, project: standing.project }, after)
+  }
+
+  /**
+   * The project as its client sees it, to read from alone: what is made of it may be shown to them.
+   * @param finance with amounts, where this scope sees them itself
+   */
+  asClient(finance: boolean): ProjectScope {
+    return this.seen(this.project, { audience: 'client', finance: finance && this.can.finance })
   }
 
   /** How far the others have read the conversation, as far as this person may know. */

@@ -1,3 +1,4 @@
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import { dayIn, dayNumber, daysAfter } from '../../lib/days'
 import type { ApprovalLine } from '../approvals/approvals'
@@ -32,6 +33,58 @@ type Owed = {
   since: number
   /** Money is on its way: nobody waits for the client. */
   paying: number
+}
+
+/** What may be awaited of the client: tasks, requests and payments; the selects ride in a page's batch. */
+export function awaitedQueries(scope: ProjectScope) {
+  const [tasks, tickets, requests, attempts] = [
+    scope.view('tasks'),
+    scope.view('tickets'),
+    scope.view('paymentRequests'),
+    scope.view('paymentAttempts'),
+  ]
+  return [
+    scope
+      .select({ id: tasks.id, title: tasks.title, reason: tasks.blockedReason, since: tasks.blockedAt })
+      .from(tasks)
+      .where(and(eq(tasks.state, 'waiting_client'), eq(tasks.shared, true)))
+      .orderBy(asc(tasks.blockedAt))
+      .limit(20),
+    scope
+      .select({
+        id: tickets.id,
+        number: tickets.number,
+        title: tickets.subject,
+        state: tickets.state,
+        reason: tickets.reason,
+        since: tickets.stateAt,
+      })
+      .from(tickets)
+      .where(inArray(tickets.state, ['waiting_client', 'quoted']))
+      .orderBy(asc(tickets.stateAt))
+      .limit(20),
+    scope
+      .select({
+        id: requests.id,
+        title: requests.title,
+        ticketId: requests.ticketId,
+        amount: requests.amount,
+        currency: requests.currency,
+        dueOn: requests.dueOn,
+        state: requests.state,
+        since: requests.createdAt,
+        paying:
+          sql<number>`exists (select 1 from ${attempts} where ${attempts.requestId} = ${requests.id} and ${attempts.state} = 'processing')`.as(
+            'paying',
+          ),
+        paidAt: requests.paidAt,
+        stateAt: requests.stateAt,
+      })
+      .from(requests)
+      .where(or(eq(requests.state, 'pending'), isNull(requests.ticketId)))
+      .orderBy(asc(requests.createdAt))
+      .limit(100),
+  ] as const
 }
 
 /** Everything awaited of the client now, whatever it hangs on. */

@@ -1,11 +1,11 @@
-import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import { dayIn, daysAfter } from '../../lib/days'
 import { approvalsQuery } from '../approvals/approvals'
 import { phasesQuery } from '../projects/phases'
 import { shownState } from '../projects/projects'
 import { waitingForClient } from '../projects/waiting'
-import { awaitedOf, inTurn, overdues } from './awaited'
+import { awaitedOf, awaitedQueries, inTurn, overdues } from './awaited'
 import { ballOf } from './ball'
 import { handovers } from './handovers'
 
@@ -16,14 +16,7 @@ import { handovers } from './handovers'
 export async function dashboard(scope: ProjectScope) {
   const [projects, people, clients] = [scope.view('projects'), scope.people(), scope.view('clients')]
   const contact = scope.people('contact')
-  const [tasks, tickets, requests, attempts, events, who] = [
-    scope.view('tasks'),
-    scope.view('tickets'),
-    scope.view('paymentRequests'),
-    scope.view('paymentAttempts'),
-    scope.view('events'),
-    scope.people('actor'),
-  ]
+  const [tasks, events, who] = [scope.view('tasks'), scope.view('events'), scope.people('actor')]
   const [found, phases, counts, blocked, waiting, owed, recent, handed, approvals] = await scope.read(
     scope
       .select({
@@ -56,46 +49,7 @@ export async function dashboard(scope: ProjectScope) {
       .from(tasks)
       .where(eq(tasks.shared, true))
       .groupBy(tasks.state),
-    scope
-      .select({ id: tasks.id, title: tasks.title, reason: tasks.blockedReason, since: tasks.blockedAt })
-      .from(tasks)
-      .where(and(eq(tasks.state, 'waiting_client'), eq(tasks.shared, true)))
-      .orderBy(asc(tasks.blockedAt))
-      .limit(20),
-    scope
-      .select({
-        id: tickets.id,
-        number: tickets.number,
-        title: tickets.subject,
-        state: tickets.state,
-        reason: tickets.reason,
-        since: tickets.stateAt,
-      })
-      .from(tickets)
-      .where(inArray(tickets.state, ['waiting_client', 'quoted']))
-      .orderBy(asc(tickets.stateAt))
-      .limit(20),
-    scope
-      .select({
-        id: requests.id,
-        title: requests.title,
-        ticketId: requests.ticketId,
-        amount: requests.amount,
-        currency: requests.currency,
-        dueOn: requests.dueOn,
-        state: requests.state,
-        since: requests.createdAt,
-        paying:
-          sql<number>`exists (select 1 from ${attempts} where ${attempts.requestId} = ${requests.id} and ${attempts.state} = 'processing')`.as(
-            'paying',
-          ),
-        paidAt: requests.paidAt,
-        stateAt: requests.stateAt,
-      })
-      .from(requests)
-      .where(or(eq(requests.state, 'pending'), isNull(requests.ticketId)))
-      .orderBy(asc(requests.createdAt))
-      .limit(100),
+    ...awaitedQueries(scope),
     scope
       .select({
         id: events.id,
