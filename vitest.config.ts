@@ -21,6 +21,10 @@ const variables = {
   RESEND_WEBHOOK_SECRET: `whsec_${btoa('parvis-resend-test-secret')}`,
   MAIL_FROM: 'bonjour@parvis.test',
   MAIL_REPLY: 'reponse@in.parvis.test',
+  VAPID_PUBLIC_KEY: 'BMlf793k35HIluWaN5D4RFR8daZ_RT4yKD8E0Q36kilyDPeip3lVlyr9dEB55RvniLAuKPh7B_-L2-t9m91ON-w',
+  VAPID_PRIVATE_KEY: 'uEpi_kr24zLgwl9zWtqEBALJoeBg_ZqLYFqYp2ei5ms',
+  VAPID_SUBJECT: 'mailto:bonjour@parvis.test',
+  PUSH_BASE: 'http://push.test',
   ENVIRONMENT: 'development',
 }
 

@@ -28,5 +28,6 @@ export function workerVariables(port: number = defaults.port): Record<string, st
     RESEND_API_KEY: defaults.resendApiKey,
     RESEND_WEBHOOK_SECRET: defaults.resendWebhookSecret,
     RESEND_API_BASE: `${base}/resend`,
+    PUSH_BASE: `${base}/push`,
   }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 const base64url = z.string().min(16, 'must be at least 16 characters')
 
-const schema = z.object({
+const variables = z.object({
   ORIGIN: z.url({ protocol: /^https?$/ }).transform(v => v.replace(/\/+$/, '')),
   SECRET_KEY: base64url,
   SECRET_KEY_OLD: base64url.optional(),
@@ -22,9 +22,26 @@ const schema = z.object({
     .string()
     .regex(/^[a-z0-9._-]{1,20}@[a-z0-9.-]+$/i, 'must be an address with at most 20 characters before the @')
     .optional(),
+  /** The pair of keys for web push, and who answers for it (`mailto:` or `https:`); absent: push is not offered. */
+  VAPID_PUBLIC_KEY: z
+    .string()
+    .regex(/^B[\w-]{86}$/, 'must be 65 bytes in base64url')
+    .optional(),
+  VAPID_PRIVATE_KEY: base64url.optional(),
+  VAPID_SUBJECT: z.url({ protocol: /^(mailto|https)$/ }).optional(),
+  /** A push service beside those of the browsers' makers: the sandbox's. */
+  PUSH_BASE: z.url().optional(),
   /** `development` opens `/dev/…` and shows `Server-Timing`. */
   ENVIRONMENT: z.enum(['production', 'development']).default('production'),
 })
+
+const schema = variables.refine(
+  v => new Set([v.VAPID_PUBLIC_KEY, v.VAPID_PRIVATE_KEY, v.VAPID_SUBJECT].map(Boolean)).size === 1,
+  {
+    path: ['VAPID_PUBLIC_KEY'],
+    error: 'stands with VAPID_PRIVATE_KEY and VAPID_SUBJECT, or none of the three',
+  },
+)
 
 export type Config = z.infer<typeof schema> & { secure: boolean }
 
@@ -33,7 +50,7 @@ export type Env = Record<string, unknown> & {
   DB: D1Database
   FILES: R2Bucket
   ROOM: DurableObjectNamespace
-  EVENTS: Queue<{ eventIds: string[] } | { uploadId: string }>
+  EVENTS: Queue<{ eventIds: string[] } | { uploadId: string } | { deviceId: string; notificationId: string }>
   MAIL: Queue<{ mailId: string }>
   WEBHOOKS: Queue<{ provider: string; id: string }>
   ASSETS: Fetcher

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { root } from './paths.ts'
@@ -40,6 +40,7 @@ export function resetState(state: State): void {
     seeding,
     join(state.dir, 'wrangler'),
     keyFile(state),
+    vapidFile(state),
   ]) {
     rmSync(path, { recursive: true, force: true })
   }
@@ -57,4 +58,31 @@ export function secretKey(state: State): string {
 
 function keyFile(state: State): string {
   return join(state.dir, 'secret-key')
+}
+
+/** The pair of keys by which push services know this state's Worker: made once, as the key above. */
+export function vapidKeys(state: State): { VAPID_PUBLIC_KEY: string; VAPID_PRIVATE_KEY: string } {
+  const path = vapidFile(state)
+  if (!existsSync(path)) {
+    writeFileSync(path, JSON.stringify(newVapidKeys()), { mode: 0o600 })
+    chmodSync(path, 0o600)
+  }
+  return JSON.parse(readFileSync(path, 'utf8'))
+}
+
+/** A new pair on P-256, as RFC 8292 writes it: the public point uncompressed, the private number, in base64url. */
+export function newVapidKeys(): { VAPID_PUBLIC_KEY: string; VAPID_PRIVATE_KEY: string } {
+  const {
+    x = '',
+    y = '',
+    d = '',
+  } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
+    format: 'jwk',
+  })
+  const point = [Buffer.of(4), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]
+  return { VAPID_PUBLIC_KEY: Buffer.concat(point).toString('base64url'), VAPID_PRIVATE_KEY: d }
+}
+
+function vapidFile(state: State): string {
+  return join(state.dir, 'vapid-keys.json')
 }

@@ -35,6 +35,18 @@ it('keeps its secret key from one run to the next, until a reset', () => {
   expect(workerVariables(ports, state, {}).SECRET_KEY).not.toBe(first)
 })
 
+it('keeps its keys for push as long', () => {
+  const keys = () => {
+    const { VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY } = workerVariables(ports, state, {})
+    return [VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY]
+  }
+  const first = keys()
+  expect(first).toEqual([expect.stringMatching(/^B[\w-]{86}$/), expect.stringMatching(/^[\w-]{43}$/)])
+  expect(keys()).toEqual(first)
+  resetState(state)
+  expect(keys()).not.toEqual(first)
+})
+
 it('knows an old key only when there is one', () => {
   expect(workerVariables(ports, state, {})).not.toHaveProperty('SECRET_KEY_OLD')
   expect(workerVariables(ports, state, { SECRET_KEY_OLD: 'older' }).SECRET_KEY_OLD).toBe('older')

@@ -1,6 +1,6 @@
 import { workerVariables as sandboxVariables } from '../../sandbox/defaults.ts'
 import { portFrom } from './ports.ts'
-import { type State, secretKey } from './state.ts'
+import { type State, secretKey, vapidKeys } from './state.ts'
 
 /** Where a local run listens. */
 export interface Ports {
@@ -30,6 +30,8 @@ export function workerVariables(ports: Ports, state: State, env = process.env): 
     ENVIRONMENT: 'development',
     MAIL_FROM: 'bonjour@parvis.test',
     MAIL_REPLY: 'reponse@in.parvis.test',
+    VAPID_SUBJECT: 'mailto:bonjour@parvis.test',
+    ...vapidKeys(state),
     SECRET_KEY_OLD: '',
     ...sandboxVariables(ports.sandbox),
   }
