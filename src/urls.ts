@@ -37,6 +37,7 @@ export const urls = {
   brandCss: (w: string, version: string) => `/w/${w}/brand.css?v=${version}`,
   /** Wears one of one's memberships of a workspace: a page with one button when several lead there. */
   entrance: (w: string, membership: string) => `/w/${w}/entrance/${membership}`,
+  notifications: (w: string) => `/w/${w}/notifications`,
   projects: (w: string, query: Record<string, string> = {}) => withQuery(`/w/${w}/projects`, query),
   newProject: (w: string, client?: string) => `/w/${w}/projects/new${client ? `?client=${client}` : ''}`,
   clients: (w: string) => `/w/${w}/clients`,
@@ -103,7 +104,12 @@ export const urls = {
   /** What is done with it there. */
   inboundPart: (w: string, p: string, mail: string, part: 'placement' | 'ticket' | 'dismissal') =>
     `/w/${w}/p/${p}/inbound/${mail}/${part}`,
-  inbox: (w: string) => `/w/${w}/inbox`,
+  /** What its person was told. */
+  notifications: (w: string, query: { show?: string; before?: string } = {}) =>
+    withQuery(`/w/${w}/notifications`, query),
+  /** Marks as read; one of them, or what goes with it. */
+  notificationsRead: (w: string) => `/w/${w}/notifications/read`,
+  notificationRead: (w: string, notification: string) => `/w/${w}/notifications/${notification}/read`,
   project: (w: string, p: string) => `/w/${w}/p/${p}`,
   steering: (w: string, p: string) => `/w/${w}/p/${p}/steering`,
   projectState: (w: string, p: string) => `/w/${w}/p/${p}/settings/state`,
@@ -253,7 +259,17 @@ export const urls = {
   live: (w: string, p: string) => `/w/${w}/p/${p}/live`,
   badges: (w: string, p: string) => `/w/${w}/p/${p}/live/badges`,
   workspaceBadges: (w: string) => `/w/${w}/badges`,
+  /** The socket of a person's own channel, on every page. */
+  channel: (w: string) => `/w/${w}/live`,
 } as const
+
+const filePage = /^(\/w\/[^/]+\/p\/[^/]+\/files\/[0-9a-f-]{36})(?:\/versions\/[0-9a-f-]{36}(?:\/content)?|\/compare)?$/
+
+/** The pages that are read with one: a file is on its page, on those of its versions, and where its bytes are. */
+export function pagesOfThing(path: string): { from: string; to: string } {
+  const file = filePage.exec(path)?.[1]
+  return file ? { from: file, to: `${file}/~` } : { from: path, to: path }
+}
 
 /** The resources under a payment. */
 export type PaymentPart =
@@ -313,8 +329,9 @@ const withNext = (path: string, next?: string) =>
 const queried = (path: string, query: URLSearchParams | string) => (`${query}` ? `${path}?${query}` : path)
 
 /** Empty values are left out. */
-const withQuery = (path: string, query: Record<string, string>) => {
-  const kept = new URLSearchParams(Object.entries(query).filter(([, value]) => value)).toString()
+const withQuery = (path: string, query: Record<string, string | undefined>) => {
+  const filled = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  const kept = new URLSearchParams(filled).toString()
   return kept ? `${path}?${kept}` : path
 }
 
