@@ -88,6 +88,7 @@ describe('imports', () => {
       'approvals',
       'messages',
       'inbound',
+      'deliveries',
       'board',
       'overview',
       'activity',

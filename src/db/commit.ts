@@ -57,14 +57,24 @@ export async function commit<const Q extends readonly Readable[]>(
   events: readonly NewEvent[],
   reads: Q,
 ): Promise<{ committed: Committed[]; rows: Results<Q> }> {
+  return commitPlaced(
+    db,
+    writes,
+    events.map(event => ({ ...event, ...place, ...event.under })),
+    reads,
+  )
+}
+
+/** The same, each event with a place of its own: what is about a person may have happened in several workspaces. */
+export async function commitPlaced<const Q extends readonly Readable[]>(
+  db: Connection,
+  writes: readonly Write[],
+  events: readonly (NewEvent & Place)[],
+  reads: Q,
+): Promise<{ committed: Committed[]; rows: Results<Q> }> {
   // Of one instant: their ids keep them in the order in which they were told.
-  const ids = events.map(() => newId(place.now)).sort()
-  const committed = events.map((event, i) => ({
-    ...event,
-    ...place,
-    ...event.under,
-    id: event.id ?? (ids[i] as string),
-  }))
+  const ids = events.map(event => newId(event.now)).sort()
+  const committed = events.map((event, i) => ({ ...event, id: event.id ?? (ids[i] as string) }))
   const statements = [...writes.flatMap(w => w.statements), ...committed.flatMap(e => eventStatements(db, e))]
   try {
     const results = await db.run([...statements, ...reads.map(q => db.prepare(q))])

@@ -16,16 +16,25 @@ const columns = {
   removedAt: m.removedAt,
   name: u.name,
   email: u.email,
+  /** Why no mail reaches them any more: the team's to know, as the address is. */
+  mailProblem: u.mailProblem,
+  mailProblemAt: u.mailProblemAt,
+  mailProblemDetail: u.mailProblemDetail,
 }
 
-/** Memberships with the person's name and (for the team's eyes only) address. */
+/** Memberships with the person's name and (for the team's eyes only) address and what is wrong with it. */
 export type People = Subquery<string, typeof columns> & typeof columns
 
+const ofAddress: readonly string[] = [u.email, u.mailProblem, u.mailProblemAt, u.mailProblemDetail].map(
+  c => c.name,
+)
 const named = new Map<string, typeof columns>()
 const list = (addresses: boolean): SQL =>
   sql.join(
     Object.values(columns).map(c =>
-      c.name === 'email' && !addresses ? sql`null as "email"` : sql`${c} as ${sql.identifier(c.name)}`,
+      ofAddress.includes(c.name) && !addresses
+        ? sql`null as ${sql.identifier(c.name)}`
+        : sql`${c} as ${sql.identifier(c.name)}`,
     ),
     sql`, `,
   )

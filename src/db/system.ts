@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import { NotFound } from '../lib/errors'
-import type { NewEvent, Place, Write } from './commit'
+import { commitPlaced, type NewEvent, type Place, type Write } from './commit'
 import type { Connection, Readable, Results, Statement } from './connection'
 import { Desk } from './desk'
 import { type AfterCommit, ProjectScope, type Standing, WorkspaceScope } from './scope'
@@ -20,6 +20,16 @@ export class SystemScope extends Desk<TableName> {
     ...reads: Q
   ): Promise<Results<Q>> {
     return this.commitAt({ actorId: null, ...place, now: this.now }, writes, events, reads)
+  }
+
+  /** Writes about a person, and what happened by it in each workspace where they are: one commit. */
+  async commitAcross(
+    writes: readonly Write[],
+    events: readonly (NewEvent & Omit<Place, 'now' | 'actorId'>)[],
+  ): Promise<void> {
+    const placed = events.map(event => ({ ...event, actorId: null, now: this.now }))
+    const { committed } = await commitPlaced(this.db, writes, placed, [])
+    this.after(committed)
   }
 
   /** Statements of the machine's own, outside the query builder: sealing, sweeping. */

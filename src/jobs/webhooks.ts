@@ -13,8 +13,8 @@ import type { News, Provider } from '../outside/provider'
 import { isProvider } from '../outside/providers'
 
 type Stored = Row<'webhookEvents'>
-/** `unknown`: it is about nothing of the speaker's. `ignored`: nothing follows from such an event. */
-type Became = { outcome: Outcome | 'ignored' | 'unknown' | 'unreadable'; about?: Found }
+/** `unknown`: it is about nothing of the speaker's. `ignored`: nothing follows from such an event. Null: not yet. */
+type Became = { outcome: Outcome | 'ignored' | 'unknown' | 'unreadable' | null; about?: Found }
 
 /** A system scope whose commits nudge queue and screens; `settled` waits for the nudges. */
 export function withNudges(env: Env, now: number) {
@@ -44,7 +44,8 @@ export async function consumeWebhook(
   try {
     const { outcome, about } = await apply(env, system, event)
     const whose = about ? { attemptId: about.id, workspaceId: about.workspaceId } : {}
-    const done = { processedAt: now, outcome, tries: sql`${t.tries} + 1`, ...whose }
+    const settledAt = outcome === null ? {} : { processedAt: now, outcome }
+    const done = { ...settledAt, tries: sql`${t.tries} + 1`, ...whose }
     await system.commit(
       nowhere,
       [system.write.updateAll('webhookEvents', done, and(itself, isNull(t.processedAt)))],
@@ -61,6 +62,7 @@ export async function consumeWebhook(
 
 async function apply(env: Env, system: SystemScope, event: Stored): Promise<Became> {
   const { provider: name, accountId, workspaceId } = event
+  if (name === 'resend') return { outcome: await (await import('./deliveries')).followMail(system, event) }
   if (!isProvider(name)) return { outcome: 'ignored' }
   const provider = await providersAt(system, configOf(env))(name, accountId)
   if (!provider) return { outcome: 'unknown' }

@@ -1,4 +1,5 @@
 import type { Config } from '../config'
+import { MAIL_TAG } from './resend-events'
 
 /** A mail ready to go: one reader, one subject, both parts. */
 export type ReadyMail = {
@@ -34,13 +35,17 @@ const passing = new Set([
 
 /**
  * Hands a mail to Resend. Never throws for what the provider or the network does. The same `key` may be used again
- * for 24 hours: an accepted mail is then answered for, not sent twice.
+ * for 24 hours: an accepted mail is then answered for, not sent twice. The mail carries its key along as a tag, so that
+ * what becomes of it can be told of it even where no answer ever came.
  */
 export async function postMail(config: Config, mail: ReadyMail, key: string): Promise<Posted> {
   const { Resend } = await import('resend')
   const resend = new Resend(config.RESEND_API_KEY, { baseUrl: config.RESEND_API_BASE })
   const sending = resend.emails
-    .send({ ...mail, to: [mail.to] }, { idempotencyKey: key, signal: AbortSignal.timeout(LIMIT) })
+    .send(
+      { ...mail, to: [mail.to], tags: [{ name: MAIL_TAG, value: key }] },
+      { idempotencyKey: key, signal: AbortSignal.timeout(LIMIT) },
+    )
     .catch(() => null)
   const answer = await sending
   if (answer?.data) return { outcome: 'sent', id: answer.data.id }

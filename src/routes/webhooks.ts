@@ -7,6 +7,7 @@ import { NotFound } from '../lib/errors'
 import { isId } from '../lib/id'
 import type { ProviderName } from '../lib/providers'
 import { deploymentsOwn, isProvider } from '../outside/providers'
+import { isMailNews } from '../outside/resend-events'
 import { svixId } from '../outside/svix'
 import { urls } from '../urls'
 import type { OpenApp } from '../web/context'
@@ -26,11 +27,11 @@ export const webhooks = new Hono<OpenApp>()
     await limited(c)
     const id = await svixId(config.RESEND_WEBHOOK_SECRET, raw, c.req.raw.headers, now)
     if (!id) return c.text('signature', 400)
-    await storeWebhook(
-      c.var.person,
-      { provider: 'resend' },
-      { id, type: typeOf(raw), payload: raw },
-      'stored',
+    const type = typeOf(raw)
+    const hint = { id, type, payload: raw }
+    handOver(
+      c,
+      await storeWebhook(c.var.person, { provider: 'resend' }, hint, isMailNews(type) ? undefined : 'stored'),
     )
     return c.text('ok')
   })
@@ -58,14 +59,13 @@ async function fromProvider(c: Context<OpenApp>): Promise<Response> {
   const box = await boxOf(c, name, accountId)
   const hint = await box.at.verify(raw, c.req.raw.headers)
   if (!hint) return c.text('signature', 400)
-  const message = await storeWebhook(c.var.person, { provider: name, account: box.account }, hint)
-  if (message)
-    c.executionCtx.waitUntil(
-      c.env.WEBHOOKS.send(message).catch(() => {
-        // It is stored: the cron hands it over.
-      }),
-    )
+  handOver(c, await storeWebhook(c.var.person, { provider: name, account: box.account }, hint))
   return c.text('ok')
+}
+
+/** Tells the queue. It is stored: where this is lost, the cron hands it over. */
+function handOver(c: Context<OpenApp>, message: { provider: string; id: string } | null): void {
+  if (message) c.executionCtx.waitUntil(c.env.WEBHOOKS.send(message).catch(() => {}))
 }
 
 /** Whose keys have to prove it. @throws NotFound where there is no such account */

@@ -4,6 +4,7 @@ import { Conflict, Invalid } from '../../lib/errors'
 import { urls } from '../../urls'
 import { take } from './limits'
 import { secretMail } from './mails'
+import { reachable } from './reachable'
 import { mustBeFresh, otherSessions, otherSessionsQuery } from './sessions'
 import { alive, consume, newToken, voidSecrets } from './tokens'
 import { limitOf, type Visitor, whoFor } from './visitor'
@@ -89,7 +90,11 @@ export async function changeEmail(
     await person.commit(
       [
         await consume(person, 'email', token),
-        person.write.update('users', { email }, and(eq(u.id, user.id), eq(u.email, user.email))),
+        person.write.update(
+          'users',
+          { email, ...reachable(person.now) },
+          and(eq(u.id, user.id), eq(u.email, user.email)),
+        ),
         otherSessions(person),
         ...voidSecrets(person, user),
         told.write,

@@ -1,8 +1,10 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import type { Write } from '../../db/commit'
 import { spendCode } from './codes'
 import { makeKnown } from './known'
 import { giveBack, take } from './limits'
 import { verifyPassword } from './passwords'
+import { reachable } from './reachable'
 import { newSession, type Opened } from './sessions'
 import { type Face, faceQuery, limitOf, type Visitor, whoFor } from './visitor'
 
@@ -56,6 +58,13 @@ export async function signInWithPassword(
   return { ok: false, left: 0, email, face }
 }
 
+/** A code came by mail: to that address, mails arrive. */
+function arrived({ person }: Visitor, user: { id: string; email: string }): Write {
+  const u = person.table('users')
+  const refused = and(eq(u.id, user.id), eq(u.email, user.email), isNotNull(u.mailProblem))
+  return person.write.updateAll('users', reachable(person.now), refused)
+}
+
 async function enter(
   visitor: Visitor,
   way: 'code' | 'password',
@@ -69,7 +78,7 @@ async function enter(
   const keys = limits.map(l => l.key)
   const [m, workspaceId] = [person.table('memberships'), face?.id ?? null]
   const [members] = await person.commit(
-    [...writes, giveBack(person, keys)],
+    [...writes, ...(way === 'code' ? [arrived(visitor, user)] : []), giveBack(person, keys)],
     { kind: `sign_in.${way}`, userId, workspaceId },
     undefined,
     person

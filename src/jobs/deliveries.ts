@@ -1,0 +1,18 @@
+import type { SystemScope } from '../db/system'
+import type { Row } from '../db/tables'
+import { applyMailNews } from '../domain/deliveries/apply'
+import { hearMail } from '../outside/resend-events'
+
+/** Whose mail it is may be written after the news of it come; what nobody knows after a day is not ours. */
+const WAITS = 86_400_000
+
+/** What became of Resend's word about a mail; null: it is about none that is known yet, and comes again. */
+export async function followMail(
+  system: SystemScope,
+  event: Pick<Row<'webhookEvents'>, 'payload' | 'receivedAt'>,
+): Promise<'applied' | 'unknown' | 'unreadable' | null> {
+  const news = hearMail(event.payload)
+  if (!news) return 'unreadable'
+  const outcome = await applyMailNews(system, news)
+  return outcome === 'unknown' && system.now - event.receivedAt < WAITS ? null : outcome
+}
