@@ -146,21 +146,18 @@ export const approvals = {
   },
   mail: {
     asked: {
-      subject: 'To approve: {title}',
       heading: 'Your approval is needed',
       text: '{author} asks you to approve “{title}”.',
       button: 'Review and approve',
       fact: { project: 'Project' },
     },
     approved: {
-      subject: 'Approved: {title}',
       heading: 'It is approved',
       text: '{author} approved “{title}”. The acceptance record is ready.',
       button: 'See the approval',
       fact: { project: 'Project' },
     },
     changes: {
-      subject: 'Changes requested: {title}',
       heading: 'Changes are requested',
       text: '{author} requests changes to “{title}”.',
       button: 'See the request',

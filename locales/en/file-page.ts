@@ -118,19 +118,16 @@ export const filePage: Same<typeof fr> = {
   },
   mail: {
     commented: {
-      subject: 'A remark on {file}: {project}',
       heading: '{author} has a remark',
       text: 'It is about version {number} of {file}.',
       button: 'See the remark',
     },
     resolved: {
-      subject: 'Remark dealt with on {file}: {project}',
       heading: 'A remark is dealt with',
       text: '{author} marked a remark on version {number} of {file} as dealt with.',
       button: 'See the file',
     },
     released: {
-      subject: 'Your file is yours: {file}',
       heading: 'Your file awaits you',
       text: 'You can now download {file}, of the project {project}.',
       button: 'Download the file',

@@ -180,14 +180,12 @@ export const files: Same<typeof fr> = {
   },
   mail: {
     added: {
-      subject: '{count, plural, one {A file was added} other {# files were added}}: {project}',
       heading: '{count, plural, one {A file is waiting for you} other {# files are waiting for you}}',
       text: '{author} added {count, plural, one {a file} other {# files}} to the project {project}.',
       button: '{count, plural, one {See the file} other {See the files}}',
       fact: { files: 'Files' },
     },
     version_added: {
-      subject: 'A new version: {project}',
       heading: 'A new version is waiting for you',
       text: '{author} added a new version of a file of the project {project}.',
       button: 'See the file',

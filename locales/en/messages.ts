@@ -111,14 +111,12 @@ export const messages: Same<typeof fr> = {
   },
   mail: {
     posted: {
-      subject: '{name} wrote to you: {project}',
       heading: '{name} wrote to you',
       text: 'A new message is waiting for you in the conversation of “{project}”.',
       button: 'Reply',
       fact: { files: 'Attachments' },
     },
     mentioned: {
-      subject: '{name} mentioned you: {project}',
       heading: '{name} mentioned you in a message',
       text: 'This message in the conversation of “{project}” is meant for you.',
       button: 'Reply',

@@ -121,14 +121,12 @@ export const paymentSettings: Same<typeof fr> = {
   },
   mail: {
     refund_failed: {
-      subject: 'Refund failed: {title}, {amount}',
       heading: 'The refund of {amount} did not arrive',
       text: 'The client’s bank refused it and the money comes back to you. Agree with them on another way.',
       button: 'See the payment',
       fact: { amount: 'Amount', project: 'Project' },
     },
     dispute_lost: {
-      subject: 'Dispute lost: {title}, {amount}',
       heading: 'The bank took back {amount}',
       text: 'The dispute over this payment ended in the payer’s favour. The money is no longer in your account.',
       button: 'See the payment',

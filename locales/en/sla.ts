@@ -115,28 +115,24 @@ export const sla = {
   },
   mail: {
     warned_first: {
-      subject: 'Request #{number}: a reply is due',
       heading: 'A reply is due',
       text: '{client} is waiting for a first reply to “{subject}” ({project}). Three quarters of the time have passed.',
       button: 'Reply',
       fact: { due: 'To answer by' },
     },
     warned_resolve: {
-      subject: 'Request #{number}: its resolution is due',
       heading: 'A request is to be resolved',
       text: '“{subject}” ({client}, {project}) is to be resolved soon. Three quarters of the time have passed.',
       button: 'Open the request',
       fact: { due: 'To resolve by' },
     },
     breached_first: {
-      subject: 'Request #{number}: reply late',
       heading: 'The reply is late',
       text: '{client} is still waiting for a first reply to “{subject}” ({project}).',
       button: 'Reply',
       fact: { due: 'Promised for' },
     },
     breached_resolve: {
-      subject: 'Request #{number}: resolution late',
       heading: 'The resolution is late',
       text: '“{subject}” ({client}, {project}) was to be resolved.',
       button: 'Open the request',

@@ -43,13 +43,11 @@ export const tasks: Same<typeof fr> = {
   },
   mail: {
     blocked: {
-      subject: 'We need something from you: {title}',
       heading: 'We need something from you',
       text: '{who} needs something from you to move on with “{title}”.',
       button: 'See what is needed',
     },
     finished: {
-      subject: 'Done: {title}',
       heading: 'It is done',
       text: '{who} has finished “{title}”.',
       button: 'See the project move on',

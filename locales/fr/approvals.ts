@@ -147,21 +147,18 @@ export const approvals = {
   },
   mail: {
     asked: {
-      subject: 'À valider : {title}',
       heading: 'Votre validation est demandée',
       text: '{author} vous demande de valider « {title} ».',
       button: 'Voir et valider',
       fact: { project: 'Projet' },
     },
     approved: {
-      subject: 'Validé : {title}',
       heading: 'C’est validé',
       text: '{author} a validé « {title} ». Le procès-verbal est prêt.',
       button: 'Voir la validation',
       fact: { project: 'Projet' },
     },
     changes: {
-      subject: 'Changements demandés : {title}',
       heading: 'Des changements sont demandés',
       text: '{author} demande des changements sur « {title} ».',
       button: 'Voir la demande',

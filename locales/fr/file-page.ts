@@ -116,19 +116,16 @@ export const filePage = {
   },
   mail: {
     commented: {
-      subject: 'Une remarque sur {file} : {project}',
       heading: '{author} a une remarque',
       text: 'Elle concerne la version {number} de {file}.',
       button: 'Voir la remarque',
     },
     resolved: {
-      subject: 'Remarque traitée sur {file} : {project}',
       heading: 'Une remarque est traitée',
       text: '{author} a marqué comme traitée une remarque sur la version {number} de {file}.',
       button: 'Voir le fichier',
     },
     released: {
-      subject: 'Votre fichier est à vous : {file}',
       heading: 'Votre fichier vous attend',
       text: 'Vous pouvez maintenant télécharger {file}, du projet {project}.',
       button: 'Télécharger le fichier',

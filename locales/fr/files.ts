@@ -177,14 +177,12 @@ export const files = {
   },
   mail: {
     added: {
-      subject: '{count, plural, one {Un fichier ajouté} other {# fichiers ajoutés}} : {project}',
       heading: '{count, plural, one {Un fichier vous attend} other {# fichiers vous attendent}}',
       text: '{author} a ajouté {count, plural, one {un fichier} other {# fichiers}} au projet {project}.',
       button: '{count, plural, one {Voir le fichier} other {Voir les fichiers}}',
       fact: { files: 'Fichiers' },
     },
     version_added: {
-      subject: 'Une nouvelle version : {project}',
       heading: 'Une nouvelle version vous attend',
       text: '{author} a ajouté une nouvelle version d’un fichier du projet {project}.',
       button: 'Voir le fichier',

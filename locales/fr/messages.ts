@@ -108,14 +108,12 @@ export const messages = {
   },
   mail: {
     posted: {
-      subject: '{name} vous a écrit : {project}',
       heading: '{name} vous a écrit',
       text: 'Un nouveau message vous attend dans la conversation du projet « {project} ».',
       button: 'Répondre',
       fact: { files: 'Fichiers joints' },
     },
     mentioned: {
-      subject: '{name} vous a cité : {project}',
       heading: '{name} vous a cité dans un message',
       text: 'Ce message de la conversation du projet « {project} » s’adresse à vous.',
       button: 'Répondre',

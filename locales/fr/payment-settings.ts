@@ -118,14 +118,12 @@ export const paymentSettings = {
   },
   mail: {
     refund_failed: {
-      subject: 'Remboursement échoué : {title}, {amount}',
       heading: 'Le remboursement de {amount} n’est pas arrivé',
       text: 'La banque du client l’a refusé et l’argent vous revient. Voyez avec lui comment le rendre autrement.',
       button: 'Voir le paiement',
       fact: { amount: 'Montant', project: 'Projet' },
     },
     dispute_lost: {
-      subject: 'Contestation perdue : {title}, {amount}',
       heading: 'La banque a repris {amount}',
       text: 'La contestation de ce paiement s’est terminée en faveur du payeur. L’argent n’est plus sur votre compte.',
       button: 'Voir le paiement',

@@ -113,28 +113,24 @@ export const sla = {
   },
   mail: {
     warned_first: {
-      subject: 'Demande #{number}\u202f: la réponse est attendue',
       heading: 'Une réponse est attendue',
       text: '{client} attend une première réponse à «\u202f{subject}\u202f» ({project}). Les trois quarts du délai sont passés.',
       button: 'Répondre',
       fact: { due: 'À répondre avant' },
     },
     warned_resolve: {
-      subject: 'Demande #{number}\u202f: la résolution est attendue',
       heading: 'Une demande est à résoudre',
       text: '«\u202f{subject}\u202f» ({client}, {project}) est à résoudre sous peu. Les trois quarts du délai sont passés.',
       button: 'Ouvrir la demande',
       fact: { due: 'À résoudre avant' },
     },
     breached_first: {
-      subject: 'Demande #{number}\u202f: réponse en retard',
       heading: 'La réponse est en retard',
       text: '{client} attend toujours une première réponse à «\u202f{subject}\u202f» ({project}).',
       button: 'Répondre',
       fact: { due: 'C’était promis pour' },
     },
     breached_resolve: {
-      subject: 'Demande #{number}\u202f: résolution en retard',
       heading: 'La résolution est en retard',
       text: '«\u202f{subject}\u202f» ({client}, {project}) devait être résolue.',
       button: 'Ouvrir la demande',

@@ -40,13 +40,11 @@ export const tasks = {
   },
   mail: {
     blocked: {
-      subject: 'Nous avons besoin de vous : {title}',
       heading: 'Nous avons besoin de vous',
       text: '{who} attend quelque chose de vous pour avancer sur « {title} ».',
       button: 'Voir ce qui est attendu',
     },
     finished: {
-      subject: 'C’est fait : {title}',
       heading: 'C’est fait',
       text: '{who} a terminé « {title} ».',
       button: 'Voir le projet avancer',

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { FailuresPage } from '../../templates/activity/failures'
-import { subjectOf } from '../../templates/mail/words'
+import { subjectOf } from '../../templates/mail/said'
 import { deadLetter, listFailures, retryMail, settleLetter } from '../domain/activity/failures'
 import { MAIL_PURPOSE, type SealedMail } from '../domain/notifications/follow'
 import { unseal } from '../lib/seal'

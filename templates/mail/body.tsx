@@ -1,94 +1,76 @@
-import type { MailWords } from './words'
-
-const font = "font-family:-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
-const plain = `${font};font-size:16px;line-height:25px;color:#1d1a16`
+import { Button, Code, type Colours, Facts, Paragraph, Quote, TextLink } from './parts'
+import type { MailWords, Section } from './shape'
+import { font, ink, line, soft } from './style'
 
 /** What a mail says, from its greeting to its button. */
-export const Body = ({ words, fill, text }: { words: MailWords; fill: string; text: string }) => (
+export const Body = ({ words, colours }: { words: MailWords; colours: Colours }) => (
   <>
-    <p class="soft" style={`${font};margin:0 0 10px;font-size:15px;line-height:22px;color:#6d655b`}>
+    <p class="soft" style={`${font};margin:0 0 10px;font-size:15px;line-height:22px;color:${soft}`}>
       {words.hello}
     </p>
     <h1
       class="ink"
-      style={`${font};margin:0 0 16px;font-size:22px;line-height:30px;font-weight:650;color:#1d1a16`}
+      style={`${font};margin:0 0 16px;font-size:22px;line-height:30px;font-weight:650;color:${ink}`}
     >
       {words.heading}
     </h1>
-    {words.code && <Code code={words.code} />}
-    {words.paragraphs.map(paragraph => (
-      <p class="ink" style={`${plain};margin:0 0 14px`}>
-        {paragraph}
-      </p>
+    {words.projects.map(project => (
+      <>
+        {project.name && <ProjectName name={project.name} />}
+        {project.things.map((thing, at) => (
+          <>
+            {thing.name && <ThingName name={thing.name} apart={at > 0} />}
+            {thing.sections.map((section, i) => (
+              <Told section={section} fill={colours.fill} apart={!thing.name && i > 0} />
+            ))}
+          </>
+        ))}
+      </>
     ))}
-    {words.quote.length > 0 && <Quote lines={words.quote} fill={fill} />}
-    {words.facts.length > 0 && <Facts facts={words.facts} />}
-    <Button {...words.button} fill={fill} text={text} />
+    {words.rest && (
+      <p class="soft" style={`${font};margin:22px 0 0;font-size:15px;line-height:22px;color:${soft}`}>
+        {words.rest}
+      </p>
+    )}
+    <Button {...words.button} {...colours} />
   </>
 )
 
-const Code = ({ code }: { code: string }) => (
-  <p
-    class="code ink well"
-    style="margin:20px 0;padding:18px 12px;border:1px solid #e6e1da;border-radius:10px;background:#faf8f5;color:#1d1a16;text-align:center;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:36px;line-height:44px;font-weight:700;letter-spacing:8px"
+const ProjectName = ({ name }: { name: string }) => (
+  <h2
+    class="ink rule"
+    style={`${font};margin:28px 0 14px;padding:0 0 8px;border-bottom:1px solid ${line};font-size:18px;line-height:26px;font-weight:650;color:${ink}`}
   >
-    {code}
+    {name}
+  </h2>
+)
+
+const ThingName = ({ name, apart }: { name: string; apart: boolean }) => (
+  <p
+    class="soft"
+    style={`${font};margin:${apart ? 24 : 4}px 0 4px;font-size:13px;line-height:20px;font-weight:600;color:${soft}`}
+  >
+    {name}
   </p>
 )
 
-const Quote = ({ lines, fill }: { lines: string[]; fill: string }) => (
-  <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:18px 0">
-    <tr>
-      <td
-        class="ink quote"
-        style={`${plain};padding:14px 18px;border-left:3px solid ${fill};background:#faf8f5;border-radius:0 8px 8px 0`}
+/** One thing that happened; its own sentence stands above it where it is one of several. */
+const Told = ({ section, fill, apart }: { section: Section; fill: string; apart: boolean }) => (
+  <>
+    {section.heading && (
+      <h3
+        class="ink"
+        style={`${font};margin:${apart ? 22 : 6}px 0 8px;font-size:16px;line-height:24px;font-weight:650;color:${ink}`}
       >
-        {lines.map((line, at) => (
-          <>
-            {at > 0 && <br />}
-            {line}
-          </>
-        ))}
-      </td>
-    </tr>
-  </table>
-)
-
-const Facts = ({ facts }: { facts: MailWords['facts'] }) => (
-  <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:18px 0">
-    {facts.map(fact => (
-      <tr>
-        <td
-          class="soft"
-          style={`${font};padding:7px 16px 7px 0;font-size:14px;line-height:20px;color:#6d655b`}
-          valign="top"
-        >
-          {fact.label}
-        </td>
-        <td
-          class="ink"
-          style={`${font};padding:7px 0;font-size:15px;line-height:20px;font-weight:600;color:#1d1a16`}
-          align="right"
-          valign="top"
-        >
-          {fact.value}
-        </td>
-      </tr>
+        {section.heading}
+      </h3>
+    )}
+    {section.code && <Code code={section.code} />}
+    {section.paragraphs.map(paragraph => (
+      <Paragraph>{paragraph}</Paragraph>
     ))}
-  </table>
-)
-
-const Button = ({ label, href, fill, text }: { label: string; href: string; fill: string; text: string }) => (
-  <table role="presentation" cellpadding="0" cellspacing="0" style="margin:26px 0 4px">
-    <tr>
-      <td style={`border-radius:9px;background:${fill}`} bgcolor={fill}>
-        <a
-          href={href}
-          style={`${font};display:inline-block;padding:13px 26px;font-size:16px;line-height:22px;font-weight:600;color:${text};text-decoration:none;border-radius:9px`}
-        >
-          {label}
-        </a>
-      </td>
-    </tr>
-  </table>
+    {section.quote.length > 0 && <Quote words={section.quote} fill={fill} />}
+    {section.facts.length > 0 && <Facts facts={section.facts} />}
+    {section.link && <TextLink {...section.link} />}
+  </>
 )

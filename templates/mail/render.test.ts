@@ -23,14 +23,15 @@ const requested: MailDraft = {
   values: { title: 'Acompte', amount: { money: 45_000, currency: 'EUR' } },
   facts: { amount: { money: 45_000, currency: 'EUR' }, due: { day: '2026-12-01' }, project: 'Site' },
   quote: 'Bonjour,\nvoici l’acompte.',
-  path: '/w/atelier/p/1/payments/2',
+  path: '/w/atelier/p/p1/payments/0199c0de-0000-7000-8000-00000000000a',
+  project: { id: 'p1', name: 'Site' },
 }
 
 describe('a mail', () => {
   it('says the same in both its parts, in its reader’s language and ways', () => {
     const { subject, html, text, from } = renderMail([requested], reader())
     expect(from).toBe('"Atelier Lumen" <bonjour@portail.test>')
-    expect(subject).toBe('Acompte\u202f: 450,00\u00a0€ à régler')
+    expect(subject).toBe('Paiement\u202f: Acompte – Site')
     for (const part of [html, text])
       for (const words of [
         'Bonjour Léa,',
@@ -40,8 +41,12 @@ describe('a mail', () => {
         'Voir et payer',
       ])
         expect(part).toContain(words)
-    expect(text).toContain('https://portail.test/w/atelier/p/1/payments/2')
-    expect(html).toContain('href="https://portail.test/w/atelier/p/1/payments/2"')
+    expect(text).toContain(
+      'https://portail.test/w/atelier/p/p1/payments/0199c0de-0000-7000-8000-00000000000a',
+    )
+    expect(html).toContain(
+      'href="https://portail.test/w/atelier/p/p1/payments/0199c0de-0000-7000-8000-00000000000a"',
+    )
     const inEnglish = renderMail([requested], reader({ ui: english }))
     expect(inEnglish.text).toContain('€450.00')
     expect(inEnglish.html).toContain('lang="en"')
@@ -105,7 +110,7 @@ describe('a mail', () => {
     const draft: MailDraft = {
       kind: 'messages.mail.posted',
       values: { name: 'Camille', project: 'Site' },
-      path: '/',
+      path: '/w/atelier/p/p1/messages',
       thread: { kind: 'conversation', id: '1' },
     }
     const replyTo = 'reponse+c123@in.test'

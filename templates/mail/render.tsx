@@ -3,6 +3,7 @@ import type { MailDraft } from '../../src/domain/events/meaning'
 import { MailDocument } from './layout'
 import { fromLine, nameOf } from './line'
 import { plainText } from './plain-text'
+import { threadHeaders } from './thread'
 import { wordsOf } from './words'
 
 /** What a workspace's mails show of it. `senderName`: who they are from, where that is not its name. */
@@ -48,25 +49,32 @@ export type RenderedMail = {
  * @throws Error when a kind has no words in that language
  */
 export function renderMail(drafts: readonly [MailDraft, ...MailDraft[]], reader: MailReader): RenderedMail {
-  const [draft] = drafts
-  const { ui, workspace, origin, sender, name, replyTo } = reader
+  const { ui, workspace, origin, sender, name, replyTo, links } = reader
   const brand = workspace?.name ?? (nameOf(sender) || ui.t('mail.neutral'))
-  const words = wordsOf(draft, {
-    ui,
-    brand,
-    inWorkspace: workspace !== null,
-    origin,
-    name,
-    answered: replyTo !== undefined,
-  })
-  const html = <MailDocument words={words} lang={ui.locale} brand={brand} accent={workspace?.accent} />
+  const slug = workspace?.slug ?? null
+  const words = wordsOf(drafts, { ui, brand, slug, origin, name, links, answered: replyTo !== undefined })
+  const { accent, logoUrl } = workspace ?? {}
+  const html = <MailDocument words={words} lang={ui.locale} brand={brand} accent={accent} logoUrl={logoUrl} />
   return {
-    from: fromLine(brand, sender),
+    from: fromLine(workspace?.senderName ?? brand, sender),
     subject: words.subject,
     html: `<!doctype html>${html}`,
     text: plainText(words, brand),
     ...(replyTo && { replyTo }),
+    headers: headersOf(reader, words.thread),
+  }
+}
+
+function headersOf({ mailId, origin, links }: MailReader, thread: string | null): Record<string, string> {
+  return {
+    ...threadHeaders(mailId, new URL(origin).hostname, thread),
+    ...(links?.unsubscribe && {
+      'List-Unsubscribe': `<${links.unsubscribe}>`,
+      'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+    }),
     // So that no holiday notice answers a machine, and no mail of ours that comes back is taken for an answer.
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', 'X-Portal-Mail': '1' },
+    'Auto-Submitted': 'auto-generated',
+    'X-Auto-Response-Suppress': 'All',
+    'X-Portal-Mail': '1',
   }
 }

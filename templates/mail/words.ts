@@ -1,94 +1,52 @@
-import { isMessage, type MessageKey, type Ui } from '../../locales'
-import type { MailDraft, MailValue } from '../../src/domain/events/meaning'
-import { safeNext } from '../../src/urls'
+import type { MailDraft } from '../../src/domain/events/meaning'
 import { oneLine } from './line'
+import { type Said, saidOf } from './said'
+import { several } from './several'
+import { hrefOf, lines, type MailWords, preheaderOf, type Setting, type Told } from './shape'
+import { nameOfThing } from './thread'
 
-/** Everything a mail says, in its reader's language: what both of its parts are made of. */
-export type MailWords = {
-  subject: string
-  /** What the list of mails shows after the subject. */
-  preheader: string
-  hello: string
-  heading: string
-  paragraphs: string[]
-  /** To be read and typed by hand. */
-  code?: string
-  quote: string[]
-  /** `line` is both as plain text. */
-  facts: { label: string; value: string; line: string }[]
-  button: { label: string; href: string }
-  /** That it can be answered, and what becomes of the answer. */
-  answer?: string
-  footer: string
-}
+/** Characters of a quotation. */
+const LONGEST = 4000
 
-/** Who it is for and from. `brand`: the workspace's name, or the sender's own where no workspace is known. */
-export type Setting = {
-  ui: Ui
-  brand: string
-  inWorkspace: boolean
-  origin: string
-  name: string
-  /** The mail carries an address at which its thread is answered. */
-  answered?: boolean
-}
-
-const LONGEST_QUOTE = 4000
-
-/** @throws Error when the mail's kind has no words, or they miss a value: better seen by us than by its reader */
-export function wordsOf(draft: MailDraft, setting: Setting): MailWords {
-  const { ui, brand, inWorkspace, origin, name, answered } = setting
-  const values = written(draft.values ?? {}, ui)
-  const given = { workspace: brand, name, ...values }
-  const say = (key: string): string => {
-    const said = isMessage(key) ? ui.t(key, given) : key
-    if (said === key) throw new Error(`no words for ${key}`)
-    return said
-  }
-  const text = isMessage(`${draft.kind}.text`) ? say(`${draft.kind}.text`) : ''
-  const button = `${draft.kind}.button`
+/** @throws Error when a kind has no words, or they miss a value: better seen by us than by its reader */
+export function wordsOf(drafts: readonly [MailDraft, ...MailDraft[]], setting: Setting): MailWords {
+  const { ui, name, links } = setting
+  const all = drafts.map(draft => saidOf(draft, setting))
+  const body = drafts.length === 1 ? alone(all[0] as Said, setting) : several(all, setting)
+  const thread = setting.answered && drafts[0].thread
   return {
-    subject: oneLine(say(`${draft.kind}.subject`)),
-    preheader: oneLine(draft.quote || text, 110),
     hello: name ? ui.t('mail.hello_name', { name: oneLine(name, 80) }) : ui.t('mail.hello'),
-    heading: say(`${draft.kind}.heading`),
-    paragraphs: lines(text),
-    code: draft.kind === 'accounts.mail.code' ? values.code?.toString() : undefined,
-    quote: lines((draft.quote ?? '').slice(0, LONGEST_QUOTE)),
-    facts: Object.entries(written(draft.facts ?? {}, ui)).map(([fact, text]) => {
-      const [label, value] = [say(`${draft.kind}.fact.${fact}`), String(text)]
-      return { label, value, line: ui.t('mail.fact', { label, value }) }
-    }),
-    button: {
-      label: isMessage(button) ? say(button) : ui.t('mail.open'),
-      href: `${origin}${safeNext(draft.path) ?? '/'}`,
-    },
-    answer: answered && draft.thread ? ui.t(`mail.answer_${draft.thread.kind}`) : undefined,
-    footer: ui.t(inWorkspace ? 'mail.footer' : 'mail.footer_neutral', { workspace: brand }),
+    ...body,
+    ...(thread && { answer: ui.t(`mail.answer_${thread.kind}`) }),
+    why: whyOf(all, setting),
+    links: links
+      ? [
+          { label: ui.t('mail.preferences'), href: links.preferences },
+          ...(links.unsubscribe ? [{ label: ui.t('mail.unsubscribe'), href: links.unsubscribe }] : []),
+        ]
+      : [],
   }
 }
 
-/** A mail's subject alone, for the page that lists those which did not go. */
-export function subjectOf(draft: MailDraft, ui: Ui, workspace: string): string {
-  return wordsOf(draft, { ui, brand: workspace, inWorkspace: true, origin: '', name: '' }).subject
+function alone(said: Said, { ui, origin }: Setting): Told {
+  const { subject, heading, text, code, facts, thing } = said
+  const quote = lines(said.quote.slice(0, LONGEST))
+  return {
+    subject,
+    preheader: preheaderOf(ui, heading, said.quote || text),
+    heading,
+    projects: [{ things: [{ sections: [{ paragraphs: lines(text), code, quote, facts }] }] }],
+    button: { label: said.button, href: hrefOf(origin, said.path) },
+    thread: thing && nameOfThing(thing),
+  }
 }
 
-const lines = (text: string): string[] =>
-  text
-    .split(/\r?\n/)
-    .map(l => l.trimEnd())
-    .filter((l, i, all) => l || all[i - 1])
-
-/** Values as their reader writes them. */
-function written(values: Record<string, MailValue>, ui: Ui): Record<string, string | number> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, writtenValue(value, ui)]))
-}
-
-function writtenValue(value: MailValue, ui: Ui): string | number {
-  if (typeof value !== 'object') return value
-  if ('money' in value) return ui.format.money(value.money, value.currency)
-  if ('day' in value) return ui.format.day(value.day)
-  if ('at' in value) return ui.format.dateTime(value.at)
-  if ('urgency' in value) return ui.urgency(value.urgency)
-  return ui.t(value.message as MessageKey)
+function whyOf(all: Said[], { ui, brand, slug }: Setting): string {
+  const [first] = all
+  if (slug === null) return ui.t('mail.footer_neutral')
+  if (first?.kind.startsWith('accounts.')) return ui.t('mail.footer', { workspace: brand })
+  const one = first?.project && new Set(all.map(said => said.thing?.project)).size === 1
+  return one
+    ? ui.t('mail.why_project', { project: first.project ?? '', workspace: brand })
+    : ui.t('mail.why_workspace', { workspace: brand })
 }

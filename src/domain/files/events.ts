@@ -58,6 +58,7 @@ async function tell(scope: ProjectScope, event: Happened, kind: string): Promise
           project: scope.project.name,
           author: actor?.name ?? scope.workspace.name,
           count: found.length,
+          file: first.name,
         },
         facts: { files: found.map(file => file.name).join(', ') },
         path: found.length === 1 ? urls.projectFile(w, p, first.id) : urls.files(w, p),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { uiFor } from '../../../locales'
-import { wordsOf } from '../../../templates/mail/words'
+import { saidOf } from '../../../templates/mail/said'
 import { as, kindsOf, rows, scopeAt, system } from '../../../test/harness'
 import { makeWorld, START, world } from '../../../test/world'
 import { calendarPage, setDays, unsetDays } from '../../domain/workspaces/calendar'
@@ -208,9 +208,9 @@ describe('how requests are served', () => {
       kind: 'tickets.mail.opened',
       values: { number: 7, subject: 'Objet', who: 'Léa' },
       facts: { urgency: { urgency: 'urgent' } },
-      path: '/',
+      path: '/w/atelier/p/1/tickets/7',
     } as const
-    const mail = wordsOf(draft, { ui, brand: 'Atelier', inWorkspace: true, origin: '', name: '' })
+    const mail = saidOf(draft, { ui, brand: 'Atelier', name: '' })
     expect(mail.facts.map(fact => fact.value)).toEqual(['Site en panne'])
   })
 

@@ -1,0 +1,24 @@
+/** Pixels on the longer side of a logo, at most; and bytes of what is sent in. */
+export const LOGO = { side: 512, bytes: 1_000_000 }
+
+/** A logo's key: what nobody guesses, and its size, so that nobody has to look into it. */
+const shape = /^[0-9a-f]{32}-([1-9]\d{0,2})x([1-9]\d{0,2})$/
+
+export const isLogoKey = (key: string): boolean => shape.test(key)
+
+export const logoKeyOf = (random: string, { width, height }: { width: number; height: number }): string =>
+  `${random}-${width}x${height}`
+
+/**
+ * The size in which a logo is shown, in CSS pixels: as large as fits, never larger than it is.
+ * @param url its address or key
+ */
+export function logoSize(
+  url: string,
+  room: { width: number; height: number },
+): { width: number; height: number } {
+  const [, width, height] = shape.exec(url.slice(url.lastIndexOf('/') + 1)) ?? []
+  const [own, high] = [Number(width ?? room.height), Number(height ?? room.height)]
+  const scale = Math.min(1, room.width / own, room.height / high)
+  return { width: Math.max(1, Math.round(own * scale)), height: Math.max(1, Math.round(high * scale)) }
+}
