@@ -35,9 +35,19 @@ export const urls = {
   /** Open to the world: a workspace's picture, by its unguessable key. */
   logo: (key: string) => `/logo/${key}`,
   brandCss: (w: string, version: string) => `/w/${w}/brand.css?v=${version}`,
+  /** Open to the world: what makes the portal an app on a telephone or a desk. */
+  appManifest: (w: string) => `/w/${w}/app.webmanifest`,
+  appIcon: (w: string, icon: AppIcon, version: string) => `/w/${w}/icons/${icon}.png?v=${version}`,
+  /** This browser is told by web push from now on. */
+  push: (w: string) => `/w/${w}/push`,
+  pushRemoval: (w: string, device: string) => `/w/${w}/push/${device}/removal`,
   /** Wears one of one's memberships of a workspace: a page with one button when several lead there. */
   entrance: (w: string, membership: string) => `/w/${w}/entrance/${membership}`,
-  notifications: (w: string) => `/w/${w}/notifications`,
+  /** How one is told of what, in a workspace. */
+  ownPreferences: (w: string) => `/w/${w}/preferences`,
+  /** The same, by a signed link out of a mail: open to the world. */
+  preferences: (token: string) => `/preferences/${token}`,
+  unsubscribe: (token: string) => `/preferences/${token}/unsubscribe`,
   projects: (w: string, query: Record<string, string> = {}) => withQuery(`/w/${w}/projects`, query),
   newProject: (w: string, client?: string) => `/w/${w}/projects/new${client ? `?client=${client}` : ''}`,
   clients: (w: string) => `/w/${w}/clients`,
@@ -48,7 +58,16 @@ export const urls = {
   newContact: (w: string, client: string) => `/w/${w}/clients/${client}/contacts/new`,
   contactRemoval: (w: string, client: string, contact: string) =>
     `/w/${w}/clients/${client}/contacts/${contact}/removal`,
+  /** Says that the address is good although it was refused. */
+  contactAddress: (w: string, client: string, contact: string) =>
+    `/w/${w}/clients/${client}/contacts/${contact}/address`,
+  memberAddress: (w: string, member: string) => `/w/${w}/settings/members/${member}/address`,
   contact: (w: string, client: string, contact: string) => `/w/${w}/clients/${client}/contacts/${contact}`,
+  /** What was written to a client, and what is shared with them; and, for its contacts, their own. */
+  clientCommunications: (w: string, client: string, query: Record<string, string> = {}) =>
+    withQuery(`/w/${w}/clients/${client}/communications`, query),
+  communications: (w: string, query: Record<string, string> = {}) =>
+    withQuery(`/w/${w}/communications`, query),
   clientNotes: (w: string, client: string) => `/w/${w}/clients/${client}/notes`,
   savedReplies: (w: string) => `/w/${w}/settings/replies`,
   newSavedReply: (w: string) => `/w/${w}/settings/replies/new`,
@@ -91,9 +110,11 @@ export const urls = {
   bankDetails: (w: string) => `/w/${w}/settings/payments/bank`,
   bankRemoval: (w: string) => `/w/${w}/settings/payments/bank/removal`,
   providerInvoice: (w: string) => `/w/${w}/settings/payments/invoice`,
-  failures: (w: string) => `/w/${w}/settings/failures`,
-  failedMail: (w: string, mail: string) => `/w/${w}/settings/failures/mails/${mail}`,
-  deadLetter: (w: string, letter: string) => `/w/${w}/settings/failures/letters/${letter}`,
+  /** Every mail of the workspace; `state: 'attention'`: what did not go through. */
+  mails: (w: string, query: Record<string, string> = {}) => withQuery(`/w/${w}/settings/mails`, query),
+  mail: (w: string, mail: string) => `/w/${w}/settings/mails/${mail}`,
+  mailAgain: (w: string, mail: string) => `/w/${w}/settings/mails/${mail}/again`,
+  deadLetter: (w: string, letter: string) => `/w/${w}/settings/mails/letters/${letter}`,
   /** Mails that could not be put where they belong, and those that were. */
   inbound: (w: string) => `/w/${w}/settings/inbound`,
   /** A mail as it came. */
@@ -107,8 +128,7 @@ export const urls = {
   /** What its person was told. */
   notifications: (w: string, query: { show?: string; before?: string } = {}) =>
     withQuery(`/w/${w}/notifications`, query),
-  /** Marks as read; one of them, or what goes with it. */
-  notificationsRead: (w: string) => `/w/${w}/notifications/read`,
+  /** Marks as read what was told up to this one. */
   notificationRead: (w: string, notification: string) => `/w/${w}/notifications/${notification}/read`,
   project: (w: string, p: string) => `/w/${w}/p/${p}`,
   steering: (w: string, p: string) => `/w/${w}/p/${p}/steering`,
@@ -263,13 +283,17 @@ export const urls = {
   channel: (w: string) => `/w/${w}/live`,
 } as const
 
-const filePage = /^(\/w\/[^/]+\/p\/[^/]+\/files\/[0-9a-f-]{36})(?:\/versions\/[0-9a-f-]{36}(?:\/content)?|\/compare)?$/
+const filePage =
+  /^(\/w\/[^/]+\/p\/[^/]+\/files\/[0-9a-f-]{36})(?:\/versions\/[0-9a-f-]{36}(?:\/content)?|\/compare)?$/
 
 /** The pages that are read with one: a file is on its page, on those of its versions, and where its bytes are. */
 export function pagesOfThing(path: string): { from: string; to: string } {
   const file = filePage.exec(path)?.[1]
   return file ? { from: file, to: `${file}/~` } : { from: path, to: path }
 }
+
+/** By its size in pixels; `maskable` for systems that cut the shape, `badge` for the line at a telephone's top. */
+export type AppIcon = '64' | '180' | '192' | '512' | 'maskable' | 'badge'
 
 /** The resources under a payment. */
 export type PaymentPart =

@@ -27,14 +27,18 @@ export async function settleLetters(env: Env, now: number): Promise<{ settled: n
   return { settled: rows.length }
 }
 
-/** What lies open, for whoever watches the logs: given up of no workspace too, or waiting longer than ten minutes. */
+/**
+ * What lies open, for whoever watches the logs: given up of no workspace too, or waiting longer than ten minutes. A mail
+ * that waited for others is late once the cron has taken it up three times.
+ */
 export async function countOpen(env: Env, now: number): Promise<Record<string, number>> {
   const system = enterSystem({ db: env.DB, now })
   const [rows = []] = await system.run([
     system.raw(
       `select (select count(*) from dead_letters where settled_at is null) dead,
         (select count(*) from outbox where at < ?1) lateEvents,
-        (select count(*) from mails where state = 'queued' and created_at < ?1) lateMails`,
+        (select count(*) from mails where state = 'queued' and created_at < ?1
+          and held_until is null and (group_key is null or tries > 2)) lateMails`,
       now - 10 * MINUTE,
     ),
   ])

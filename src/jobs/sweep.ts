@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { configOf, type Env } from '../config'
 import { enterSystem } from '../db/enter'
 import { say } from '../lib/log'
@@ -25,6 +25,7 @@ type Sweep = (env: Env, now: number) => Promise<Record<string, number>>
 const everything: Record<string, Sweep> = {
   outbox: sweepOutbox,
   mails: sweepMails,
+  groups: async (env, now) => (await import('./groups')).sweepGroups(env, now),
   webhooks: sweepWebhooks,
   checkouts: recheckCheckouts,
   refunds: recheckBacks,
@@ -77,7 +78,7 @@ async function sweepOutbox(env: Env, now: number) {
   return { outbox: taken.length }
 }
 
-/** Mails that no message speaks for any more; and those which the provider's key no longer guards are left to people. */
+/** Mails that no message speaks for any more, but those that wait for others; and those which the provider's key no longer guards are left to people. */
 async function sweepMails(env: Env, now: number) {
   const system = enterSystem({ db: env.DB, now })
   const t = system.table('mails')
@@ -87,7 +88,7 @@ async function sweepMails(env: Env, now: number) {
     { state: 'stuck', problem: 'too_late' },
     and(queued, lt(t.firstTriedAt, now - KEY_LASTS)),
   )
-  const waiting = and(queued, due(t.createdAt, 60 * SECOND, t.tries, now))
+  const waiting = and(queued, isNull(t.heldUntil), due(t.createdAt, 60 * SECOND, t.tries, now))
   const ids = system.select({ id: t.id }).from(t).where(waiting).orderBy(t.createdAt).limit(AT_ONCE)
   const taken = await system.claim('mails', { tries: sql`${t.tries} + 1` }, inArray(t.id, ids))
   await sendMails(

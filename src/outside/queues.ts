@@ -1,11 +1,15 @@
-import type { Env } from '../config'
+import type { Env, Push } from '../config'
 
 /** As many messages as one call to the queue takes. */
 const AT_ONCE = 100
 
-async function sendAll<T>(queue: Queue<T>, bodies: T[]): Promise<void> {
-  for (let at = 0; at < bodies.length; at += AT_ONCE)
-    await queue.sendBatch(bodies.slice(at, at + AT_ONCE).map(body => ({ body, contentType: 'json' })))
+async function sendAll<T>(queue: Queue<T>, bodies: T[], delaySeconds?: number): Promise<void> {
+  for (let at = 0; at < bodies.length; at += AT_ONCE) {
+    const some = bodies.slice(at, at + AT_ONCE)
+    await queue.sendBatch(
+      some.map(body => ({ body, contentType: 'json', ...(delaySeconds && { delaySeconds }) })),
+    )
+  }
 }
 
 /** One message an event: what goes wrong with one does not hold up another. */
@@ -22,10 +26,18 @@ export const sendChecks = (env: Pick<Env, 'EVENTS'>, ids: string[]): Promise<voi
     ids.map(uploadId => ({ uploadId })),
   )
 
-export const sendMails = (env: Pick<Env, 'MAIL'>, ids: string[]): Promise<void> =>
+/** @param delaySeconds how long they wait in the queue; absent: not at all */
+/** So long (seconds) a message for a device waits: whoever is reading the thing itself has read it by then. */
+const BEFORE_PUSH = 8
+
+export const sendPushes = (env: Pick<Env, 'EVENTS'>, pushes: Push[]): Promise<void> =>
+  sendAll(env.EVENTS, pushes, BEFORE_PUSH)
+
+export const sendMails = (env: Pick<Env, 'MAIL'>, ids: string[], delaySeconds?: number): Promise<void> =>
   sendAll(
     env.MAIL,
     ids.map(mailId => ({ mailId })),
+    delaySeconds,
   )
 
 /** Our queues, by the name their messages arrive under. A dead-letter queue adds `-dead`. */

@@ -1,100 +1,113 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Write } from '../../db/commit'
 import type { SystemScope } from '../../db/system'
 import type { NewRow } from '../../db/tables'
+import { defaults } from '../../lib/cadence'
 import { newId } from '../../lib/id'
+import { say } from '../../lib/log'
 import { seal } from '../../lib/seal'
+import { urls } from '../../urls'
 import type { Happened, MailDraft, Telling } from '../events/meaning'
+import { type Hold, holdOf } from './hold'
+import { type Told, toldBy } from './kinds'
+import { type Person, peopleNow } from './people'
 
-/** What waits sealed in a mail's row until it is rendered for its reader. `more`: what the same mail tells after it. */
-export type SealedMail = {
-  draft: MailDraft
-  more?: MailDraft[]
-  locale: 'fr' | 'en'
-  workspaceId: string | null
-}
+/** What waits sealed in a mail's row until it is rendered for its reader. */
+export type SealedMail = { draft: MailDraft; locale: 'fr' | 'en'; workspaceId: string | null }
 
 /** What a mail's props are sealed for. */
 export const MAIL_PURPOSE = 'mail'
 
+/** What is made of tellings: the writes, and the rows that these put there. */
+export type Followed = {
+  writes: Write[]
+  notifications: NewRow<'notifications'>[]
+  mails: NewRow<'mails'>[]
+}
+
 /**
  * What an event's tellings leave behind: a notification for each person (of one event, once), and the mail of the
- * first telling that has one for them. Nobody is told who has no access now, nor what they may not see: an internal
- * event no contact, an amount or a line about money nobody without the finance capability.
- * @returns the writes, and the mails to hand to the queue once they are committed
+ * first telling that has one for them, to go when they want to be told of such things. Nobody is told who has no
+ * access now, nor what they may not see: an internal event no contact, an amount or a line about money nobody without
+ * the finance capability.
  */
 export async function following(
   system: SystemScope,
   secret: string,
   event: Happened,
   tellings: Telling[],
-): Promise<{ writes: Write[]; mailIds: string[] }> {
+): Promise<Followed> {
   const people = await peopleNow(system, event.workspaceId, [...new Set(tellings.flatMap(t => t.to))])
-  const told = new Set<string>()
-  const mails = new Map<string, NewRow<'mails'>>()
-  for (const { to, mail } of tellings) {
-    for (const id of to) {
+  const chosen = new Map<Person, Telling>()
+  for (const telling of tellings)
+    for (const id of telling.to) {
       const person = people.get(id)
-      if (!person || (event.internal && person.role === 'contact') || (event.finance && !person.finance))
-        continue
-      told.add(id)
-      if (!mail || mails.has(id) || (mail.finance && !person.finance)) continue
-      const sealed: SealedMail = { draft: mail, locale: person.locale, workspaceId: event.workspaceId }
-      mails.set(id, {
-        id: newId(system.now),
-        workspaceId: event.workspaceId,
-        clientId: event.clientId,
-        projectId: event.projectId,
-        membershipId: id,
-        dedupe: `${event.id}:${id}`,
-        kind: mail.kind,
-        toAddress: person.email,
-        team: person.role !== 'contact',
-        finance: Boolean(mail.finance || event.finance),
-        sealedProps: await seal(secret, MAIL_PURPOSE, sealed),
-        createdAt: system.now,
-      })
+      if (!person || !maySee(person, event, telling)) continue
+      const first = chosen.get(person)
+      if (!first || (!first.mail && telling.mail)) chosen.set(person, telling)
     }
+  const notifications: NewRow<'notifications'>[] = []
+  const mails: NewRow<'mails'>[] = []
+  for (const [person, { mail, path }] of chosen) {
+    const way = wayOf(event, mail?.kind)
+    const place = {
+      workspaceId: event.workspaceId,
+      clientId: event.clientId,
+      projectId: event.projectId,
+      membershipId: person.id,
+      category: way.category,
+      path: pageOf(mail?.path ?? path ?? homeOf(event, person.slug)),
+      finance: Boolean(mail?.finance || event.finance),
+      createdAt: system.now,
+    }
+    const told = { ...place, id: newId(system.now), eventId: event.id, kind: mail?.kind ?? event.kind }
+    notifications.push(told)
+    const hold = mail && holdFor(person, way, place.path, event, system.now)
+    if (!hold) continue
+    const sealed: SealedMail = { draft: mail, locale: person.locale, workspaceId: event.workspaceId }
+    mails.push({
+      ...place,
+      ...hold,
+      id: newId(system.now),
+      notificationId: told.id,
+      dedupe: `${event.id}:${person.id}`,
+      kind: mail.kind,
+      toAddress: person.email,
+      team: person.role !== 'contact',
+      sealedProps: await seal(secret, MAIL_PURPOSE, sealed),
+    })
   }
-  const notifications = [...told].map(membershipId => ({
-    id: newId(system.now),
-    workspaceId: event.workspaceId,
-    clientId: event.clientId,
-    projectId: event.projectId,
-    membershipId,
-    eventId: event.id,
-    createdAt: system.now,
-  }))
-  return {
-    writes: [
-      ...notifications.map(row => system.write.putNew('notifications', row)),
-      ...[...mails.values()].map(row => system.write.putNew('mails', row)),
-    ],
-    mailIds: [...mails.values()].map(row => row.id),
-  }
+  const writes = [
+    ...notifications.map(row => system.write.putNew('notifications', row)),
+    ...mails.map(row => system.write.putNew('mails', row)),
+  ]
+  return { writes, notifications, mails }
 }
 
-/** Those of these memberships that give access to the workspace now, with address, language and capability. */
-async function peopleNow(system: SystemScope, workspaceId: string, ids: string[]) {
-  if (ids.length === 0) return new Map<string, never>()
-  const [m, u] = [system.table('memberships'), system.table('users')]
-  const [rows] = await system.read(
-    system
-      .select({ id: m.id, role: m.role, capable: m.finance, email: u.email, locale: u.locale })
-      .from(m)
-      .innerJoin(u, eq(u.id, m.userId))
-      .where(
-        and(
-          eq(m.workspaceId, workspaceId),
-          inArray(m.id, sql`(select value from json_each(${JSON.stringify(ids)}))`),
-          isNotNull(m.acceptedAt),
-          isNull(m.removedAt),
-        ),
-      ),
-  )
-  return new Map(rows.map(p => [p.id, { ...p, finance: seesAmounts(p.role, p.capable) }]))
+const maySee = (person: Person, event: Happened, { mail }: Telling): boolean =>
+  !(event.internal && person.role === 'contact') && (person.finance || !(event.finance || mail?.finance))
+
+/** A pair that the table does not know is told all the same, at once: better one mail too many than one lost. */
+function wayOf(event: Happened, mail: string | undefined): Told & { known: boolean } {
+  const way = toldBy(event.kind, mail)
+  if (way) return { ...way, known: true }
+  say('unknown telling', { kind: event.kind, mail })
+  return { who: [], category: 'workspace', known: false }
 }
 
-/** The finance capability as sessions have it: owners and administrators, and the contacts who were given it. */
-export const seesAmounts = (role: 'owner' | 'admin' | 'member' | 'contact', capable: boolean): boolean =>
-  role === 'contact' ? capable : role !== 'member'
+function holdFor(
+  person: Person,
+  { category, group, known }: ReturnType<typeof wayOf>,
+  path: string,
+  event: Happened,
+  now: number,
+): Hold | null {
+  const cadence = known ? (person.choices.get(category) ?? defaults[category]) : 'now'
+  const about = (group === 'project' && event.projectId) || path
+  return holdOf({ membershipId: person.id, category, cadence, about, digest: person.digest }, now)
+}
+
+/** The page itself: to be there is to have read what leads to any place of it. */
+const pageOf = (path: string): string => path.replace(/[?#].*$/, '')
+
+const homeOf = ({ projectId }: Happened, slug: string): string =>
+  projectId ? urls.project(slug, projectId) : urls.home(slug)

@@ -1,28 +1,34 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import type { Write } from '../../db/commit'
 import type { SystemScope } from '../../db/system'
 import type { Row } from '../../db/tables'
-import { seesAmounts } from './follow'
+import { type Obstacle, obstacleOf, secretObstacle, sectionsQuery } from './sections'
 
 export type Mail = Row<'mails'>
-
-/** Why a mail may not go any more: no access, not that right any more, or its code or link is used up or over. */
-export type Obstacle = 'no_access' | 'no_right' | 'spent'
 
 /** A mail with what is known of its reader at this moment. */
 export type Waiting = {
   mail: Mail
+  /** What it tells, in the order in which it happened: the mail itself, and those that were put into it. */
+  sections: Mail[]
+  /** What was put into it and may not be told any more. */
+  dropped: { id: string; obstacle: Obstacle }[]
   /** The reader's present address. */
   address: string
   /** Empty where it is not known. */
   name: string
   workspace: Row<'workspaces'> | null
+  /** Why nothing of it may go. */
   obstacle: Obstacle | null
 }
 
-const secretKinds = ['code', 'reset', 'invitation', 'email_change'].map(kind => `accounts.mail.${kind}`)
+const kinds = (...names: string[]) => new Set(names.map(name => `accounts.mail.${name}`))
+const secretKinds = kinds('code', 'reset', 'invitation', 'email_change')
+/** What somebody at the door asks for goes out whatever is known of the address: it is how they prove that it is theirs. */
+const askedFor = kinds('code', 'reset')
 
 /** Whether a mail carries a code or a link that opens something; the id of its secret's row ends its `dedupe`. */
-const carriesSecret = (kind: string): boolean => secretKinds.includes(kind)
+export const carriesSecret = (kind: string): boolean => secretKinds.has(kind)
 
 /** A mail and its reader's standing now, in one round trip. @returns null when there is no such mail */
 export async function waitingMail(system: SystemScope, mailId: string): Promise<Waiting | null> {
@@ -39,15 +45,14 @@ export async function waitingMail(system: SystemScope, mailId: string): Promise<
   const own = eq(mails.id, mailId)
   const its = (column: unknown) => sql`(select ${column} from ${mails} where ${own})`
   const secret = its(sql`substr(${mails.dedupe}, -36)`)
-  const [rows, places, readers, named, code, token] = await system.read(
-    system.select().from(mails).where(own),
+  const [rows, places, named, code, token] = await system.read(
+    sectionsQuery(system, or(own, eq(mails.mergedInto, mailId))),
     system
       .select()
       .from(workspaces)
       .where(eq(workspaces.id, its(mails.workspaceId))),
-    readersOf(system, own),
     system
-      .select({ name: users.name })
+      .select({ name: users.name, mailProblem: users.mailProblem })
       .from(users)
       .where(eq(users.email, its(mails.toAddress))),
     system
@@ -60,85 +65,73 @@ export async function waitingMail(system: SystemScope, mailId: string): Promise<
       .leftJoin(members, eq(members.id, tokens.membershipId))
       .where(eq(tokens.id, secret)),
   )
-  const mail = rows[0]
+  const mail = rows.find(row => row.id === mailId)
   if (!mail) return null
-  const reader = readers[0]
-  return {
-    mail,
-    address: (!carriesSecret(mail.kind) && reader?.email) || mail.toAddress,
-    name: reader?.name || named[0]?.name || '',
-    workspace: places[0] ?? null,
-    obstacle: carriesSecret(mail.kind)
-      ? secretObstacle([...code, ...token][0], system.now)
-      : readerObstacle(mail, reader),
-  }
-}
-
-type Reader = Awaited<ReturnType<typeof readersOf>>[number]
-
-function readersOf(system: SystemScope, own: ReturnType<typeof eq>) {
-  const [mails, m, u] = [system.table('mails'), system.table('memberships'), system.table('users')]
-  const [p, a] = [system.table('projects'), system.table('projectAccess')]
-  return system
-    .select({
-      role: m.role,
-      capable: m.finance,
-      all: m.allProjects,
-      clientId: m.clientId,
-      acceptedAt: m.acceptedAt,
-      removedAt: m.removedAt,
-      email: u.email,
-      name: u.name,
-      projectClient: p.clientId,
-      granted: a.membershipId,
-    })
-    .from(mails)
-    .innerJoin(m, and(eq(m.id, mails.membershipId), eq(m.workspaceId, mails.workspaceId)))
-    .innerJoin(u, eq(u.id, m.userId))
-    .leftJoin(p, and(eq(p.id, mails.projectId), eq(p.workspaceId, mails.workspaceId)))
-    .leftJoin(a, and(eq(a.projectId, mails.projectId), eq(a.membershipId, m.id)))
-    .where(own)
-}
-
-/** What an event's mail needs: access to the workspace and the project, and what the mail was written for. */
-function readerObstacle(mail: Mail, reader: Reader | undefined): Obstacle | null {
+  const rest = { mail, name: mail.readerName || named[0]?.name || '', workspace: places[0] ?? null }
   // What a person is told about their own account needs no workspace.
-  if (!mail.membershipId && mail.kind.startsWith('accounts.mail.')) return null
-  if (!reader || reader.removedAt !== null || reader.acceptedAt === null) return 'no_access'
-  const contact = reader.role === 'contact'
-  if (mail.projectId) {
-    const reaches = reader.projectClient !== null && (!contact || reader.projectClient === reader.clientId)
-    if (!reaches || !(reader.all || reader.granted)) return 'no_access'
+  if (!mail.membershipId && mail.kind.startsWith('accounts.mail.')) {
+    const over = carriesSecret(mail.kind) ? secretObstacle([...code, ...token][0], system.now) : null
+    const refused = named[0]?.mailProblem && !askedFor.has(mail.kind) ? 'address' : null
+    return { ...rest, sections: [mail], dropped: [], address: mail.toAddress, obstacle: over ?? refused }
   }
-  if (mail.team && contact) return 'no_right'
-  return mail.finance && !seesAmounts(reader.role, reader.capable) ? 'no_right' : null
-}
-
-/** A code or link must still open something, and an invitation's membership must still be there. */
-function secretObstacle(
-  secret: { usedAt: number | null; expiresAt: number; removedAt?: number | null } | undefined,
-  now: number,
-): Obstacle | null {
-  if (!secret || secret.usedAt !== null || secret.expiresAt <= now) return 'spent'
-  return secret.removedAt ? 'no_access' : null
-}
-
-/** Notes that a try begins, before anything leaves: from the first one on the provider's key counts its 24 hours. */
-export async function noteTry(system: SystemScope, { mail, address }: Waiting): Promise<void> {
-  const tried = {
-    firstTriedAt: mail.firstTriedAt ?? system.now,
-    toAddress: address,
+  const standing = rows
+    .filter(row => row.id === mailId || row.state === 'merged')
+    .map(row => ({ row, obstacle: obstacleOf({ ...row, firstTriedAt: mail.firstTriedAt }) }))
+  const sections = standing.flatMap(({ row, obstacle }) => (obstacle ? [] : [row]))
+  return {
+    ...rest,
+    sections,
+    dropped: standing.flatMap(({ row, obstacle }) =>
+      obstacle && row.id !== mailId ? [{ id: row.id, obstacle }] : [],
+    ),
+    address: mail.email || mail.toAddress,
+    obstacle: sections.length > 0 ? null : (standing.find(one => one.row.id === mailId)?.obstacle ?? null),
   }
-  await settle(system, mail, tried)
 }
 
-/** Writes what became of a mail, unless another delivery of it was faster. */
+/** People's words, codes and links are kept no longer than they are needed. */
+const forgotten = { sealedProps: null }
+
+type Changes = Parameters<SystemScope['write']['updateAll']>[1]
+
+/**
+ * Notes that a try begins, before anything leaves: from the first one on the provider's key counts its 24 hours.
+ * @param subject what stands above it, where that may be known to whoever looks up what was sent
+ */
+export async function noteTry(system: SystemScope, waiting: Waiting, subject: string | null): Promise<void> {
+  const { mail, address } = waiting
+  const tried = { firstTriedAt: mail.firstTriedAt ?? system.now, toAddress: address, subject }
+  await change(system, mail, tried, without(system, waiting))
+}
+
+/** Writes what became of a mail and of what was put into it, unless another delivery of it was faster. */
 export async function settle(
   system: SystemScope,
-  mail: Mail,
-  set: Parameters<SystemScope['write']['updateAll']>[1],
+  waiting: Waiting,
+  end: Pick<Mail, 'state'> & Partial<Mail>,
 ): Promise<void> {
+  const { mail } = waiting
+  // What failed may be sent again: its words are still needed.
+  if (end.state !== 'sent' && end.state !== 'skipped') return change(system, mail, end)
   const mails = system.table('mails')
-  const write = system.write.updateAll('mails', set, and(eq(mails.id, mail.id), eq(mails.state, 'queued')))
-  await system.commit({ workspaceId: mail.workspaceId ?? '', clientId: null, projectId: null }, [write], [])
+  const inIt = system.write.updateAll('mails', forgotten, eq(mails.mergedInto, mail.id))
+  await change(system, mail, { ...end, ...forgotten }, [...without(system, waiting), inIt])
+}
+
+/** What was put into it and is not told any more. */
+function without(system: SystemScope, { mail, dropped }: Waiting): Write[] {
+  const t = system.table('mails')
+  return [...new Set(dropped.map(one => one.obstacle))].map(problem => {
+    const ids = JSON.stringify(dropped.filter(one => one.obstacle === problem).map(one => one.id))
+    const among = inArray(t.id, sql`(select value from json_each(${ids}))`)
+    const gone = { state: 'skipped', problem, ...forgotten } as const
+    return system.write.updateAll('mails', gone, and(among, eq(t.mergedInto, mail.id), eq(t.state, 'merged')))
+  })
+}
+
+async function change(system: SystemScope, mail: Mail, set: Changes, others: Write[] = []): Promise<void> {
+  const t = system.table('mails')
+  const write = system.write.updateAll('mails', set, and(eq(t.id, mail.id), eq(t.state, 'queued')))
+  const place = { workspaceId: mail.workspaceId ?? '', clientId: null, projectId: null }
+  await system.commit(place, [write, ...others], [])
 }
