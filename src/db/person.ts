@@ -19,6 +19,8 @@ export type PersonTable = Extract<
   | 'mails'
   | 'webhookEvents'
   | 'paymentAccounts'
+  | 'notificationChoices'
+  | 'pushSubscriptions'
 >
 
 /**

@@ -49,6 +49,16 @@ function offsetIn(zone: Zone, at: number): number {
   return at < change ? before : after
 }
 
+/** Whether clocks can be read off an IANA name. */
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return name.includes('/') || name === 'UTC'
+  } catch {
+    return false
+  }
+}
+
 /** What to add to an instant (ms UTC) to read it off the wall of an IANA zone: `2 * 3_600_000` for Paris in summer. */
 export const offsetAt = (zone: string, at: number): number => offsetIn(zoneOf(zone), at)
 

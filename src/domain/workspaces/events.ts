@@ -7,5 +7,6 @@ export const workspaceEvents = {
   'workspace.serving_changed': { line: 'workspaces.journal.serving_changed', topics: [] },
   'person.invited': { line: 'workspaces.journal.invited', topics: [] },
   'person.changed': { line: 'workspaces.journal.person_changed', topics: [] },
+  'person.preferences_changed': { line: 'preferences.journal.changed', topics: [] },
   'person.removed': { line: 'workspaces.journal.person_removed', topics: [] },
 } satisfies Meanings

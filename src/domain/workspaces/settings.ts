@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { WorkspaceScope } from '../../db/scope'
 import { line } from '../../lib/fields'
+import { isZone } from '../../lib/zone'
 
 /** What a workspace may change about its look and ways. */
 export const settingsInput = z.object({
@@ -9,15 +10,6 @@ export const settingsInput = z.object({
   timezone: z.string().refine(isZone, 'workspaces.error.timezone'),
 })
 export type Settings = z.output<typeof settingsInput>
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return zone.includes('/') || zone === 'UTC'
-  } catch {
-    return false
-  }
-}
 
 /** Changes the workspace's name, accent and zone. */
 export async function changeSettings(scope: WorkspaceScope, settings: Settings): Promise<void> {
