@@ -84,7 +84,8 @@ function holds(
 
 function mailWrites(system: SystemScope, { id }: Mail, news: MailNews): Write[] {
   const t = system.table('mails')
-  const { updateAll } = system.write
+  const update = (set: Parameters<SystemScope['write']['updateAll']>[1], where: SQL | undefined) =>
+    system.write.updateAll('mails', set, where)
   const own = (...more: (SQL | undefined)[]) => and(eq(t.id, id), ...more)
   const said = { deliveryAt: news.at, deliveryDetail: news.detail }
   const { what } = news
@@ -92,7 +93,7 @@ function mailWrites(system: SystemScope, { id }: Mail, news: MailNews): Write[] 
     const nothingElse = or(isNull(t.delivery), eq(t.delivery, 'delayed'))
     const open = inArray(t.state, ['queued', 'sent', 'stuck'])
     const gone = { state: 'failed', problem: NOT_SENT, ...said } as const
-    return [updateAll('mails', gone, own(open, nothingElse))]
+    return [update(gone, own(open, nothingElse))]
   }
   const accepted = {
     state: 'sent',
@@ -104,13 +105,13 @@ function mailWrites(system: SystemScope, { id }: Mail, news: MailNews): Write[] 
   // News of it prove that it was accepted, also where the answer to our try was lost.
   const tried = and(inArray(t.state, ['queued', 'stuck']), sql`${t.firstTriedAt} is not null`)
   const arrived = what === 'sent' || what === 'delayed' ? undefined : eq(t.problem, NOT_SENT)
-  const sent = updateAll('mails', accepted, own(or(tried, arrived)))
+  const sent = update(accepted, own(or(tried, arrived)))
   if (what === 'sent') return [sent]
   const weight = sql`case ${t.delivery} ${sql.join(
     Object.entries(weights).map(([name, n]) => sql`when ${name} then ${n}`),
     sql` `,
   )} else 0 end`
-  return [sent, updateAll('mails', { delivery: what, ...said }, own(sql`${weight} < ${weights[what]}`))]
+  return [sent, update({ delivery: what, ...said }, own(sql`${weight} < ${weights[what]}`))]
 }
 
 /** Fails the commit where the person's standing is not what was read: then it is looked at again. */
