@@ -2,27 +2,32 @@ import { Hono } from 'hono'
 import { accounts, entrance } from './routes/accounts'
 import { allPayments } from './routes/all-payments'
 import { allTickets } from './routes/all-tickets'
+import { appManifest } from './routes/app-manifest'
 import { approvals } from './routes/approvals'
 import { archive } from './routes/archive'
 import { board } from './routes/board'
 import { clients } from './routes/clients'
 import { delivery } from './routes/delivery'
 import { dev } from './routes/dev'
-import { failures } from './routes/failures'
 import { files } from './routes/files'
 import { health } from './routes/health'
 import { brand, home } from './routes/home'
 import { imports } from './routes/imports'
 import { inbound, inboundMail } from './routes/inbound'
 import { journal } from './routes/journal'
-import { live } from './routes/live'
+import { channel, live } from './routes/live'
+import { failures, mails } from './routes/mails'
 import { messages } from './routes/messages'
 import { notes } from './routes/notes'
+import { notifications } from './routes/notifications'
 import { pay } from './routes/pay'
 import { payments } from './routes/payments'
+import { oneClick, ownPreferences, preferences } from './routes/preferences'
 import { project } from './routes/project'
 import { projectSettings } from './routes/project-settings'
 import { projects } from './routes/projects'
+import { push } from './routes/push'
+import { reports } from './routes/reports'
 import { savedReplies } from './routes/saved-replies'
 import { seenAs } from './routes/seen-as'
 import { settings } from './routes/settings'
@@ -49,16 +54,19 @@ app.onError(onError)
 app.notFound(c => refusalPage(c, 404, 'not_found'))
 app.use(prepare, trace, securityHeaders, wordsOnly)
 
-// Open to the world: providers prove themselves by their signatures, everybody else must come from our own pages.
+// Open to the world: providers prove themselves by their signatures, one press in a mail by its link; everybody else must come from our own pages.
 app.route('/', health)
 app.route('/webhooks', webhooks)
+app.route('/preferences', oneClick)
 app.use(sameOrigin)
 app.route('/', brand)
+app.route('/', appManifest)
 app.route('/', accounts)
 app.route('/', archive)
 app.route('/', delivery)
 app.route('/verify', verify)
 app.route('/pay', pay)
+app.route('/preferences', preferences)
 app.route('/', dev)
 
 // Everything of a workspace stands behind one guard, closed by default; a project's pages under it.
@@ -74,6 +82,7 @@ inProject.route('/tasks', tasks)
 inProject.route('/tickets', tickets)
 inProject.route('/imports', imports)
 inProject.route('/journal', journal)
+inProject.route('/reports', reports)
 inProject.route('/live', live)
 inProject.route('/notes', notes)
 inProject.route('/seen-as', seenAs)
@@ -85,6 +94,9 @@ const inWorkspace = new Hono<WorkspaceApp>()
 inWorkspace.use(inside)
 inWorkspace.route('/', home)
 inWorkspace.route('/entrance', entrance)
+inWorkspace.route('/live', channel)
+inWorkspace.route('/notifications', notifications)
+inWorkspace.route('/push', push)
 inWorkspace.route('/projects', projects)
 inWorkspace.route('/clients', clients)
 inWorkspace.route('/payments', allPayments)
@@ -92,6 +104,7 @@ inWorkspace.use('/tickets/*', team)
 inWorkspace.route('/tickets/overview', ticketsOverview)
 inWorkspace.route('/tickets', allTickets)
 inWorkspace.route('/settings/failures', failures)
+inWorkspace.route('/settings/mails', mails)
 inWorkspace.route('/settings/inbound', inbound)
 inWorkspace.route('/settings/replies', savedReplies)
 inWorkspace.route('/settings/calendar', calendar)
@@ -99,5 +112,6 @@ inWorkspace.route('/settings/requests', serving)
 inWorkspace.route('/settings/promises', promises)
 inWorkspace.route('/settings/payments', paymentSettings)
 inWorkspace.route('/settings', settings)
+inWorkspace.route('/preferences', ownPreferences)
 inWorkspace.route('/p/:project', inProject)
 app.route('/w/:workspace', inWorkspace)

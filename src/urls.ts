@@ -40,6 +40,8 @@ export const urls = {
   appIcon: (w: string, icon: AppIcon, version: string) => `/w/${w}/icons/${icon}.png?v=${version}`,
   /** This browser is told by web push from now on. */
   push: (w: string) => `/w/${w}/push`,
+  /** One's preferences, saying that this browser's service is none that is known. */
+  pushRefused: (w: string) => `/w/${w}/preferences?push=refused#push`,
   pushRemoval: (w: string, device: string) => `/w/${w}/push/${device}/removal`,
   /** Wears one of one's memberships of a workspace: a page with one button when several lead there. */
   entrance: (w: string, membership: string) => `/w/${w}/entrance/${membership}`,
@@ -94,6 +96,8 @@ export const urls = {
   /** What is promised; filled with a ready-made set to be looked at. */
   promises: (w: string, preset?: string) => `/w/${w}/settings/promises${preset ? `?preset=${preset}` : ''}`,
   promisesRecount: (w: string) => `/w/${w}/settings/promises/recount`,
+  /** What clients are reminded of. */
+  reminders: (w: string) => `/w/${w}/settings/reminders`,
   /** How requests are served. */
   serving: (w: string) => `/w/${w}/settings/requests`,
   members: (w: string) => `/w/${w}/settings/members`,
@@ -271,6 +275,13 @@ export const urls = {
     account ? `/webhooks/${provider}/${account}` : `/webhooks/${provider}`,
   /** CinetPay's counter posts the person back from its own origin: open to the world, it only leads on. */
   counterReturn: (w: string, p: string, payment: string) => `/webhooks/cinetpay/return/${w}/${p}/${payment}`,
+  /** @param before only weeks before that Monday */
+  reports: (w: string, p: string, before = '') => withQuery(`/w/${w}/p/${p}/reports`, { before }),
+  report: (w: string, p: string, report: string) => `/w/${w}/p/${p}/reports/${report}`,
+  reportPart: (w: string, p: string, report: string, part: ReportPart) =>
+    `/w/${w}/p/${p}/reports/${report}/${part}`,
+  /** How a project's weeks are summed up. */
+  weeklyReports: (w: string, p: string) => `/w/${w}/p/${p}/reports/weekly`,
   journal: (w: string, p: string, query: Record<string, string> = {}) =>
     withQuery(`/w/${w}/p/${p}/journal`, query),
   /** The project as one of its contacts sees it. */
@@ -308,6 +319,7 @@ export type PaymentPart =
 /** What is done with an approval, as a resource under it. */
 export type VersionPart = 'thumb' | 'words' | 'restoration' | 'preview' | 'remarks'
 export type RemarkPart = 'answers' | 'resolution' | 'reopening' | 'task'
+export type ReportPart = 'sending' | 'leaving' | 'preview' | 'compilation'
 export type ApprovalPart = 'acceptance' | 'changes' | 'withdrawal' | 'receipt'
 
 /** A note on its shelf, which is `notes` or `clientNotes`. */

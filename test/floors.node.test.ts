@@ -86,11 +86,13 @@ describe('imports', () => {
       'payments',
       'delivery',
       'approvals',
+      'reminders',
       'messages',
       'inbound',
       'deliveries',
       'board',
       'overview',
+      'reports',
       'activity',
       'notifications',
     ]

@@ -32,11 +32,13 @@ const everything: Record<string, Sweep> = {
   requests: expireRequests,
   tickets: sweepTickets,
   promises: sweepPromises,
+  reminders: async (env, now) => (await import('./reminders')).sweepReminders(env, now),
   uploads: async (env, now) => ({ uploads: await sweepUploads(env, now) }),
   files: async (env, now): Promise<Record<string, number>> =>
     hourly(now) ? { files: await (await import('./purge-files')).purgeFiles(env, now) } : {},
   parts: async (env, now) => (await import('./parts')).sweepParts(env, now),
   inbound: async (env, now) => (await import('./inbound')).sweepInbound(env, now),
+  reports: async (env, now) => (await import('./reports')).sweepReports(env, now),
   letters: settleLetters,
   purge,
   accounts: resealAccounts,

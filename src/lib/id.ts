@@ -17,6 +17,9 @@ export function idFrom(hex: string): string {
 /** When an id was made, in milliseconds. */
 export const instantOf = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
 
+/** What sorts before every id made at an instant or later. */
+export const firstId = (at: number): string => newId(at).slice(0, 13)
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 
 /** Whether a text is a UUIDv7 in our spelling (lower case, with hyphens). */

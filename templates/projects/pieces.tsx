@@ -71,9 +71,14 @@ export const LastUpdate = (props: DashboardProps) => {
   const { t } = ui
   const { project } = data
   const edits = mayEdit(props)
-  if (!project.update && !edits) return null
+  if (!project.update && !edits && !data.reports) return null
   return (
-    <Card title={t('projects.dash.update')} id="update" actions={edits && <Edit {...props} piece="update" />}>
+    <Card
+      title={t('projects.dash.update')}
+      id="update"
+      actions={edits && <Edit {...props} piece="update" />}
+      footer={data.reports > 0 && <a href={urls.reports(props.slug, project.id)}>{t('reports.title')}</a>}
+    >
       <Stack>
         <p class={project.update ? 'prose' : 'meta'}>{project.update || t('projects.dash.update_none')}</p>
         {project.updateAt && (

@@ -1,5 +1,6 @@
 import type { Ui } from '../../locales'
 import { urls } from '../../src/urls'
+import { WeeklyCard } from '../reports/weekly'
 import {
   Button,
   ButtonLink,
@@ -52,6 +53,7 @@ type Props = {
     archivedAt: number | null
     requestsEnabled: boolean
     contactId: string | null
+    weekly: 'off' | 'draft' | 'auto'
   }
   /** The client's contacts who may enter the project. */
   contacts: { id: string; name: string }[]
@@ -99,6 +101,9 @@ export const ProjectSettings = (props: Props) => {
           </Card>
         )}
         {project.archivedAt === null && <ContactCard {...props} />}
+        {project.archivedAt === null && (
+          <WeeklyCard ui={ui} slug={slug} projectId={project.id} weekly={project.weekly} on="settings" />
+        )}
         <EndCard ui={ui} slug={slug} project={project} />
       </Stack>
     </>

@@ -1,6 +1,7 @@
 import { accountsEvents } from '../accounts/events'
 import { approvalEvents } from '../approvals/events'
 import { clientEvents } from '../clients/events'
+import { deliveryEvents } from '../deliveries/events'
 import type { Meaning, Meanings } from '../events/meaning'
 import { fileEvents } from '../files/events'
 import { filePageEvents } from '../files/page-events'
@@ -11,6 +12,8 @@ import { noteEvents } from '../notes/events'
 import { paymentAccountEvents } from '../payments/account-events'
 import { paymentEvents } from '../payments/events'
 import { projectEvents } from '../projects/events'
+import { reminderEvents } from '../reminders/events'
+import { reportEvents } from '../reports/events'
 import { taskEvents } from '../tasks/events'
 import { ticketEvents } from '../tickets/events'
 import { slaEvents } from '../tickets/sla-events'
@@ -35,8 +38,11 @@ const all = {
   ...paymentEvents,
   ...paymentAccountEvents,
   ...approvalEvents,
+  ...reminderEvents,
   ...messageEvents,
   ...inboundEvents,
+  ...deliveryEvents,
+  ...reportEvents,
   ...activityEvents,
 } satisfies Meanings
 

@@ -32,7 +32,9 @@ export type Told = {
  * meaning's `tell` finds the people; this table says what it is to them.
  */
 export const kinds = {
-  'invitation.accepted': [{ who: ['managers'], category: 'workspace' }],
+  'invitation.accepted': [
+    { who: ['managers'], category: 'workspace', sentence: 'notifications.sentence.joined' },
+  ],
   'workspace.created': [],
   'workspace.changed': [],
   'workspace.calendar_changed': [],
@@ -64,11 +66,33 @@ export const kinds = {
   'note.pinned': [],
   'note.unpinned': [],
   'note.removed': [],
-  'file.added': [{ who: ['otherSide'], category: 'file', mail: 'files.mail.added', group: 'project' }],
-  'file.version_added': [
-    { who: ['otherSide'], category: 'file', mail: 'files.mail.version_added', group: 'project' },
+  'file.added': [
+    {
+      who: ['otherSide'],
+      category: 'file',
+      mail: 'files.mail.added',
+      sentence: 'notifications.sentence.file_added',
+      group: 'project',
+    },
   ],
-  'file.shared': [{ who: ['otherSide'], category: 'file', mail: 'files.mail.added', group: 'project' }],
+  'file.version_added': [
+    {
+      who: ['otherSide'],
+      category: 'file',
+      mail: 'files.mail.version_added',
+      sentence: 'notifications.sentence.version',
+      group: 'project',
+    },
+  ],
+  'file.shared': [
+    {
+      who: ['otherSide'],
+      category: 'file',
+      mail: 'files.mail.added',
+      sentence: 'notifications.sentence.file_shared',
+      group: 'project',
+    },
+  ],
   'file.hidden': [],
   'file.final_set': [],
   'file.final_unset': [],
@@ -83,56 +107,197 @@ export const kinds = {
   'file.preview_made': [],
   'file.held': [],
   'file.released': [
-    { who: ['contacts'], category: 'file', mail: 'filePage.mail.released', group: 'project' },
+    {
+      who: ['contacts'],
+      category: 'file',
+      mail: 'filePage.mail.released',
+      sentence: 'notifications.sentence.released',
+      group: 'project',
+    },
   ],
-  'file.commented': [{ who: ['otherSide'], category: 'file', mail: 'filePage.mail.commented' }],
-  'file.remark_resolved': [{ who: ['otherSide'], category: 'file', mail: 'filePage.mail.resolved' }],
+  'file.commented': [
+    {
+      who: ['otherSide'],
+      category: 'file',
+      mail: 'filePage.mail.commented',
+      sentence: 'notifications.sentence.remark',
+    },
+  ],
+  'file.remark_resolved': [
+    {
+      who: ['otherSide'],
+      category: 'file',
+      mail: 'filePage.mail.resolved',
+      sentence: 'notifications.sentence.remark_done',
+    },
+  ],
   'file.remark_reopened': [],
   'file.remark_turned': [],
   'task.created': [],
   'task.edited': [],
   'task.moved': [],
-  'task.finished': [{ who: ['contacts'], category: 'task', mail: 'tasks.mail.finished', group: 'project' }],
+  'task.finished': [
+    {
+      who: ['contacts'],
+      category: 'task',
+      mail: 'tasks.mail.finished',
+      sentence: 'notifications.sentence.finished',
+      group: 'project',
+    },
+  ],
   'task.reordered': [],
-  'task.blocked': [{ who: ['contacts'], category: 'task', mail: 'tasks.mail.blocked' }],
+  'task.blocked': [
+    {
+      who: ['contacts'],
+      category: 'task',
+      mail: 'tasks.mail.blocked',
+      sentence: 'notifications.sentence.blocked',
+    },
+  ],
   'task.unblocked': [],
   'task.deleted': [],
   'task.restored': [],
-  'task.commented': [{ who: ['assignee'], category: 'task' }],
+  'task.commented': [{ who: ['assignee'], category: 'task', sentence: 'notifications.sentence.commented' }],
   'task.comment_removed': [],
   'task.checklist': [],
-  'ticket.opened': [{ who: ['otherSide'], category: 'request', mail: 'tickets.mail.opened' }],
-  'ticket.replied': [{ who: ['otherSide'], category: 'reply', mail: 'tickets.mail.reply' }],
-  'ticket.answered': [{ who: ['team'], category: 'reply', mail: 'tickets.mail.reply' }],
+  'ticket.opened': [
+    {
+      who: ['otherSide'],
+      category: 'request',
+      mail: 'tickets.mail.opened',
+      sentence: 'notifications.sentence.opened',
+    },
+  ],
+  'ticket.replied': [
+    {
+      who: ['otherSide'],
+      category: 'reply',
+      mail: 'tickets.mail.reply',
+      sentence: 'notifications.sentence.replied',
+    },
+  ],
+  'ticket.answered': [
+    {
+      who: ['team'],
+      category: 'reply',
+      mail: 'tickets.mail.reply',
+      sentence: 'notifications.sentence.replied',
+    },
+  ],
   'ticket.noted': [],
-  'ticket.clarification_asked': [{ who: ['contacts'], category: 'reply', mail: 'tickets.mail.question' }],
+  'ticket.clarification_asked': [
+    {
+      who: ['contacts'],
+      category: 'reply',
+      mail: 'tickets.mail.question',
+      sentence: 'notifications.sentence.asked',
+    },
+  ],
   'ticket.resumed': [],
-  'ticket.accepted': [{ who: ['contacts'], category: 'request', mail: 'tickets.mail.accepted' }],
+  'ticket.accepted': [
+    {
+      who: ['contacts'],
+      category: 'request',
+      mail: 'tickets.mail.accepted',
+      sentence: 'notifications.sentence.accepted',
+    },
+  ],
   'ticket.priced': [
-    { who: ['payers'], category: 'due', mail: 'tickets.mail.priced' },
-    { who: ['contacts'], category: 'request', mail: 'tickets.mail.priced_plain' },
+    {
+      who: ['payers'],
+      category: 'due',
+      mail: 'tickets.mail.priced',
+      sentence: 'notifications.sentence.priced',
+    },
+    {
+      who: ['contacts'],
+      category: 'request',
+      mail: 'tickets.mail.priced_plain',
+      sentence: 'notifications.sentence.priced',
+    },
   ],
   'ticket.repriced': [
-    { who: ['payers'], category: 'due', mail: 'tickets.mail.priced' },
-    { who: ['contacts'], category: 'request', mail: 'tickets.mail.priced_plain' },
+    {
+      who: ['payers'],
+      category: 'due',
+      mail: 'tickets.mail.priced',
+      sentence: 'notifications.sentence.repriced',
+    },
+    {
+      who: ['contacts'],
+      category: 'request',
+      mail: 'tickets.mail.priced_plain',
+      sentence: 'notifications.sentence.repriced',
+    },
   ],
   'ticket.paid': [{ who: ['everyone'], category: 'request', mail: 'tickets.mail.paid' }],
-  'ticket.agreed': [{ who: ['team'], category: 'request', mail: 'tickets.mail.agreed' }],
-  'ticket.declined': [{ who: ['team'], category: 'request', mail: 'tickets.mail.declined' }],
+  'ticket.agreed': [
+    {
+      who: ['team'],
+      category: 'request',
+      mail: 'tickets.mail.agreed',
+      sentence: 'notifications.sentence.agreed',
+    },
+  ],
+  'ticket.declined': [
+    {
+      who: ['team'],
+      category: 'request',
+      mail: 'tickets.mail.declined',
+      sentence: 'notifications.sentence.declined',
+    },
+  ],
   'ticket.price_withdrawn': [{ who: ['contacts'], category: 'request', mail: 'tickets.mail.price_gone' }],
   'ticket.price_expired': [{ who: ['everyone'], category: 'request', mail: 'tickets.mail.price_gone' }],
-  'ticket.refused': [{ who: ['contacts'], category: 'request', mail: 'tickets.mail.refused' }],
-  'ticket.withdrawn': [{ who: ['team'], category: 'request', mail: 'tickets.mail.withdrawn' }],
-  'ticket.started': [{ who: ['contacts'], category: 'request' }],
+  'ticket.refused': [
+    {
+      who: ['contacts'],
+      category: 'request',
+      mail: 'tickets.mail.refused',
+      sentence: 'notifications.sentence.refused',
+    },
+  ],
+  'ticket.withdrawn': [
+    {
+      who: ['team'],
+      category: 'request',
+      mail: 'tickets.mail.withdrawn',
+      sentence: 'notifications.sentence.withdrawn',
+    },
+  ],
+  'ticket.started': [{ who: ['contacts'], category: 'request', sentence: 'notifications.sentence.started' }],
   'ticket.set_back': [],
-  'ticket.resolved': [{ who: ['contacts'], category: 'request', mail: 'tickets.mail.resolved' }],
+  'ticket.resolved': [
+    {
+      who: ['contacts'],
+      category: 'request',
+      mail: 'tickets.mail.resolved',
+      sentence: 'notifications.sentence.resolved',
+    },
+  ],
   'ticket.restarted': [],
-  'ticket.reopened': [{ who: ['team'], category: 'request', mail: 'tickets.mail.reopened' }],
-  'ticket.confirmed': [{ who: ['team'], category: 'request' }],
+  'ticket.reopened': [
+    {
+      who: ['team'],
+      category: 'request',
+      mail: 'tickets.mail.reopened',
+      sentence: 'notifications.sentence.reopened',
+    },
+  ],
+  'ticket.confirmed': [{ who: ['team'], category: 'request', sentence: 'notifications.sentence.confirmed' }],
   'ticket.closed': [],
-  'ticket.reopened_by_team': [{ who: ['contacts'], category: 'request' }],
+  'ticket.reopened_by_team': [
+    { who: ['contacts'], category: 'request', sentence: 'notifications.sentence.reopened' },
+  ],
   'ticket.merged': [{ who: ['contacts'], category: 'request', mail: 'tickets.mail.merged' }],
-  'ticket.followed': [{ who: ['person'], category: 'request', mail: 'tickets.mail.followed' }],
+  'ticket.followed': [
+    {
+      who: ['person'],
+      category: 'request',
+      mail: 'tickets.mail.followed',
+      sentence: 'notifications.sentence.followed',
+    },
+  ],
   'ticket.unfollowed': [],
   'ticket.linked': [],
   'ticket.unlinked': [],
@@ -140,7 +305,14 @@ export const kinds = {
   'saved_reply.changed': [],
   'saved_reply.removed': [],
   'ticket.triaged': [],
-  'ticket.assigned': [{ who: ['assignee'], category: 'request', mail: 'tickets.mail.assigned' }],
+  'ticket.assigned': [
+    {
+      who: ['assignee'],
+      category: 'request',
+      mail: 'tickets.mail.assigned',
+      sentence: 'notifications.sentence.assigned',
+    },
+  ],
   'ticket.tagged': [],
   'workspace.promises_changed': [],
   'workspace.promises_recounted': [],
@@ -157,7 +329,14 @@ export const kinds = {
   'ticket_view.removed': [],
   'import.tickets': [],
   'import.tasks': [],
-  'payment.requested': [{ who: ['payers'], category: 'due', mail: 'payments.mail.requested' }],
+  'payment.requested': [
+    {
+      who: ['payers'],
+      category: 'due',
+      mail: 'payments.mail.requested',
+      sentence: 'notifications.sentence.pay',
+    },
+  ],
   'payment.planned': [{ who: ['payers'], category: 'due', mail: 'payments.mail.planned' }],
   'payment.reminded': [{ who: ['payers'], category: 'reminder', mail: 'payments.mail.reminder' }],
   'payment.links_revoked': [],
@@ -190,11 +369,79 @@ export const kinds = {
   'payment_account.retired': [],
   'payment_settings.changed': [],
   'webhook.reprocessed': [],
-  'approval.asked': [{ who: ['deciders'], category: 'approval', mail: 'approvals.mail.asked' }],
-  'approval.approved': [{ who: ['team'], category: 'approval', mail: 'approvals.mail.approved' }],
-  'approval.changes': [{ who: ['team'], category: 'approval', mail: 'approvals.mail.changes' }],
+  'approval.asked': [
+    {
+      who: ['deciders'],
+      category: 'approval',
+      mail: 'approvals.mail.asked',
+      sentence: 'notifications.sentence.approval',
+    },
+  ],
+  'approval.approved': [
+    {
+      who: ['team'],
+      category: 'approval',
+      mail: 'approvals.mail.approved',
+      sentence: 'notifications.sentence.approved',
+    },
+  ],
+  'approval.changes': [
+    {
+      who: ['team'],
+      category: 'approval',
+      mail: 'approvals.mail.changes',
+      sentence: 'notifications.sentence.changes',
+    },
+  ],
   'approval.withdrawn': [],
   'approval.superseded': [],
+  'reminder.sent': [
+    {
+      who: ['payers'],
+      category: 'reminder',
+      mail: 'reminders.mail.payment_before',
+      sentence: 'reminders.sentence',
+    },
+    {
+      who: ['payers'],
+      category: 'reminder',
+      mail: 'reminders.mail.payment_today',
+      sentence: 'reminders.sentence',
+    },
+    {
+      who: ['payers'],
+      category: 'reminder',
+      mail: 'reminders.mail.payment_late',
+      sentence: 'reminders.sentence',
+    },
+    {
+      who: ['payers'],
+      category: 'reminder',
+      mail: 'reminders.mail.payment_firm',
+      sentence: 'reminders.sentence',
+    },
+    {
+      who: ['deciders'],
+      category: 'reminder',
+      mail: 'reminders.mail.approval',
+      sentence: 'reminders.sentence',
+    },
+    {
+      who: ['deciders'],
+      category: 'reminder',
+      mail: 'reminders.mail.approval_again',
+      sentence: 'reminders.sentence',
+    },
+    {
+      who: ['contacts'],
+      category: 'reminder',
+      mail: 'reminders.mail.clarification',
+      sentence: 'reminders.sentence',
+    },
+  ],
+  'reminder.snoozed': [],
+  'reminder.resumed': [],
+  'workspace.reminders_changed': [],
   'message.posted': [
     {
       who: ['mentioned'],
@@ -202,7 +449,13 @@ export const kinds = {
       mail: 'messages.mail.mentioned',
       sentence: 'notifications.sentence.mentioned',
     },
-    { who: ['everyone'], category: 'message', mail: 'messages.mail.posted', group: 'project' },
+    {
+      who: ['everyone'],
+      category: 'message',
+      mail: 'messages.mail.posted',
+      sentence: 'notifications.sentence.posted',
+      group: 'project',
+    },
   ],
   'message.edited': [],
   'message.deleted': [],
@@ -216,6 +469,14 @@ export const kinds = {
   'mail.complained': [{ who: ['managers'], category: 'workspace', mail: 'communications.mail.complained' }],
   'mail.address_trusted': [],
   'mail.resent': [],
+  'report.drafted': [
+    { who: ['team'], category: 'report', mail: 'reports.mail.drafted' },
+    { who: ['team'], category: 'report', mail: 'reports.mail.drafted_auto' },
+  ],
+  'report.changed': [],
+  'report.left': [],
+  'report.sent': [{ who: ['contacts'], category: 'report', mail: 'reports.mail.sent' }],
+  'project.weekly_set': [],
   'mail.retried': [],
   'message.retried': [],
 } as const satisfies Record<EventKind, readonly Told[]>

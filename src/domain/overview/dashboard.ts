@@ -15,7 +15,7 @@ import { handovers } from './handovers'
  */
 export async function dashboard(scope: ProjectScope) {
   const [projects, people, clients] = [scope.view('projects'), scope.people(), scope.view('clients')]
-  const contact = scope.people('contact')
+  const [contact, reports] = [scope.people('contact'), scope.view('weeklyReports')]
   const [tasks, events, who] = [scope.view('tasks'), scope.view('events'), scope.people('actor')]
   const [found, phases, counts, blocked, waiting, owed, recent, handed, approvals] = await scope.read(
     scope
@@ -38,6 +38,7 @@ export async function dashboard(scope: ProjectScope) {
         contact: sql<string | null>`${contact.name}`.as('contact'),
         client: sql<string>`${clients.name}`.as('client'),
         waiting: waitingForClient(scope, projects).as('waiting'),
+        reports: sql<number>`exists (select 1 from ${reports})`.as('reports'),
       })
       .from(projects)
       .innerJoin(clients, eq(clients.id, projects.clientId))
@@ -91,6 +92,8 @@ export async function dashboard(scope: ProjectScope) {
     state: shownState({ ...project, waiting: project.waiting && awaited.length > 0 }),
     phases,
     recent,
+    /** Whether there is a weekly report to read. */
+    reports: project.reports,
     /** The lately asked, newest first: what is open stands under «À valider», and a phase wears its mark. */
     approvals,
     awaited,
