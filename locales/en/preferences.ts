@@ -42,6 +42,7 @@ export const preferences: Same<typeof fr> = {
   },
   day: 'The day’s e-mail',
   hour: 'Hour',
+  hour_at: '{h}:00',
   zone: 'Time zone',
   zone_workspace: 'The workspace’s ({zone})',
   save: 'Save',

@@ -40,6 +40,7 @@ export const preferences = {
   },
   day: 'E-mail du jour',
   hour: 'Heure',
+  hour_at: '{h} h',
   zone: 'Fuseau horaire',
   zone_workspace: 'Celui de l’espace ({zone})',
   save: 'Enregistrer',

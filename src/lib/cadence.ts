@@ -19,6 +19,8 @@ export const categories = [
   'due',
 ] as const
 export type Category = (typeof categories)[number]
+/** Those that are a person's own to settle. */
+export type Choosable = Exclude<Category, 'due'>
 
 /** How each is told to whoever has not chosen. */
 export const defaults: Record<Category, Cadence> = {

@@ -167,6 +167,8 @@ const upload = () => ({ files: new File(['bonjour'], 'bonjour.txt', { type: 'tex
 /** Every route behind the guard: who may, and what an unsafe one is sent. One that is not here fails the tests. */
 export const cases: Record<string, Case> = {
   [`GET ${w}`]: { may: everyone },
+  [`GET ${w}/preferences`]: { may: everyone },
+  [`POST ${w}/preferences`]: { may: everyone, body: () => ({ request: 'daily', hour: '7' }) },
   [`GET ${w}/projects`]: { may: team },
   [`GET ${w}/projects/new`]: { may: managers },
   [`POST ${w}/projects`]: { may: managers, body: ids => ({ name: 'Projet', clientId: ids.client }) },

@@ -40,6 +40,8 @@ export const worldly = [
   '/f/archive/:token',
   '/pay/:token',
   '/pay/back',
+  // A signed link out of a mail: how its reader is told of things (`attacks/preferences-link.test.ts`).
+  '/preferences/:token',
   // A receipt's code: whether its record is intact.
   '/verify',
   // In development alone.

@@ -47,6 +47,8 @@ export const allowances = {
   /** Pay pages opened by the links of one payment, and links tried from one address. */
   pay: { max: 30, windowMs: QUARTER },
   pay_ip: { max: 100, windowMs: QUARTER },
+  /** Choices sent by the links of one person's mails. */
+  preferences: { max: 60, windowMs: QUARTER },
 } satisfies Record<string, Allowance>
 
 const apart: readonly string[] = ['password', 'code_mail', 'reset_mail'] satisfies (keyof typeof allowances)[]

@@ -1,7 +1,14 @@
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import * as z from 'zod'
 import type { PersonScope } from '../../db/person'
-import { type Cadence, type Category, cadences, categories, defaults } from '../../lib/cadence'
+import {
+  type Cadence,
+  type Category,
+  type Choosable,
+  cadences,
+  categories,
+  defaults,
+} from '../../lib/cadence'
 import { isZone } from '../../lib/zone'
 import { seesAmounts } from './people'
 import { reaching } from './reaching'
@@ -22,9 +29,11 @@ export type Choices = z.output<typeof choicesInput>
 export type Preferences = {
   membershipId: string
   email: string
+  /** What they read. */
+  language: 'fr' | 'en'
   workspace: { id: string; slug: string; name: string; accent: string; locale: string; timezone: string }
   /** What can reach them, and how it does. */
-  cadences: { category: Category; cadence: Cadence }[]
+  cadences: { category: Choosable; cadence: Cadence }[]
   hour: number
   /** Null: the workspace's. */
   zone: string | null
@@ -46,6 +55,7 @@ export async function readPreferences(
         hour: m.digestHour,
         zone: m.timezone,
         email: u.email,
+        language: u.locale,
         workspaceId: w.id,
         slug: w.slug,
         name: w.name,
@@ -63,12 +73,13 @@ export async function readPreferences(
       .where(eq(c.membershipId, membershipId)),
   )
   if (!row) return null
-  const { role, finance, approve, email, hour, zone, slug, name, accent, locale } = row
+  const { role, finance, approve, email, language, hour, zone, slug, name, accent, locale } = row
   const reached = reaching({ role, approve, finance: seesAmounts(role, finance) })
   const own = new Map(chosen.map(one => [one.category, one.cadence]))
   return {
     membershipId,
     email,
+    language,
     workspace: { id: row.workspaceId, slug, name, accent, locale, timezone: row.workspaceZone },
     cadences: reached.map(category => ({ category, cadence: own.get(category) ?? defaults[category] })),
     hour,

@@ -1,4 +1,4 @@
-import { type Category, categories } from '../../lib/cadence'
+import { type Choosable, categories } from '../../lib/cadence'
 import { kinds, type Told, type Who } from './kinds'
 
 /** What settles of which kinds of things somebody can be told at all. `finance`: they see amounts. */
@@ -22,8 +22,8 @@ const reach: Record<Who, (reader: Reader) => boolean> = {
 }
 
 /** The categories that can reach somebody, less what is told and not chosen, in the order in which they are shown. */
-export function reaching(reader: Reader): Category[] {
+export function reaching(reader: Reader): Choosable[] {
   const ways: readonly Told[] = Object.values<readonly Told[]>(kinds).flat()
   const found = new Set(ways.filter(way => way.who.some(who => reach[who](reader))).map(way => way.category))
-  return categories.filter(category => category !== 'due' && found.has(category))
+  return categories.filter((category): category is Choosable => category !== 'due' && found.has(category))
 }
