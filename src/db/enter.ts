@@ -2,6 +2,7 @@ import { NotFound } from '../lib/errors'
 import { Connection, type Meter } from './connection'
 import { PersonScope } from './person'
 import { type AfterCommit, ProjectScope, type Role, type Workspace, WorkspaceScope } from './scope'
+import { accessSql, entrancesSql, outsideSql, paySql, projectSql } from './session-sql'
 import { chosen, linkStanding, type SessionRow, standingOf } from './standing'
 import { SystemScope } from './system'
 
@@ -11,8 +12,14 @@ export type Door = { db: D1Database; now: number; meter?: Meter; after?: AfterCo
 const quiet: AfterCommit = () => {}
 
 /** Idle 30 days, or 90 days after sign-in: the session is over. A clock that is wrong closes it too. */
-const IDLE = 30 * 86_400_000
+export const IDLE = 30 * 86_400_000
 const SKEW = 5 * 60_000
+/** What a person was told is kept 90 days, in ms. */
+export const TOLD_LASTS = 90 * 86_400_000
+
+/** Paths of the portal, in the order of their text. */
+export type Pages = { from: string; to: string }
+const nowhere: Pages = { from: '~', to: '' }
 
 /** Crons, queues, webhooks and scripts only. */
 export const enterSystem = (door: Door): SystemScope =>
@@ -49,74 +56,38 @@ export type Entered = {
   /** Absent outside `/w/…`, and where the person has no access: the same as where nothing exists. */
   scope?: WorkspaceScope | ProjectScope
   /** In a project: what waits unread and undone there. `everywhere`: unread over all their projects of the workspace. */
-  badges: { messages: number; tickets: number; everywhere: number }
+  badges: {
+    messages: number
+    tickets: number
+    everywhere: number
+    /** What they were told and have not read, a hundred at most: less what this request reads. */
+    notifications: number
+  }
+  /** Whether they were told of something that this request reads. */
+  reads: boolean
 }
-
-const person = `select s.id sid, s.created_at, s.last_seen_at, s.expires_at, s.membership_id chosen, s.seen_as,
-  u.id uid, u.name uname, u.email, u.locale ulocale`
-const place = `w.id wid, w.slug, w.name wname, w.locale, w.timezone, w.currency, w.accent, w.taxes, w.calendar, w.serving,
-  m.id mid, m.role, m.client_id, m.finance, m.approve, m.all_projects,
-  x.id xid, x.user_id xuid, xu.name xname, x.client_id xclient, x.finance xfinance, x.approve xapprove, x.all_projects xall`
-/** `x`: the contact through whose eyes somebody of the team looks, as long as that contact has access. */
-const joined = `from sessions s join users u on u.id = s.user_id
-  left join workspaces w on w.slug = ?2
-  left join memberships m on m.workspace_id = w.id and m.user_id = u.id and m.removed_at is null and m.accepted_at is not null
-  left join memberships x on x.id = s.seen_as and x.workspace_id = m.workspace_id and x.role = 'contact' and m.role <> 'contact'
-    and x.removed_at is null and x.accepted_at is not null
-  left join users xu on xu.id = x.user_id`
-const paySql = `select r.link_version, w.id wid, w.slug, w.name wname, w.locale, w.timezone, w.currency, w.accent, w.taxes,
-  w.calendar, w.serving, p.id pid, p.client_id pclient, p.name pname, p.state, p.archived_at, p.requests_enabled
-  from payment_requests r join projects p on p.id = r.project_id join workspaces w on w.id = r.workspace_id
-  where r.id = ?1 and r.project_id = ?2`
-const entrancesSql = `select m.id mid, m.role, w.slug, w.name wname, c.name cname
-  from sessions s join memberships m on m.user_id = s.user_id join workspaces w on w.id = m.workspace_id
-  left join clients c on c.id = m.client_id
-  where s.token_hash = ?1 and m.removed_at is null and m.accepted_at is not null order by w.name, c.name limit 50`
-const accessSql = `select a.membership_id mid, a.project_id pid, a.client_id cid
-  from sessions s join memberships m on m.user_id = s.user_id and m.all_projects = 0
-  join workspaces w on w.id = m.workspace_id and w.slug = ?2
-  join project_access a on a.membership_id = m.id where s.token_hash = ?1
-  union all select a.membership_id, a.project_id, a.client_id
-  from sessions s join memberships x on x.id = s.seen_as and x.all_projects = 0
-  join workspaces w on w.slug = ?2 and w.id = x.workspace_id
-  join project_access a on a.membership_id = x.id where s.token_hash = ?1`
-/** Messages that the person has not read, over all the projects of the workspace that are theirs: two look-ups each. */
-const everywhere = `(select sum(max(0, coalesce((select max(seq) from messages where project_id = q.id), 0)
-    - coalesce((select up_to from reads where subject_id = q.id and membership_id = coalesce(x.id, m.id)), 0)))
-  from projects q where q.workspace_id = w.id and q.archived_at is null
-    and coalesce(x.client_id, m.client_id, q.client_id) = q.client_id
-    and (m.all_projects or exists (select 1 from project_access where project_id = q.id and membership_id = m.id))
-    and (coalesce(x.all_projects, 1) or exists
-      (select 1 from project_access where project_id = q.id and membership_id = x.id))) everywhere`
-const projectSql = `${person}, ${place}, p.id pid, p.client_id pclient, p.name pname, p.state, p.archived_at,
-  p.requests_enabled, a.membership_id granted,
-  coalesce((select max(seq) from messages where project_id = p.id), 0)
-    - coalesce((select up_to from reads where subject_id = p.id and membership_id = coalesce(x.id, m.id)), 0) unread,
-  (select count(*) from tickets t where t.project_id = p.id
-    and (coalesce(x.role, m.role) = 'contact' and (t.state in ('waiting_client', 'resolved')
-        or t.state = 'quoted' and coalesce(x.finance, m.finance))
-      or t.state = 'open' and coalesce(x.role, m.role) <> 'contact')) waiting,
-  ${everywhere}
-  ${joined}
-  left join projects p on p.id = ?3 and p.workspace_id = w.id and (m.client_id is null or m.client_id = p.client_id)
-    and (x.id is null or x.client_id = p.client_id and (x.all_projects or exists
-      (select 1 from project_access where project_id = p.id and membership_id = x.id)))
-  left join project_access a on a.project_id = p.id and a.membership_id = m.id
-  where s.token_hash = ?1`
 
 /**
  * Everything a request needs to know of its person, in one round trip: session, user, membership, workspace and
- * project. @returns null when there is no such session, or it is over.
+ * project. @param ask.reads the pages, from one path to another, that this request is the reading of
+ * @returns null when there is no such session, or it is over.
  */
 export async function enterSession(
   door: Door,
-  ask: { tokenHash: string; slug?: string; projectId?: string },
+  ask: { tokenHash: string; slug?: string; projectId?: string; reads?: Pages },
 ): Promise<Entered | null> {
   const db = new Connection(door.db, door.meter)
   const { tokenHash, slug, projectId } = ask
-  const main = projectId
-    ? db.raw(projectSql, tokenHash, slug ?? null, projectId)
-    : db.raw(`${person}, ${place}, ${everywhere} ${joined} where s.token_hash = ?1`, tokenHash, slug ?? null)
+  const { from, to } = ask.reads ?? nowhere
+  const main = db.raw(
+    projectId ? projectSql : outsideSql,
+    tokenHash,
+    slug ?? null,
+    projectId ?? null,
+    door.now - TOLD_LASTS,
+    from,
+    to,
+  )
   const access = projectId || !slug ? [] : [db.raw(accessSql, tokenHash, slug)]
   const [rows = [], ways = [], granted = []] = (await db.run([
     main,
@@ -145,7 +116,8 @@ export async function enterSession(
       workspace: w.wname as string,
       client: w.cname as string | null,
     })),
-    badges: { messages: 0, tickets: 0, everywhere: 0 },
+    badges: { messages: 0, tickets: 0, everywhere: 0, notifications: 0 },
+    reads: false,
   }
   const row = chosen(rows, projectId)
   if (!row) return entered
@@ -153,7 +125,9 @@ export async function enterSession(
     messages: Math.max(0, Number(row.unread ?? 0)),
     tickets: Number(row.waiting ?? 0),
     everywhere: Number(row.everywhere ?? 0),
+    notifications: Number(row.told ?? 0),
   }
+  entered.reads = Boolean(row.here)
   const standing = standingOf(row, granted, door.now)
   const after = door.after ?? quiet
   entered.scope = standing.project
@@ -173,7 +147,7 @@ export async function enterLink(
   const db = new Connection(door.db, door.meter)
   const bySession = projectSql.replace('s.token_hash = ?1', 's.id = ?1')
   const [rows = []] = (await db.run([
-    db.raw(bySession, link.sessionId, link.slug, link.projectId),
+    db.raw(bySession, link.sessionId, link.slug, link.projectId, door.now, nowhere.from, nowhere.to),
   ])) as SessionRow[][]
   const row = chosen(
     rows.filter(r => (r.xid ?? r.mid) === link.membershipId),

@@ -19,7 +19,8 @@ import type { ProjectApp, WorkspaceApp } from '../web/context'
 import { attempt, form, type Refused } from '../web/form'
 import { page } from '../web/page'
 import { seeOther } from '../web/reply'
-import { leavesMark, managers } from '../web/session'
+import { leavesMark } from '../web/reading'
+import { managers } from '../web/session'
 
 const projectInput = z.object({ project: z.string().refine(isId, 'errors.choice') })
 const placeInput = z.object({

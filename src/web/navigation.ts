@@ -22,6 +22,7 @@ export type Place =
   | 'clients'
   | 'settings'
   | 'account'
+  | 'notifications'
 
 type Candidate = NavEntry & { place: Place; when?: boolean }
 
@@ -40,6 +41,19 @@ export const markBadge = (entered: Entered, scope: WorkspaceScope, t: Say) =>
   scope.isTeam || !(scope instanceof ProjectScope)
     ? undefined
     : { ...unreadOf(entered, t), badge: Math.max(0, entered.badges.everywhere - entered.badges.messages) }
+
+/** Above so many unread, nobody counts. */
+const MANY = 99
+
+/** The bell: how many of the things they were told are unread, and its name, which says so. */
+export function bellOf(entered: Entered, scope: WorkspaceScope, t: Say) {
+  const { notifications: count } = entered.badges
+  return {
+    href: urls.notifications(scope.workspace.slug),
+    badge: count > MANY ? `${MANY}+` : count,
+    name: t('notifications.bell', { count, more: count > MANY ? 'yes' : 'no' }),
+  }
+}
 
 /** The client's at most six entries: what is not used, or not theirs to see, is not there. */
 export function clientNav(entered: Entered, scope: WorkspaceScope, t: Say, at: Place): NavEntry[] {
@@ -193,7 +207,8 @@ export function badgesOf(entered: Entered, scope: WorkspaceScope, t: Say) {
     ? [...teamNav(entered, scope, t, 'home'), ...(project ? projectNav(entered, project, t, 'project') : [])]
     : clientNav(entered, scope, t, 'home')
   const mark = markBadge(entered, scope, t)
-  return [...entries, ...(mark ? [{ href: urls.home(scope.workspace.slug), ...mark }] : [])]
+  const numbers = [...entries, ...(mark ? [{ href: urls.home(scope.workspace.slug), ...mark }] : [])]
     .filter(entry => entry.badge !== undefined)
     .map(({ href, badge, badgeLabel }) => ({ href, badge, label: badgeLabel }))
+  return [...numbers, bellOf(entered, scope, t)]
 }

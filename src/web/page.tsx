@@ -2,6 +2,7 @@ import type { Context } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Ui } from '../../locales'
 import type { ScriptName } from '../../templates/layouts/document'
+import { Bell } from '../../templates/layouts/navigation'
 import { Shell } from '../../templates/layouts/shell'
 import { SeenAs } from '../../templates/projects/seen-as'
 import { Button, brandVersion, Toast } from '../../templates/shared'
@@ -9,7 +10,7 @@ import type { Entered } from '../db/enter'
 import { ProjectScope, type WorkspaceScope } from '../db/scope'
 import { urls } from '../urls'
 import type { WorkspaceApp } from './context'
-import { clientNav, markBadge, type Place, projectNav, teamNav } from './navigation'
+import { bellOf, clientNav, markBadge, type Place, projectNav, teamNav } from './navigation'
 import { takeNotice } from './notice'
 
 export type PageOptions = {
@@ -48,7 +49,11 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
       live={live || undefined}
       scripts={seenBy ? options.scripts : ['live', ...(options.scripts ?? [])]}
       // The body's own attributes (whose space, which room) change with the page.
-      data={{ 'data-hx-boost:inherited': 'swap:outerSync', 'data-badges': badges || undefined }}
+      data={{
+        'data-hx-boost:inherited': 'swap:outerSync',
+        'data-badges': badges || undefined,
+        'data-channel': seenBy ? undefined : urls.channel(workspace.slug),
+      }}
       words={{
         skip: t('shell.skip'),
         mainNavigation: t('shell.main_navigation'),
@@ -74,6 +79,7 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
         }
       }
       person={personMenu(entered, scope, ui)}
+      tools={<Bell {...bellOf(entered, scope, t)} active={options.at === 'notifications'} />}
       wide={options.wide}
       banner={
         seenBy && (

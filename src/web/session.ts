@@ -2,7 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { preferred, uiFor } from '../../locales'
 import { configOf } from '../config'
 import { newMeter } from '../db/connection'
-import { type Entered, enterPerson, enterSession } from '../db/enter'
+import { type Entered, enterPerson, enterSession, type Pages } from '../db/enter'
 import { ProjectScope } from '../db/scope'
 import { touchSession } from '../domain/accounts/sessions'
 import { afterCommit } from '../domain/activity/nudge'
@@ -12,6 +12,7 @@ import { isId } from '../lib/id'
 import { urls } from '../urls'
 import type { OpenApp, WorkspaceApp } from './context'
 import { readCookie } from './cookies'
+import { pagesRead, readThem } from './reading'
 
 const TOUCH = 10 * 60_000
 const neutral = { locale: 'fr', timezone: 'Europe/Paris' }
@@ -34,7 +35,7 @@ export const prepare: MiddlewareHandler<OpenApp> = async (c, next) => {
 /** Who is signed in, and (under `/w/…`) with what scope: one D1 round trip. Pages open to the world may use it too. */
 export async function enter(
   c: Context<OpenApp>,
-  ask: { slug?: string; projectId?: string } = {},
+  ask: { slug?: string; projectId?: string; reads?: Pages } = {},
 ): Promise<Entered | null> {
   const token = readCookie(c, 'session')
   if (!token) return null
@@ -66,13 +67,14 @@ export const inside: MiddlewareHandler<WorkspaceApp> = async (c, next) => {
   const [, slug, projectId] = workspacePath.exec(c.req.path) ?? []
   if (!slug || (projectId && !isId(projectId))) throw new NotFound()
   const open = c as unknown as Context<OpenApp>
-  await enter(open, { slug, projectId })
+  await enter(open, { slug, projectId, reads: pagesRead(c) })
   if (!c.var.entered) return toSignIn(open, slug)
   const { scope } = c.var.entered
   if (!scope || (projectId && !(scope instanceof ProjectScope))) throw new NotFound()
   if (scope.seenBy) onlyLook(c)
   c.set('scope', scope)
   await next()
+  if (c.var.entered.reads) readThem(c)
 }
 
 /** What even those who look through a contact's eyes may do of their own: leave, and read in their language. */
@@ -99,13 +101,6 @@ export const managers: MiddlewareHandler<WorkspaceApp> = async (c, next) => {
 export const finance: MiddlewareHandler<WorkspaceApp> = async (c, next) => {
   if (!c.var.scope.can.finance) throw new NotFound()
   await next()
-}
-
-/** Whether this request may leave a read mark: a person's own GET, not a probe, a page fetched ahead or seen for another. */
-export function leavesMark(c: Context): boolean {
-  const ahead = `${c.req.header('Sec-Purpose') ?? ''} ${c.req.header('Purpose') ?? ''}`
-  const seen = (c as Context<WorkspaceApp>).var.scope?.seenBy
-  return c.req.method === 'GET' && !seen && !ahead.includes('prefetch')
 }
 
 function toSignIn(c: Context<OpenApp>, slug?: string): Response {

@@ -49,6 +49,21 @@ export const NavLinks = ({ entries }: { entries: readonly NavEntry[] }) => (
   </ul>
 )
 
+/** What one was told: on every page, kept current by the live script. `name` says the number, which stands on it. */
+export const Bell = (props: { href: string; badge: number | string; name: string; active?: boolean }) => (
+  <a
+    class="btn btn-icon bell"
+    data-variant="ghost"
+    href={props.href}
+    aria-label={props.name}
+    title={props.name}
+    aria-current={props.active ? 'page' : undefined}
+  >
+    <Icon name="bell" />
+    {props.badge ? <Count value={props.badge} /> : null}
+  </a>
+)
+
 /** The search field of the sidebar: a plain GET of `q`. `shortcut` is shown as a key and opens the palette. */
 export const SearchSlot = (props: { action: string; label: string; value?: string; shortcut?: string }) => (
   <search>

@@ -26,7 +26,8 @@ import type { ProjectApp } from '../../web/context'
 import { attempt, filesOf, form, type Refused } from '../../web/form'
 import { page } from '../../web/page'
 import { seeOther } from '../../web/reply'
-import { leavesMark, team } from '../../web/session'
+import { leavesMark } from '../../web/reading'
+import { team } from '../../web/session'
 
 type In = Context<ProjectApp>
 

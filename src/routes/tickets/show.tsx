@@ -13,7 +13,7 @@ import type { ProjectApp } from '../../web/context'
 import type { Refused } from '../../web/form'
 import { page } from '../../web/page'
 import { sentenceOf } from '../../web/sentence'
-import { leavesMark } from '../../web/session'
+import { leavesMark } from '../../web/reading'
 
 const scripts = ['attach', 'draft', 'ticket'] as const
 

@@ -1,0 +1,109 @@
+import type { Ui } from '../../locales'
+import type { Said, Thread } from '../../src/domain/notifications/inbox'
+import { Button, Icon, type IconName, RelativeTime, Row } from '../shared'
+import { ReadForm } from './read-form'
+
+/** A thing and what was told of it, each sentence in the reader's words. */
+export type Told = Omit<Thread, 'said'> & { said: (Said & { text: string })[] }
+
+type Kind =
+  | 'project'
+  | 'tickets'
+  | 'messages'
+  | 'files'
+  | 'payments'
+  | 'tasks'
+  | 'approvals'
+  | 'reports'
+  | 'workspace'
+
+const icons: Record<Kind, IconName> = {
+  project: 'milestone',
+  tickets: 'ticket',
+  messages: 'messages-square',
+  files: 'file-text',
+  payments: 'wallet',
+  tasks: 'square-kanban',
+  approvals: 'badge-check',
+  reports: 'notebook-pen',
+  workspace: 'users',
+}
+
+const inProject = /^\/w\/[^/]+\/p\/[^/]+(?:\/([a-z-]+)(\/.+)?)?$/
+
+/** What kind of thing stands at a path, and whether it is one of them or the page of all. */
+function placeOf(path: string): { kind: Kind; one: boolean } {
+  const [found, section, rest] = inProject.exec(path) ?? []
+  if (found === undefined) return { kind: 'workspace', one: true }
+  if (!section) return { kind: 'project', one: false }
+  return { kind: section in icons ? (section as Kind) : 'project', one: rest !== undefined }
+}
+
+/** The thing's own name as it is now; of a page of many, that page's; else what was said last. */
+function nameOf({ t }: Ui, { path, said: [last] }: Told): string {
+  const { kind, one } = placeOf(path)
+  if (one)
+    return [last?.number && `#${last.number}`, last?.name].filter(Boolean).join(' ') || last?.text || ''
+  if (kind === 'messages' || kind === 'files' || kind === 'payments' || kind === 'project')
+    return t(`notifications.thing.${kind}`)
+  return last?.text ?? ''
+}
+
+/** One line of the list: leads to the thing, and is read by going there or by its button. */
+export function ThreadRow({ ui, slug, thread, show }: { ui: Ui; slug: string; thread: Told; show: string }) {
+  const { t } = ui
+  const { path, newest, count, unread, said } = thread
+  const name = nameOf(ui, thread)
+  const told = said.filter(line => (unread ? line.readAt === null : line === said[0]))
+  const others = (unread || count) - told.length
+  const last = said[0]?.at ?? 0
+  return (
+    <Row
+      href={path}
+      unread={unread > 0}
+      title={
+        <>
+          {unread > 0 && <span class="sr-only">{t('notifications.unread_mark')} </span>}
+          {name}
+        </>
+      }
+      lead={<Icon name={icons[placeOf(path).kind]} repeated />}
+      meta={
+        <>
+          {told.map((line, i) => (
+            <>
+              {i > 0 && <br />}
+              {line.text !== name && sentence(ui, line)}
+            </>
+          ))}
+          {others > 0 && <> · {t('notifications.more', { count: others })}</>}
+        </>
+      }
+      aside={
+        <>
+          <RelativeTime at={last} text={ui.format.ago(last, ui.now)} title={ui.format.dateTime(last)} />
+          <span class="read-slot">
+            {unread > 0 && (
+              <ReadForm slug={slug} from={newest} width="thing" show={show}>
+                <Button
+                  size="sm"
+                  variant="ghost"
+                  icon="check"
+                  class="btn-icon"
+                  aria-label={t('notifications.read', { name })}
+                />
+              </ReadForm>
+            )}
+          </span>
+        </>
+      }
+    />
+  )
+}
+
+/** The sentence, with its amount where the reader may see it and it does not stand there. */
+function sentence({ format }: Ui, { text, money }: Told['said'][number]): string {
+  const { amount, currency } = money ?? {}
+  const sum = typeof amount === 'number' && typeof currency === 'string' ? format.money(amount, currency) : ''
+  return sum && !text.includes(sum) ? `${text} · ${sum}` : text
+}
