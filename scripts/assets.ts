@@ -106,7 +106,12 @@ async function scripts(): Promise<void> {
       },
     ],
   })
-  for (const file of built.outputFiles) await publish(path.basename(file.path), file.contents)
+  for (const file of built.outputFiles) {
+    const name = path.basename(file.path)
+    // A browser asks for a service worker at one address for ever, and lets it serve only what lies beside or below.
+    if (name === 'sw.js') await writeFile(path.join(out, name), file.contents)
+    else await publish(name, file.contents)
+  }
 }
 
 /** Stale files go last, so that a running Worker is never without its assets. */

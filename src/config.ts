@@ -45,12 +45,15 @@ const schema = variables.refine(
 
 export type Config = z.infer<typeof schema> & { secure: boolean }
 
+/** One notification for one device that is told by web push. */
+export type Push = { deviceId: string; notificationId: string }
+
 /** What `wrangler.toml` binds, and the variables. */
 export type Env = Record<string, unknown> & {
   DB: D1Database
   FILES: R2Bucket
   ROOM: DurableObjectNamespace
-  EVENTS: Queue<{ eventIds: string[] } | { uploadId: string } | { deviceId: string; notificationId: string }>
+  EVENTS: Queue<{ eventIds: string[] } | { uploadId: string } | Push>
   MAIL: Queue<{ mailId: string }>
   WEBHOOKS: Queue<{ provider: string; id: string }>
   ASSETS: Fetcher

@@ -4,12 +4,14 @@ import { queueNames } from '../outside/queues'
 import { bury } from './dead'
 import { followEvent } from './events'
 import { sendMail } from './mail'
-import { checkMessage, eventsMessage, mailMessage, webhookMessage } from './messages'
+import { checkMessage, eventsMessage, mailMessage, pushMessage, webhookMessage } from './messages'
 import { consumeWebhook } from './webhooks'
 
 const DEAD = '-dead'
 /** How often a mail's message comes back by itself, more often when told when; then its row and the cron keep trying. */
 const MAIL_TRIES = { guessed: 4, told: 8 }
+/** Then it is let go: the mail and the bell say the same. */
+const PUSH_TRIES = 4
 /** Seconds: while the configuration is wrong, messages wait rather than use up their tries. */
 const MENDING = 300
 
@@ -56,7 +58,8 @@ async function work(name: string, message: Message<unknown>, env: Env): Promise<
     await bury(env, name.slice(0, -DEAD.length), message)
     return 'done'
   }
-  if (name === queueNames.events) return (await check(env, body)) ?? drawAll(env, body)
+  if (name === queueNames.events)
+    return (await check(env, body)) ?? (await push(env, body, attempts)) ?? drawAll(env, body)
   if (name === queueNames.mail) return send(env, body, attempts)
   if (name === queueNames.webhooks) return apply(env, body)
   return 'unreadable'
@@ -73,6 +76,19 @@ async function check(env: Env, body: unknown): Promise<Outcome | undefined> {
     say('upload not checked', { uploadId: parsed.data.uploadId, ...faultOf(error) })
   }
   return 'done'
+}
+
+/** A notification for one device. Nobody waits for it, and none of it ends among the dead letters. */
+async function push(env: Env, body: unknown, attempts: number): Promise<Outcome | undefined> {
+  const parsed = pushMessage.safeParse(body)
+  if (!parsed.success) return undefined
+  const { pushTo } = await import('./push')
+  const pushed = await pushTo(env, parsed.data).catch(error => {
+    say('push failed', { ...parsed.data, ...faultOf(error) })
+    return { again: true, afterSeconds: undefined }
+  })
+  if (!pushed.again || attempts >= PUSH_TRIES) return 'done'
+  return { delaySeconds: pushed.afterSeconds ?? backoff(attempts) }
 }
 
 /** All events of a message; one that fails brings the message back, which finds the others done. */

@@ -1,10 +1,11 @@
 import type { Env } from '../config'
 import type { NewRow } from '../db/tables'
 import { nudgePeople } from '../domain/activity/channels'
+import { tellDevices } from './push'
 
 /**
- * After notifications were written, once for each: their people's open screens count anew. Told twice (a queue's
- * second delivery) it does no harm.
+ * After notifications were written, once for each: their people's open screens count anew, and their devices
+ * are told. Told twice (a queue's second delivery) it does no harm.
  * @throws where a step could not be done; the notifications stand all the same
  */
 export async function afterTold(env: Env, rows: readonly NewRow<'notifications'>[]): Promise<void> {
@@ -13,4 +14,5 @@ export async function afterTold(env: Env, rows: readonly NewRow<'notifications'>
     env,
     rows.map(row => row.membershipId),
   )
+  await tellDevices(env, rows)
 }

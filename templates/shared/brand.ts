@@ -67,6 +67,14 @@ export const brandCss = (accent: string): string => {
   ].join('')
 }
 
+/** The accent as a fill and what is written on it, for pictures. */
+export const brandFill = (accent: string): { fill: Rgb; text: Rgb } =>
+  fill(parseHex(accent) ?? (parseHex(defaultAccent) as Rgb))
+
+/** Changes with what a workspace's icon shows: its colour and its letter. */
+export const iconVersion = ({ accent, name }: { accent: string; name: string }): string =>
+  `${brandVersion(accent)}-${(name.codePointAt(0) ?? 0).toString(16)}`
+
 /** Changes with the accent: the `v` of the stylesheet's address, which can so be cached for ever. */
 export const brandVersion = (accent: string): string =>
   `1${(parseHex(accent) ? accent : defaultAccent).slice(1).toLowerCase()}`

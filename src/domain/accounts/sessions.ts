@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, inArray, ne } from 'drizzle-orm'
 import type { Write } from '../../db/commit'
 import type { PersonScope } from '../../db/person'
 import { newSecret, sha256 } from '../../lib/crypto'
@@ -25,9 +25,9 @@ export async function newSession(
   membershipId?: string,
 ): Promise<{ opened: Opened; writes: Write[] }> {
   const { person, userAgent, session } = visitor
-  const token = newSecret()
+  const [id, token] = [newId(person.now), newSecret()]
   const insert = person.write.insert('sessions', {
-    id: newId(person.now),
+    id,
     userId,
     tokenHash: await sha256(token),
     userAgent: userAgent.slice(0, 200),
@@ -36,9 +36,22 @@ export async function newSession(
     expiresAt: person.now + ABSOLUTE,
     membershipId,
   })
-  const t = person.table('sessions')
-  const replaced = session ? [person.write.removeAll('sessions', eq(t.tokenHash, await sha256(session)))] : []
-  return { opened: { token, maxAge: ABSOLUTE / 1000 }, writes: [...replaced, insert] }
+  const replaced = session ? await replacing(person, id, userId, session) : []
+  return { opened: { token, maxAge: ABSOLUTE / 1000 }, writes: [insert, ...replaced] }
+}
+
+/** The former session of this browser ends; where it was the same person's, their browser goes on being told by push. */
+async function replacing(person: PersonScope, id: string, userId: string, token: string): Promise<Write[]> {
+  const [t, d] = [person.table('sessions'), person.table('pushSubscriptions')]
+  const former = eq(t.tokenHash, await sha256(token))
+  const theirs = person
+    .select({ id: t.id })
+    .from(t)
+    .where(and(former, eq(t.userId, userId)))
+  return [
+    person.write.updateAll('pushSubscriptions', { sessionId: id }, inArray(d.sessionId, theirs)),
+    person.write.removeAll('sessions', former),
+  ]
 }
 
 /** Whether a session began just now. @param createdAt instant of its sign-in */
