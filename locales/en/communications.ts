@@ -36,7 +36,6 @@ export const communications: Same<typeof fr> = {
     answer: 'The server answered: “{words}”',
     trust: 'The address is good, try again',
     trusted: 'Emails go to this address again.',
-    often: 'Tried three times today already. Check the address with this person.',
     mine: {
       title: 'Your emails no longer reach you',
       text: 'The last ones sent to {email} were refused. Change your address, or get a code at this one to check that it works.',

@@ -61,8 +61,6 @@ export const workspaces: Same<typeof fr> = {
     calendar_text: 'Week, breaks, public holidays and time off.',
     serving: 'Requests',
     serving_text: 'Names of the urgencies, promised dates.',
-    failures: 'Failed deliveries',
-    failures_text: 'What could not be sent, and why.',
   },
   members: {
     title: 'Team',

@@ -33,7 +33,6 @@ export const communications = {
     answer: 'Réponse du serveur\u202f: «\u202f{words}\u202f»',
     trust: 'L’adresse est bonne, réessayer',
     trusted: 'Les e-mails repartent vers cette adresse.',
-    often: 'Déjà réessayé trois fois aujourd’hui. Vérifiez l’adresse avec cette personne.',
     mine: {
       title: 'Vos e-mails ne vous parviennent plus',
       text: 'Les derniers envoyés à {email} ont été refusés. Changez d’adresse, ou recevez un code à celle-ci pour vérifier qu’elle fonctionne.',

@@ -58,8 +58,6 @@ export const workspaces = {
     calendar_text: 'Semaine, pauses, jours fériés et congés.',
     serving: 'Demandes',
     serving_text: 'Noms des urgences, dates promises.',
-    failures: 'Envois en échec',
-    failures_text: 'Ce qui n’a pas pu partir, et pourquoi.',
   },
   members: {
     title: 'Équipe',

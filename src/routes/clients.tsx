@@ -75,6 +75,13 @@ export const clients = new Hono<WorkspaceApp>()
     )
     return seeOther(c, urls.client(scope.workspace.slug, client.client.id), 'clients.contact.saved')
   })
+  .post('/:client/contacts/:contact/address', async c => {
+    const { scope, person } = c.var
+    const { client, contact } = c.req.param()
+    const { trustAddress } = await import('../domain/deliveries/trust')
+    await trustAddress(scope, person, contact, client)
+    return seeOther(c, urls.contact(scope.workspace.slug, client, contact), 'communications.problem.trusted')
+  })
   .get('/:client/contacts/:contact/removal', async c => {
     const { scope, ui } = c.var
     const { contact, client } = await contactOf(c, c.req.param('contact'))

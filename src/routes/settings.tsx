@@ -77,6 +77,13 @@ export const settings = new Hono<WorkspaceApp>()
     await closeRooms(c, member.id)
     return seeOther(c, urls.members(scope.workspace.slug), 'workspaces.members.saved')
   })
+  .post('/members/:member/address', async c => {
+    const { scope, person } = c.var
+    const id = c.req.param('member')
+    const { trustAddress } = await import('../domain/deliveries/trust')
+    await trustAddress(scope, person, id, null)
+    return seeOther(c, urls.member(scope.workspace.slug, id), 'communications.problem.trusted')
+  })
   .get('/members/:member/removal', async c => {
     const { scope, ui } = c.var
     const member = await memberOf(c, c.req.param('member'))

@@ -11,6 +11,8 @@ export type AccountProps = Again & {
   name: string
   email: string
   hasPassword: boolean
+  /** Mails to the address were refused: nothing goes there any more. */
+  unreachable: boolean
   /** Whether the sign-in is young enough for changing address and password. */
   fresh: boolean
   devices: Device[]
@@ -39,6 +41,7 @@ export const AccountPage = (props: AccountProps) => {
       toasts={notice && <Toast message={notice} tone="success" closeLabel={t('shell.close')} />}
       foot={<a href={urls.workspaces()}>{t('errors.home')}</a>}
     >
+      {props.unreachable && <Unreachable ui={ui} email={props.email} />}
       <Part id="person" title={t('accounts.account.person')}>
         <Form action={urls.accountName()}>
           <TextField
@@ -68,6 +71,22 @@ export const AccountPage = (props: AccountProps) => {
     </Plain>
   )
 }
+
+/** A code that comes back from there shows that mails arrive again. */
+const Unreachable = ({ ui: { t }, email }: { ui: Ui; email: string }) => (
+  <Notice
+    tone="warning"
+    icon="mail"
+    title={t('communications.problem.mine.title')}
+    actions={
+      <form method="post" action={urls.accountConfirmation()}>
+        <Button size="sm">{t('communications.problem.mine.check')}</Button>
+      </form>
+    }
+  >
+    <p>{t('communications.problem.mine.text', { email })}</p>
+  </Notice>
+)
 
 /** One press changes it. */
 const Language = ({ ui: { t, locale } }: { ui: Ui }) => (

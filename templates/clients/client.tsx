@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Ui } from '../../locales'
 import { urls } from '../../src/urls'
+import { AddressMark, type Unreachable } from '../communications/problem'
 import {
   Avatar,
   Badge,
@@ -15,7 +16,7 @@ import {
   Tag,
 } from '../shared'
 
-type Person = {
+type Person = Unreachable & {
   id: string
   name: string
   email: string | null
@@ -56,6 +57,9 @@ export const ClientPage = ({ ui: { t }, slug, client, contacts, projects, notes 
         }}
         actions={
           <>
+            <ButtonLink href={urls.clientCommunications(slug, client.id)} icon="mail">
+              {t('communications.centre.title')}
+            </ButtonLink>
             <ButtonLink href={urls.allPayments(slug, { client: client.id })} icon="wallet">
               {t('shell.nav.payments')}
             </ButtonLink>
@@ -90,6 +94,7 @@ export const ClientPage = ({ ui: { t }, slug, client, contacts, projects, notes 
                   meta={person.name ? person.email : undefined}
                   aside={
                     <>
+                      <AddressMark t={t} person={person} />
                       {!person.acceptedAt && <Badge tone="warning">{t('clients.contact.pending')}</Badge>}
                       {person.finance && <Tag icon="wallet">{t('clients.contact.rights_finance')}</Tag>}
                       {person.approve && <Tag icon="badge-check">{t('clients.contact.rights_approve')}</Tag>}

@@ -1,5 +1,6 @@
 import type { Ui } from '../../locales'
 import { urls } from '../../src/urls'
+import { AddressNotice, type Unreachable } from '../communications/problem'
 import {
   Button,
   ButtonLink,
@@ -102,7 +103,7 @@ export type ContactFormProps = {
   client: { id: string; name: string }
   projects: ProjectChoice[]
   /** Somebody known, whose rights change; absent: an invitation. */
-  contact?: {
+  contact?: Unreachable & {
     id: string
     name: string
     email: string | null
@@ -118,7 +119,7 @@ export type ContactFormProps = {
 
 /** Invites a contact, or changes what one may do. */
 export const ContactForm = ({
-  ui: { t },
+  ui,
   slug,
   client,
   projects,
@@ -126,6 +127,7 @@ export const ContactForm = ({
   first = false,
   refused,
 }: ContactFormProps) => {
+  const { t } = ui
   const { value, on, error, errors } = refilled(t, refused)
   return (
     <>
@@ -152,6 +154,9 @@ export const ContactForm = ({
           )
         }
       />
+      {contact && (
+        <AddressNotice ui={ui} person={contact} action={urls.contactAddress(slug, client.id, contact.id)} />
+      )}
       <Card class="narrow">
         <Form action={contact ? urls.contact(slug, client.id, contact.id) : urls.contacts(slug, client.id)}>
           <ErrorSummary title={t('errors.form')} errors={errors} />

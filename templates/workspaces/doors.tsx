@@ -31,6 +31,7 @@ const doors: readonly Door[] = [
     text: 'ticketPage.saved.text',
   },
   { to: urls.promises, icon: 'timer', title: 'sla.page.title', text: 'sla.page.lead' },
+  { to: urls.reminders, icon: 'bell', title: 'reminders.title', text: 'reminders.door' },
   { to: urls.inbound, icon: 'mail', title: 'inbound.title', text: 'inbound.door' },
   {
     to: urls.paymentSettings,
@@ -38,12 +39,7 @@ const doors: readonly Door[] = [
     title: 'paymentSettings.title',
     text: 'paymentSettings.door_text',
   },
-  {
-    to: urls.failures,
-    icon: 'triangle-alert',
-    title: 'workspaces.settings.failures',
-    text: 'workspaces.settings.failures_text',
-  },
+  { to: urls.mails, icon: 'send', title: 'communications.mails.title', text: 'communications.mails.door' },
 ]
 
 /** The doors to the other settings. */

@@ -1,5 +1,6 @@
 import type { Ui } from '../../locales'
 import { urls } from '../../src/urls'
+import { AddressMark, AddressNotice, type Unreachable } from '../communications/problem'
 import {
   Avatar,
   Badge,
@@ -22,7 +23,7 @@ import { type Refusal, refilled } from '../shared/refused'
 import { AccessFields, type ProjectChoice } from './access'
 
 type Role = 'owner' | 'admin' | 'member' | 'contact'
-export type Member = {
+export type Member = Unreachable & {
   id: string
   name: string
   email: string | null
@@ -76,6 +77,7 @@ export const MemberList = ({
               meta={member.name ? member.email : undefined}
               aside={
                 <>
+                  <AddressMark t={t} person={member} />
                   {!member.acceptedAt && <Badge tone="warning">{t('workspaces.members.pending')}</Badge>}
                   {member.id === me && <Tag>{t('workspaces.members.you')}</Tag>}
                   <Tag>{t(`workspaces.members.role_${member.role}`)}</Tag>
@@ -123,6 +125,7 @@ export const MemberForm = ({ ui, slug, projects, owner, member, refused }: Membe
           )
         }
       />
+      {member && <AddressNotice ui={ui} person={member} action={urls.memberAddress(slug, member.id)} />}
       <Card class="narrow">
         <Form action={member ? urls.member(slug, member.id) : urls.members(slug)}>
           <ErrorSummary title={t('errors.form')} errors={errors} />

@@ -125,6 +125,13 @@ const outdated = async (ids: Ids) => {
   const { addVersion } = await import('../../src/domain/files/versions')
   await addVersion(await scopeIn('camille'), env.FILES, ids.file, [new File(['bonsoir'], 'bonsoir.txt')])
 }
+/** A mail that failed, its words still there; and an address that was refused. */
+const unsent = (ids: Ids) => rows("update mails set sealed_props = 'x' where id = ?", ids.mail)
+const refusedAddress = (membership: string) =>
+  rows(
+    "update users set mail_problem = 'bounced' where id = (select user_id from memberships where id = ?)",
+    membership,
+  )
 const succeeded = (ids: Ids) =>
   env.DB.batch([
     env.DB.prepare(`update payment_attempts set state = 'succeeded' where id = ?`).bind(ids.attempt),
@@ -182,6 +189,10 @@ export const cases: Record<string, Case> = {
   [`POST ${w}/clients/:client/contacts`]: { may: managers, body: () => ({ email: 'neuve@parvis.test' }) },
   [`GET ${w}/clients/:client/contacts/:contact`]: { may: managers },
   [`POST ${w}/clients/:client/contacts/:contact`]: { may: managers, body: () => ({ finance: '1' }) },
+  [`POST ${w}/clients/:client/contacts/:contact/address`]: {
+    may: managers,
+    before: ids => refusedAddress(ids.contact),
+  },
   [`GET ${w}/clients/:client/contacts/:contact/removal`]: { may: managers },
   [`POST ${w}/clients/:client/contacts/:contact/removal`]: { may: managers },
   [`POST ${w}/clients/:client/notes`]: { may: managers, body: () => ({ body: 'Entre nous' }) },
@@ -249,6 +260,10 @@ export const cases: Record<string, Case> = {
   },
   [`GET ${w}/settings/members/:member`]: { may: managers },
   [`POST ${w}/settings/members/:member`]: { may: managers, body: () => ({ role: 'member' }) },
+  [`POST ${w}/settings/members/:member/address`]: {
+    may: managers,
+    before: ids => refusedAddress(ids.member),
+  },
   [`GET ${w}/settings/members/:member/removal`]: { may: managers },
   [`POST ${w}/settings/members/:member/removal`]: { may: managers },
   [`GET ${w}/settings/promises`]: { may: managers },
@@ -295,8 +310,10 @@ export const cases: Record<string, Case> = {
   [`GET ${w}/settings/payments/accounts/:account/retirement`]: { may: managers },
   [`POST ${w}/settings/payments/accounts/:account/retirement`]: { may: managers },
   [`GET ${w}/settings/failures`]: { may: managers },
-  [`POST ${w}/settings/failures/mails/:mail`]: { may: managers },
-  [`POST ${w}/settings/failures/letters/:letter`]: { may: managers },
+  [`GET ${w}/settings/mails`]: { may: managers },
+  [`GET ${w}/settings/mails/:mail`]: { may: managers },
+  [`POST ${w}/settings/mails/:mail/again`]: { may: managers, before: unsent },
+  [`POST ${w}/settings/mails/letters/:letter`]: { may: managers },
   [`GET ${w}/entrance/:membership`]: { may: ['camille'] },
   [`POST ${w}/entrance/:membership`]: { may: ['camille'] },
 

@@ -147,6 +147,7 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     workspace_id: workspaceId,
     dedupe: mail,
     kind: 'tickets.mail.opened',
+    membership_id: people[contact].membership,
     to_address: 'x@y.test',
   }
   await put('mails', { ...failed, state: 'failed', created_at: now })

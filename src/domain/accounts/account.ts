@@ -7,13 +7,16 @@ import { hashPassword } from './passwords'
 import { mustBeFresh, otherSessions } from './sessions'
 import { voidSecrets } from './tokens'
 
-/** What the account page shows: whether there is a password, and the sessions, the last used first. */
+/** What the account page shows: whether there is a password, whether mails arrive, and the sessions, the last used first. */
 export async function accountOf(person: PersonScope) {
   const [u, s] = [person.table('users'), person.table('sessions')]
   const me = person.userId ?? ''
   const [users, sessions] = await person.read(
     person
-      .select({ hasPassword: sql<number>`${u.passwordHash} is not null`.as('has_password') })
+      .select({
+        hasPassword: sql<number>`${u.passwordHash} is not null`.as('has_password'),
+        mailProblem: u.mailProblem,
+      })
       .from(u)
       .where(eq(u.id, me)),
     person
@@ -23,7 +26,11 @@ export async function accountOf(person: PersonScope) {
       .orderBy(desc(s.lastSeenAt))
       .limit(50),
   )
-  return { hasPassword: Boolean(users[0]?.hasPassword), sessions }
+  return {
+    hasPassword: Boolean(users[0]?.hasPassword),
+    unreachable: Boolean(users[0]?.mailProblem),
+    sessions,
+  }
 }
 
 /** How the person is called, everywhere. */

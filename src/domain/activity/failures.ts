@@ -1,53 +1,6 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
 import { NotFound } from '../../lib/errors'
-
-/** As many as a person can look through. */
-const SHOWN = 50
-
-const notGone = ['failed', 'stuck'] as const
-
-export type Failures = Awaited<ReturnType<typeof listFailures>>
-
-/** The workspace's mails that did not go and messages that were given up, newest first; for owners and administrators. */
-export async function listFailures(scope: WorkspaceScope) {
-  onlyManagers(scope)
-  const [mails, letters] = [scope.view('mails'), scope.view('deadLetters')]
-  const [unsent, dead] = await scope.read(
-    scope
-      .select()
-      .from(mails)
-      .where(inArray(mails.state, notGone))
-      .orderBy(desc(mails.createdAt))
-      .limit(SHOWN),
-    scope
-      .select({ id: letters.id, queue: letters.queue, at: letters.at })
-      .from(letters)
-      .where(isNull(letters.settledAt))
-      .orderBy(desc(letters.at))
-      .limit(SHOWN),
-  )
-  return { mails: unsent, letters: dead }
-}
-
-/**
- * Puts a mail back among those that wait, as if it had never been tried. One that is stuck may have arrived: to send
- * it again is a person's decision.
- * @throws NotFound; Conflict when it was put back meanwhile
- */
-export async function retryMail(scope: WorkspaceScope, id: string): Promise<void> {
-  onlyManagers(scope)
-  const mails = scope.view('mails')
-  const failed = and(eq(mails.id, id), inArray(mails.state, notGone))
-  const [found] = await scope.read(scope.select({ id: mails.id }).from(mails).where(failed))
-  if (found.length === 0) throw new NotFound()
-  const anew = { state: 'queued', problem: null, firstTriedAt: null, tries: 0 } as const
-  await scope.commit([scope.update('mails', anew, t => and(eq(t.id, id), inArray(t.state, notGone)))], {
-    kind: 'mail.retried',
-    subjectId: id,
-    internal: true,
-  })
-}
 
 /**
  * A message that was given up, to be put back into its queue, and what then settles it.

@@ -42,7 +42,7 @@ function sessionOf(c: In): Session {
 async function accountPage(c: In, refused?: Refused, status: 200 | 403 | 422 = refused ? 422 : 200) {
   const { ui, person, now } = c.var
   const session = sessionOf(c)
-  const { hasPassword, sessions } = await accountOf(person)
+  const { hasPassword, unreachable, sessions } = await accountOf(person)
   const notice = status === 200 ? takeNotice(c) : undefined
   return c.html(
     <AccountPage
@@ -50,6 +50,7 @@ async function accountPage(c: In, refused?: Refused, status: 200 | 403 | 422 = r
       name={session.user.name}
       email={session.user.email}
       hasPassword={hasPassword}
+      unreachable={unreachable}
       fresh={isFresh(session.createdAt, now)}
       devices={sessions.map(s => ({ ...s, here: s.id === session.id }))}
       notice={notice && ui.t(notice.key)}

@@ -1,0 +1,204 @@
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lt,
+  notLike,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
+import * as z from 'zod'
+import type { WorkspaceScope } from '../../db/scope'
+import type { Tables } from '../../db/tables'
+import { NotFound } from '../../lib/errors'
+
+/** As many as one page of the list shows. */
+const PAGE = 50
+
+/** What a person has to look at: did not go, or may have. */
+const notGone = ['failed', 'stuck'] as const
+
+export const mailStates = ['attention', 'waiting', 'sent', 'delivered', 'refused', 'skipped'] as const
+
+const id = z.string().max(40).optional().catch(undefined)
+/** What the list is cut by; it all stands in the address. */
+export const mailFilter = z.object({
+  state: z.enum(mailStates).optional().catch(undefined),
+  /** A membership: to whom. */
+  person: id,
+  /** Words of the subject, or a part of the address. */
+  q: z.string().trim().max(100).optional().catch(undefined),
+  /** The id of the last one already shown. */
+  before: id,
+})
+export type MailFilter = z.output<typeof mailFilter>
+
+type Mails = Tables['mails']
+
+const states: Record<(typeof mailStates)[number], (m: Mails) => SQL | undefined> = {
+  attention: m => inArray(m.state, notGone),
+  waiting: m => eq(m.state, 'queued'),
+  sent: m => and(eq(m.state, 'sent'), or(isNull(m.delivery), eq(m.delivery, 'delayed'))),
+  delivered: m => and(eq(m.state, 'sent'), eq(m.delivery, 'delivered')),
+  refused: m => inArray(m.delivery, ['bounced', 'suppressed', 'complained']),
+  skipped: m => eq(m.state, 'skipped'),
+}
+
+/**
+ * The mails of the workspace that are to one of its people: whoever else asked for a code at its door is nobody's
+ * business there.
+ */
+const toPeople = (scope: WorkspaceScope, m: Mails): SQL | undefined => {
+  const p = scope.people('known')
+  return or(isNotNull(m.membershipId), sql`${m.toAddress} in (select ${p.email} from ${p})`)
+}
+
+/** The columns of a mail that its line shows; what it says is left to whoever may open it. */
+export function mailColumns(scope: WorkspaceScope, m: Mails) {
+  const [p, j] = [scope.people('reader'), scope.view('projects', 'told_of')]
+  return {
+    p,
+    j,
+    columns: {
+      id: m.id,
+      kind: m.kind,
+      toAddress: m.toAddress,
+      membershipId: m.membershipId,
+      projectId: m.projectId,
+      state: m.state,
+      problem: m.problem,
+      heldUntil: m.heldUntil,
+      delivery: m.delivery,
+      deliveryAt: m.deliveryAt,
+      subject: m.subject,
+      path: m.path,
+      sealedProps: m.sealedProps,
+      createdAt: m.createdAt,
+      sentAt: m.sentAt,
+      name: sql<string | null>`${p.name}`.as('reader_name'),
+      project: sql<string | null>`${j.name}`.as('project_name'),
+    },
+  }
+}
+
+export type Mails50 = Awaited<ReturnType<typeof listMails>>
+export type ListedMail = Mails50['mails'][number]
+
+/**
+ * Fifty mails of the workspace, newest first, with messages that were given up where that is asked for, how many there
+ * are to look at, and who can be asked for; one round trip. For owners and administrators.
+ * @throws NotFound
+ */
+export async function listMails(scope: WorkspaceScope, filter: MailFilter = {}) {
+  onlyManagers(scope)
+  const [m, last, all] = [
+    scope.view('mails'),
+    scope.view('mails', 'last'),
+    scope.view('mails', 'all_of_them'),
+  ]
+  const [l, who] = [scope.view('deadLetters'), scope.people('who')]
+  const { p, j, columns } = mailColumns(scope, m)
+  const lastAt = sql`(select ${last.createdAt} from ${last} where ${last.id} = ${filter.before ?? ''})`
+  const after = or(lt(m.createdAt, lastAt), and(eq(m.createdAt, lastAt), lt(m.id, filter.before ?? '')))
+  const [rows, letters, [counted], people] = await scope.read(
+    scope
+      .select(columns)
+      .from(m)
+      .leftJoin(p, eq(p.id, m.membershipId))
+      .leftJoin(j, eq(j.id, m.projectId))
+      .where(
+        and(
+          toPeople(scope, m),
+          filter.state && states[filter.state](m),
+          filter.person ? eq(m.membershipId, filter.person) : undefined,
+          filter.q ? said(m, filter.q) : undefined,
+          filter.before ? after : undefined,
+        ),
+      )
+      .orderBy(desc(m.createdAt), desc(m.id))
+      .limit(PAGE + 1),
+    scope
+      .select({ id: l.id, queue: l.queue, at: l.at })
+      .from(l)
+      .where(filter.state === 'attention' ? isNull(l.settledAt) : sql`0`)
+      .orderBy(desc(l.at))
+      .limit(PAGE),
+    scope
+      .select({
+        attention: sql<number>`(select count(*) from ${all} where ${states.attention(all)})
+          + (select count(*) from ${l} where ${l.settledAt} is null)`.as('attention'),
+      })
+      .from(scope.view('workspaces')),
+    scope
+      .select({ id: who.id, name: sql<string>`coalesce(nullif(${who.name}, ''), ${who.email})`.as('called') })
+      .from(who)
+      .where(isNull(who.removedAt))
+      .orderBy(asc(who.name))
+      .limit(500),
+  )
+  return {
+    mails: rows.slice(0, PAGE),
+    next: rows.length > PAGE ? rows[PAGE - 1]?.id : undefined,
+    letters,
+    attention: counted?.attention ?? 0,
+    people,
+  }
+}
+
+/** A code stands in its mail's subject: those are found by their address alone. */
+function said(m: Mails, q: string): SQL | undefined {
+  const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  const has = (column: typeof m.subject | typeof m.toAddress) => sql`${column} like ${pattern} escape '\\'`
+  return or(has(m.toAddress), and(has(m.subject), notLike(m.kind, 'accounts.%')))
+}
+
+/**
+ * One mail with all that is known of what became of it: those told in it, and who had it sent again.
+ * @throws NotFound
+ */
+export async function readMail(scope: WorkspaceScope, mailId: string) {
+  onlyManagers(scope)
+  const [m, e, who] = [scope.view('mails'), scope.view('events'), scope.people('who')]
+  const { p, j, columns } = mailColumns(scope, m)
+  const more = {
+    ...columns,
+    tries: m.tries,
+    firstTriedAt: m.firstTriedAt,
+    mergedInto: m.mergedInto,
+    deliveryDetail: m.deliveryDetail,
+  }
+  const [[mail], merged, acts] = await scope.read(
+    scope
+      .select(more)
+      .from(m)
+      .leftJoin(p, eq(p.id, m.membershipId))
+      .leftJoin(j, eq(j.id, m.projectId))
+      .where(and(eq(m.id, mailId), toPeople(scope, m))),
+    scope
+      .select({ id: m.id, kind: m.kind, subject: m.subject, createdAt: m.createdAt })
+      .from(m)
+      .where(eq(m.mergedInto, mailId))
+      .orderBy(asc(m.createdAt))
+      .limit(100),
+    scope
+      .select({ kind: e.kind, at: e.at, name: sql<string | null>`${who.name}`.as('who_name') })
+      .from(e)
+      .leftJoin(who, eq(who.id, e.actorId))
+      .where(and(eq(e.subjectId, mailId), like(e.kind, 'mail.%')))
+      .orderBy(asc(e.at))
+      .limit(50),
+  )
+  if (!mail) throw new NotFound()
+  return { mail, merged, acts }
+}
+export type ReadMail = Awaited<ReturnType<typeof readMail>>
+
+function onlyManagers(scope: WorkspaceScope): void {
+  if (!scope.can.manage) throw new NotFound()
+}
