@@ -6,7 +6,7 @@ import { enterSystem } from '../db/enter'
 import type { SystemScope } from '../db/system'
 import type { NewRow } from '../db/tables'
 import { devicesTold, PUSH_PURPOSE } from '../domain/notifications/devices'
-import { type DuePush, duePush, sentenceFor } from '../domain/notifications/push'
+import { type DuePush, duePush } from '../domain/notifications/push'
 import type { Category } from '../lib/cadence'
 import { base64url } from '../lib/crypto'
 import { say } from '../lib/log'
@@ -14,7 +14,7 @@ import { unseal } from '../lib/seal'
 import { type PushAddress, type PushMessage, postPush, vapidOf } from '../outside/push'
 import { sendPushes } from '../outside/queues'
 import { urls } from '../urls'
-import { sentenceOf } from '../web/sentence'
+import { toldSentence } from '../web/told'
 
 /** Whether to try again, and after how many seconds where the push service said so. */
 export type Tried = { again: boolean; afterSeconds?: number }
@@ -66,16 +66,14 @@ async function settle(system: SystemScope, push: Push, outcome: 'told' | 'gone' 
 async function messageOf(due: DuePush, now: number): Promise<PushMessage> {
   const { notification, workspace, project, event, locale } = due
   const ui = await uiFor(locale, workspace, now)
-  const own = sentenceFor(notification, event)
-  const sentence = own ? ui.t(own) : sentenceOf(ui, event)
   const topic = await topicOf(notification)
   return {
     topic,
     urgency: pressing.has(notification.category) ? 'high' : 'normal',
     words: {
       id: notification.id,
-      title: [event.actor, project ?? workspace.name].filter(Boolean).join(' · '),
-      body: sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1),
+      title: [project ?? workspace.name, numberOf(due)].filter(Boolean).join(' · '),
+      body: toldSentence(ui, { ...event, kind: notification.kind, event: event.kind }),
       path: notification.path,
       tag: topic,
       lang: ui.locale,
@@ -84,6 +82,10 @@ async function messageOf(due: DuePush, now: number): Promise<PushMessage> {
     },
   }
 }
+
+/** A request is known by its number. */
+const numberOf = ({ notification: { path }, event: { facts } }: DuePush): string | undefined =>
+  typeof facts?.number === 'number' && path.includes('/tickets/') ? `#${facts.number}` : undefined
 
 /** One page of one person: a later message about it takes the place of the earlier. */
 async function topicOf({ membershipId, path }: { membershipId: string; path: string }): Promise<string> {

@@ -26,13 +26,13 @@ export const sendChecks = (env: Pick<Env, 'EVENTS'>, ids: string[]): Promise<voi
     ids.map(uploadId => ({ uploadId })),
   )
 
-/** @param delaySeconds how long they wait in the queue; absent: not at all */
 /** So long (seconds) a message for a device waits: whoever is reading the thing itself has read it by then. */
 const BEFORE_PUSH = 8
 
 export const sendPushes = (env: Pick<Env, 'EVENTS'>, pushes: Push[]): Promise<void> =>
   sendAll(env.EVENTS, pushes, BEFORE_PUSH)
 
+/** @param delaySeconds how long they wait in the queue; absent: not at all */
 export const sendMails = (env: Pick<Env, 'MAIL'>, ids: string[], delaySeconds?: number): Promise<void> =>
   sendAll(
     env.MAIL,

@@ -15,6 +15,7 @@ import { visitorOf } from './accounts/visitor'
 type In = Context<OpenApp>
 
 const domain = () => import('../domain/notifications/choices')
+const devices = () => import('../domain/notifications/devices')
 
 /** One's own choices in a workspace. */
 export const ownPreferences = new Hono<WorkspaceApp>()
@@ -30,21 +31,38 @@ export const ownPreferences = new Hono<WorkspaceApp>()
   })
 
 async function own(c: Context<WorkspaceApp>, refused?: Refused) {
-  const { scope, ui, person } = c.var
-  const { readPreferences } = await domain()
-  const preferences = await readPreferences(person, scope.me)
+  const { scope, ui, person, config, entered } = c.var
+  const { slug } = scope.workspace
+  const [{ readPreferencesWith }, { devicesQuery }] = await Promise.all([domain(), devices()])
+  const read = await readPreferencesWith(person, scope.me, devicesQuery(scope))
+  const { preferences, rows } = read
   if (!preferences) throw new NotFound()
-  const { OwnPreferences } = await import('../../templates/preferences/page')
+  const [{ OwnPreferences }, { AllowPush }] = await Promise.all([
+    import('../../templates/preferences/page'),
+    import('../../templates/push/allow'),
+  ])
+  const key = scope.seenBy ? undefined : config.VAPID_PUBLIC_KEY
+  const title = ui.t('preferences.title')
   return page(
     c,
-    { title: ui.t('preferences.title'), at: 'account', status: refused ? 422 : 200 },
+    { title, at: 'account', status: refused ? 422 : 200, scripts: key ? ['push'] : [] },
     <OwnPreferences
       ui={ui}
-      action={urls.ownPreferences(scope.workspace.slug)}
+      action={urls.ownPreferences(slug)}
       preferences={preferences}
       refused={refused}
       only={scope.seenBy ? 'look' : undefined}
-    />,
+    >
+      {key && (
+        <AllowPush
+          ui={ui}
+          slug={slug}
+          publicKey={key}
+          devices={rows[0].map(device => ({ ...device, here: device.sessionId === entered.session.id }))}
+          refused={c.req.query('push') === 'refused'}
+        />
+      )}
+    </OwnPreferences>,
   )
 }
 

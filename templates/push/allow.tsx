@@ -1,7 +1,7 @@
 import type { Ui } from '../../locales'
 import { urls } from '../../src/urls'
 import { deviceName } from '../accounts/devices'
-import { Badge, Button, Form, FormActions, List, Notice, Row, Stack } from '../shared'
+import { Badge, Button, Card, Form, FormActions, List, Notice, Row, Stack } from '../shared'
 import type { WithChildren } from '../shared/attrs'
 
 /** A browser that is told by web push. */
@@ -32,14 +32,13 @@ type Props = {
 export const AllowPush = ({ ui, slug, publicKey, devices, refused }: Props) => {
   const { t } = ui
   return (
-    <section
+    <Card
       id="push"
-      class="stack"
-      aria-labelledby="push-title"
+      class="narrow push"
+      title={t('push.title')}
       data-push-key={publicKey}
       data-push-known={devices.map(device => device.endpointHash).join(' ')}
     >
-      <h2 id="push-title">{t('push.title')}</h2>
       <p class="meta">{t('push.lead')}</p>
       {refused && (
         <Notice tone="warning" icon="triangle-alert">
@@ -76,7 +75,7 @@ export const AllowPush = ({ ui, slug, publicKey, devices, refused }: Props) => {
         {t('push.failed')}
       </p>
       {devices.length > 0 && <Devices ui={ui} slug={slug} devices={devices} />}
-    </section>
+    </Card>
   )
 }
 

@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import * as z from 'zod'
+import type { Readable, Results } from '../../db/connection'
 import type { PersonScope } from '../../db/person'
 import {
   type Cadence,
@@ -40,13 +41,20 @@ export type Preferences = {
 }
 
 /** @returns null where that membership gives no access (any more) */
-export async function readPreferences(
+export const readPreferences = async (
   person: PersonScope,
   membershipId: string,
-): Promise<Preferences | null> {
+): Promise<Preferences | null> => (await readPreferencesWith(person, membershipId)).preferences
+
+/** The same, with other queries in the one round trip. */
+export async function readPreferencesWith<const Q extends readonly Readable[]>(
+  person: PersonScope,
+  membershipId: string,
+  ...rides: Q
+): Promise<{ preferences: Preferences | null; rows: Results<Q> }> {
   const [m, u, w] = [person.table('memberships'), person.table('users'), person.table('workspaces')]
   const c = person.table('notificationChoices')
-  const [[row], chosen] = await person.read(
+  const [found, chosen, ...rows] = await person.read(
     person
       .select({
         role: m.role,
@@ -71,12 +79,15 @@ export async function readPreferences(
       .select({ category: c.category, cadence: c.cadence })
       .from(c)
       .where(eq(c.membershipId, membershipId)),
+    ...rides,
   )
-  if (!row) return null
+  const rest = { rows: rows as unknown as Results<Q> }
+  const [row] = found
+  if (!row) return { preferences: null, ...rest }
   const { role, finance, approve, email, language, hour, zone, slug, name, accent, locale } = row
   const reached = reaching({ role, approve, finance: seesAmounts(role, finance) })
   const own = new Map(chosen.map(one => [one.category, one.cadence]))
-  return {
+  const preferences = {
     membershipId,
     email,
     language,
@@ -85,6 +96,7 @@ export async function readPreferences(
     hour,
     zone,
   }
+  return { preferences, ...rest }
 }
 
 /**

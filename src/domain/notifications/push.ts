@@ -6,7 +6,6 @@ import type { SystemScope } from '../../db/system'
 import type { Row } from '../../db/tables'
 import { type Cadence, defaults } from '../../lib/cadence'
 import { NotFound } from '../../lib/errors'
-import { toldBy } from './kinds'
 import { seesAmounts } from './people'
 
 /** What happened, as the person who is told of it may see it now. */
@@ -50,10 +49,6 @@ export async function duePush(system: SystemScope, ask: Push): Promise<DuePush |
   if (!event || (event.finance && !seesMoney)) return null
   return { ...rest, project: null, event: { ...event, money: seesMoney ? event.money : null } }
 }
-
-/** The portal's own sentence for it where the table of kinds has one, beside the journal's. */
-export const sentenceFor = ({ kind }: Row<'notifications'>, event: Pick<Seen, 'kind'>) =>
-  toldBy(event.kind, kind === event.kind ? undefined : kind)?.sentence
 
 async function standingNow(system: SystemScope, ask: Push) {
   const [d, s, n] = [
