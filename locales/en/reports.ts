@@ -91,19 +91,19 @@ export const reports: Same<typeof fr> = {
   },
   mail: {
     drafted: {
-      subject: 'Weekly update to review: {project}',
+      subject: 'To review: update for the week of {week} – {project}',
       heading: 'The weekly update is ready',
       text: 'Here is the draft for {project}. Nothing is sent before you say so.',
       button: 'Review and send',
     },
     drafted_auto: {
-      subject: 'Weekly update ready: {project}',
+      subject: 'Goes out today: update for the week of {week} – {project}',
       heading: 'The weekly update is ready',
       text: 'Here is the draft for {project}. It goes out by itself on {at} unless you skip it or send it before.',
       button: 'Review',
     },
     sent: {
-      subject: 'Weekly update: {project}',
+      subject: 'Update for the week of {week} – {project}',
       heading: 'Week of {week}',
       text: 'This is where {project} stands.',
       button: 'Open the update',

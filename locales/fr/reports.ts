@@ -88,19 +88,19 @@ export const reports = {
   },
   mail: {
     drafted: {
-      subject: 'Point de la semaine à relire\u202f: {project}',
+      subject: 'À relire\u202f: point de la semaine du {week} – {project}',
       heading: 'Le point de la semaine est prêt',
       text: 'Voici le brouillon pour {project}. Rien n’est envoyé avant votre clic.',
       button: 'Relire et envoyer',
     },
     drafted_auto: {
-      subject: 'Point de la semaine prêt\u202f: {project}',
+      subject: 'Part aujourd’hui\u202f: point de la semaine du {week} – {project}',
       heading: 'Le point de la semaine est prêt',
       text: 'Voici le brouillon pour {project}. Il partira tout seul le {at}, sauf si vous le laissez ou l’envoyez avant.',
       button: 'Relire',
     },
     sent: {
-      subject: 'Point de la semaine\u202f: {project}',
+      subject: 'Point de la semaine du {week} – {project}',
       heading: 'Semaine du {week}',
       text: 'Voici où en est {project}.',
       button: 'Ouvrir le point',
