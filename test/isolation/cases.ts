@@ -169,6 +169,9 @@ const told = (ids: Ids) =>
     ids.attempt,
   )
 const thumbed = (ids: Ids) => rows("update file_versions set thumb_key = 'there' where id = ?", ids.version)
+const reportSent = (ids: Ids) =>
+  rows("update weekly_reports set state = 'sent', sent_at = 1 where id = ?", ids.report)
+const reportBody = () => ({ body: 'Nos mots', seen: '0' })
 const upload = () => ({ files: new File(['bonjour'], 'bonjour.txt', { type: 'text/plain' }) })
 
 /** Every route behind the guard: who may, and what an unsafe one is sent. One that is not here fails the tests. */
@@ -344,6 +347,14 @@ export const cases: Record<string, Case> = {
   [`POST ${p}/timeline/:phase/position`]: { may: team, body: () => ({ to: '0' }) },
   [`GET ${p}/timeline/:phase/removal`]: { may: team },
   [`POST ${p}/timeline/:phase/removal`]: { may: team },
+  [`GET ${p}/reports`]: { may: everyone },
+  [`POST ${p}/reports/weekly`]: { may: managers, body: () => ({ weekly: 'auto' }) },
+  [`GET ${p}/reports/:report`]: { may: everyone, before: reportSent },
+  [`POST ${p}/reports/:report`]: { may: team, body: reportBody },
+  [`POST ${p}/reports/:report/sending`]: { may: team, body: reportBody },
+  [`POST ${p}/reports/:report/leaving`]: { may: team, body: reportBody },
+  [`POST ${p}/reports/:report/preview`]: { may: team, body: reportBody },
+  [`POST ${p}/reports/:report/compilation`]: { may: team, body: reportBody },
   [`GET ${p}/journal`]: { may: everyone },
   [`GET ${p}/notes`]: { may: team },
   [`POST ${p}/notes`]: { may: team, body: () => ({ body: 'Entre nous' }) },

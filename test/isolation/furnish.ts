@@ -9,6 +9,7 @@ import { addRemark } from '../../src/domain/files/remarks'
 import { postMessage } from '../../src/domain/messages/post'
 import { addNote } from '../../src/domain/notes/notes'
 import { sealKeys } from '../../src/domain/payments/accounts'
+import { weekOf } from '../../src/domain/reports/moments'
 import { addItem } from '../../src/domain/tasks/checklist'
 import { commentOnTask } from '../../src/domain/tasks/comments'
 import { createTask } from '../../src/domain/tasks/tasks'
@@ -47,6 +48,7 @@ export type Ids = Record<
   | 'mail'
   | 'letter'
   | 'inbound'
+  | 'report'
   | 'place'
   | 'saved'
   | 'view',
@@ -158,6 +160,16 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     body: JSON.stringify({ eventIds: [] }),
     at: now,
   })
+  const report = newId()
+  await put('weekly_reports', {
+    ...row,
+    id: report,
+    week: weekOf(team.workspace.timezone, now),
+    state: 'draft',
+    body: 'Des mots',
+    money: 'Des montants',
+    created_at: now,
+  })
   const saved = await saveReply(await scopeAt(owner), { title: 'Bonjour', body: 'Bonjour {{prénom}}' })
   const view = await saveView(await scopeAt(owner), { name: `Vue ${project.id}`, query: '', shared: false })
   const inbound = newId()
@@ -222,6 +234,7 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     mail,
     letter,
     inbound,
+    report,
     place: project.id,
     saved,
     view,
