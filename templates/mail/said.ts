@@ -33,7 +33,7 @@ export function saidOf(draft: MailDraft, { ui, brand, name }: { ui: Ui; brand: s
     if (said === key) throw new Error(`no words for ${key}`)
     return said
   }
-  const sayIf = (key: string | null) => (key && isMessage(key) ? say(key) : undefined)
+  const sayIf = (key: string) => (isMessage(key) ? say(key) : undefined)
   const thing = thingOf(draft)
   // A request's number says enough.
   const threadOf = (called: string) =>
@@ -42,7 +42,9 @@ export function saidOf(draft: MailDraft, { ui, brand, name }: { ui: Ui; brand: s
       : ui.t('mail.thread', { thing: called, project: String(given.project) })
   const heading = say(`${kind}.heading`)
   const own = sayIf(`${kind}.subject`)
-  const called = sayIf(thingWords(thing))
+  const words = thingWords(thing)
+  // Not worth losing a mail: where a value of its name is missing, it goes by what happened.
+  const called = words && ui.t(words, given) !== words ? ui.t(words, given) : undefined
   return {
     kind,
     thing,
