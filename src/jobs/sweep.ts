@@ -67,7 +67,7 @@ export async function sweep(env: Env, now = Date.now(), sweeps = everything): Pr
 }
 
 /** Events whose consequences were not drawn. */
-async function sweepOutbox(env: Env, now: number) {
+export async function sweepOutbox(env: Env, now: number) {
   const system = enterSystem({ db: env.DB, now })
   const t = system.table('outbox')
   const waiting = and(lt(t.tries, MOST), due(t.at, 30 * SECOND, t.tries, now))
@@ -81,7 +81,7 @@ async function sweepOutbox(env: Env, now: number) {
 }
 
 /** Mails that no message speaks for any more, but those that wait for others; and those which the provider's key no longer guards are left to people. */
-async function sweepMails(env: Env, now: number) {
+export async function sweepMails(env: Env, now: number) {
   const system = enterSystem({ db: env.DB, now })
   const t = system.table('mails')
   const queued = eq(t.state, 'queued')
