@@ -1,13 +1,12 @@
 import { type Context, Hono } from 'hono'
-import { MAIL_PURPOSE, type SealedMail } from '../domain/notifications/follow'
 import { isPrivateMail } from '../lib/mail-status'
-import { unseal } from '../lib/seal'
 import { sendAgain, sendMails } from '../outside/queues'
 import { urls } from '../urls'
 import type { WorkspaceApp } from '../web/context'
 import { page } from '../web/page'
 import { seeOther } from '../web/reply'
 import { managers } from '../web/session'
+import { subjectIn } from './subject'
 
 type In = Context<WorkspaceApp>
 
@@ -74,24 +73,11 @@ export const failures = new Hono<WorkspaceApp>().get('/', managers, c => c.redir
 
 const attention = (c: In) => urls.mails(c.var.scope.workspace.slug, { state: 'attention' })
 
-/** With its subject, also where that still lies sealed, and whether what it says is still kept. Never of a private one. */
+/** With its subject, and whether what it says is still kept. */
 async function withSubject<M extends { kind: string; subject: string | null; sealedProps: string | null }>(
   c: In,
   { sealedProps, ...mail }: M,
 ) {
-  const isPrivate = isPrivateMail(mail.kind)
-  const subject = isPrivate ? null : (mail.subject ?? (sealedProps && (await subjectIn(c, sealedProps))))
-  return { ...mail, subject: subject || null, isPrivate, kept: sealedProps !== null }
-}
-
-async function subjectIn(c: In, sealed: string): Promise<string | null> {
-  const { config, ui, scope } = c.var
-  try {
-    const { subjectOf } = await import('../../templates/mail/said')
-    const secrets = [config.SECRET_KEY, config.SECRET_KEY_OLD]
-    const { draft } = await unseal<SealedMail>(secrets, MAIL_PURPOSE, sealed)
-    return isPrivateMail(draft.kind) ? null : subjectOf(draft, ui, scope.workspace.name)
-  } catch {
-    return null
-  }
+  const subject = await subjectIn(c, mail.kind, { subject: mail.subject, sealedProps })
+  return { ...mail, subject, isPrivate: isPrivateMail(mail.kind), kept: sealedProps !== null }
 }
