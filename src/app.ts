@@ -7,6 +7,7 @@ import { approvals } from './routes/approvals'
 import { archive } from './routes/archive'
 import { board } from './routes/board'
 import { clients } from './routes/clients'
+import { clientCommunications, communications } from './routes/communications'
 import { delivery } from './routes/delivery'
 import { dev } from './routes/dev'
 import { files } from './routes/files'
@@ -98,6 +99,8 @@ inWorkspace.route('/live', channel)
 inWorkspace.route('/notifications', notifications)
 inWorkspace.route('/push', push)
 inWorkspace.route('/projects', projects)
+inWorkspace.route('/communications', communications)
+inWorkspace.route('/clients/:client/communications', clientCommunications)
 inWorkspace.route('/clients', clients)
 inWorkspace.route('/payments', allPayments)
 inWorkspace.use('/tickets/*', team)
