@@ -5,7 +5,7 @@ import type { ScriptName } from '../../templates/layouts/document'
 import { Bell } from '../../templates/layouts/navigation'
 import { Shell } from '../../templates/layouts/shell'
 import { SeenAs } from '../../templates/projects/seen-as'
-import { Button, brandVersion, Toast } from '../../templates/shared'
+import { Button, brandVersion, MenuLink, Toast } from '../../templates/shared'
 import type { Entered } from '../db/enter'
 import { ProjectScope, type WorkspaceScope } from '../db/scope'
 import { urls } from '../urls'
@@ -120,6 +120,11 @@ function personMenu(entered: Entered, scope: WorkspaceScope, { t, locale }: Ui) 
     email: user.email,
     accountHref: urls.account(),
     signOutAction: urls.signOut(),
+    children: !scope.isTeam && (
+      <MenuLink href={urls.communications(scope.workspace.slug)} icon="mail">
+        {t('communications.centre.menu')}
+      </MenuLink>
+    ),
     language: {
       action: urls.language(),
       options: [

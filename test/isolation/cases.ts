@@ -186,6 +186,8 @@ export const cases: Record<string, Case> = {
   [`GET ${w}/clients/new`]: { may: managers },
   [`POST ${w}/clients`]: { may: managers, body: () => ({ name: 'Cliente' }) },
   [`GET ${w}/clients/:client`]: { may: managers },
+  [`GET ${w}/communications`]: { may: contacts },
+  [`GET ${w}/clients/:client/communications`]: { may: team },
   [`GET ${w}/clients/:client/edit`]: { may: managers },
   [`POST ${w}/clients/:client/edit`]: { may: managers, body: () => ({ name: 'Autre nom' }) },
   [`GET ${w}/clients/:client/contacts/new`]: { may: managers },
