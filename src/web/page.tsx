@@ -46,6 +46,7 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
       ui={ui}
       audience={scope.audience}
       brandHref={urls.brandCss(workspace.slug, brandVersion(workspace.accent))}
+      app={workspace}
       live={live || undefined}
       scripts={seenBy ? options.scripts : ['live', ...(options.scripts ?? [])]}
       // The body's own attributes (whose space, which room) change with the page.
@@ -64,6 +65,7 @@ export function page(c: Context, options: PageOptions, body: Child): Response | 
       workspace={{
         name: workspace.name,
         href: urls.home(workspace.slug),
+        logo: workspace.logoKey ? urls.logo(workspace.logoKey) : undefined,
         ...markBadge(entered, scope, t),
       }}
       nav={

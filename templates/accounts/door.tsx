@@ -6,7 +6,7 @@ import type { WithChildren } from '../shared/attrs'
 import { brandVersion } from '../shared/brand'
 
 /** What the world sees of a workspace before anybody is in. */
-export type Face = { slug: string; name: string; accent: string }
+export type Face = { slug: string; name: string; accent: string; logoKey?: string | null }
 
 type DoorProps = WithChildren<{
   ui: Ui
@@ -26,7 +26,14 @@ export const Door = ({ ui, title, face, children, ...rest }: DoorProps) => (
     ui={ui}
     title={face ? `${title} · ${face.name}` : title}
     brandHref={face && urls.brandCss(face.slug, brandVersion(face.accent))}
-    workspace={face && { name: face.name, href: urls.workspaceSignIn(face.slug) }}
+    app={face}
+    workspace={
+      face && {
+        name: face.name,
+        href: urls.workspaceSignIn(face.slug),
+        logo: face.logoKey ? urls.logo(face.logoKey) : undefined,
+      }
+    }
   >
     {children}
   </Plain>

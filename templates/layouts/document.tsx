@@ -1,7 +1,9 @@
 import { html } from 'hono/html'
 import type { Ui } from '../../locales'
+import { urls } from '../../src/urls'
 import { asset } from '../shared/assets.gen'
 import type { WithChildren } from '../shared/attrs'
+import { iconVersion } from '../shared/brand'
 
 type Stem<File> = File extends `${infer Name}.js` ? Name : never
 /** A script of public/ or one of the htmx extensions, by its name without `.js`. */
@@ -13,8 +15,8 @@ export type DocumentProps = WithChildren<{
   ui: Ui
   /** `/w/:slug/brand.css?v=<brandVersion(accent)>` when in a workspace. */
   brandHref?: string
-  /** Its own picture in the browser's tab; the workspace's logo. */
-  iconHref?: string
+  /** The workspace whose app this page is of: its icons, and how browsers install it. */
+  app?: { slug: string; name: string; accent: string }
   /** What this page needs beside htmx: `['board']`. Loaded in this order, after htmx. */
   scripts?: readonly ScriptName[]
   /** Which density: team views are tighter. */
@@ -35,6 +37,18 @@ const Script = ({ name }: { name: ScriptName }) =>
     <script type="module" src={asset[`${name}.js`]} />
   )
 
+const AppLinks = ({ slug, ...face }: NonNullable<DocumentProps['app']>) => {
+  const version = iconVersion(face)
+  return (
+    <>
+      <link rel="manifest" href={urls.appManifest(slug)} />
+      <link rel="icon" href={urls.appIcon(slug, '64', version)} type="image/png" />
+      <link rel="apple-touch-icon" href={urls.appIcon(slug, '180', version)} />
+      <meta name="apple-mobile-web-app-title" content={face.name} />
+    </>
+  )
+}
+
 /**
  * The HTML document around every page. The theme script runs before the first paint; everything else is deferred.
  * Base load: htmx, theme and ui, about 16 kB of script compressed.
@@ -44,7 +58,7 @@ export const Document = (props: DocumentProps) => {
     title,
     ui,
     brandHref,
-    iconHref,
+    app,
     scripts = [],
     audience = 'public',
     live,
@@ -67,7 +81,9 @@ export const Document = (props: DocumentProps) => {
         <link rel="preload" href={asset['inter.woff2']} as="font" type="font/woff2" crossorigin="anonymous" />
         <link rel="stylesheet" href={asset['app.css']} />
         {brandHref && <link rel="stylesheet" href={brandHref} />}
-        <link rel="icon" href={iconHref ?? 'data:,'} />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf8f5" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#120f0c" />
+        {app ? <AppLinks {...app} /> : <link rel="icon" href="data:," />}
         <script src={asset['htmx.js']} defer />
         <script type="module" src={asset['ui.js']} />
       </head>

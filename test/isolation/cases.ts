@@ -7,6 +7,7 @@ import { openTicket } from '../../src/domain/tickets/open'
 import { priceTicket } from '../../src/domain/tickets/price'
 import { resolveTicket } from '../../src/domain/tickets/resolve'
 import { tagTicket } from '../../src/domain/tickets/tags'
+import { usualReminders } from '../../src/lib/reminders'
 import { rows, scopeIn } from '../harness'
 import { ticketIn } from '../tickets'
 import type { PersonName } from '../world'
@@ -73,6 +74,22 @@ const priceBody = () => ({
   terms: 'now',
   validUntil: '',
 })
+
+/** It is waited for, and its workspace reminds of such things. */
+const awaiting =
+  (table: string, state: string, thing: 'payment' | 'approval' | 'ticket') => async (ids: Ids) => {
+    await rows('update workspaces set reminders = ?', JSON.stringify(usualReminders))
+    await rows(`update ${table} set ${state} where id = ?`, ids[thing])
+  }
+const snoozed = (id: string) =>
+  rows(
+    `insert or ignore into reminder_snoozes (workspace_id, client_id, project_id, subject_id, until, by, at)
+    select p.workspace_id, p.client_id, p.id, ?1, 1e15, m.id, 1 from projects p
+    join memberships m on m.workspace_id = p.workspace_id and m.role = 'owner'
+    where p.id in (select project_id from payment_requests where id = ?1
+      union select project_id from approvals where id = ?1 union select project_id from tickets where id = ?1)`,
+    id,
+  )
 
 const priced = (terms: 'now' | 'later') => async (ids: Ids) =>
   priceTicket(await scopeIn('camille'), ids.ticket, {
@@ -172,6 +189,11 @@ const thumbed = (ids: Ids) => rows("update file_versions set thumb_key = 'there'
 const reportSent = (ids: Ids) =>
   rows("update weekly_reports set state = 'sent', sent_at = 1 where id = ?", ids.report)
 const reportBody = () => ({ body: 'Nos mots', seen: '0' })
+const aDevice = () => ({
+  endpoint: 'http://push.test/push/1',
+  p256dh: `B${'A'.repeat(86)}`,
+  auth: 'A'.repeat(22),
+})
 const upload = () => ({ files: new File(['bonjour'], 'bonjour.txt', { type: 'text/plain' }) })
 
 /** Every route behind the guard: who may, and what an unsafe one is sent. One that is not here fails the tests. */
@@ -179,6 +201,8 @@ export const cases: Record<string, Case> = {
   [`GET ${w}`]: { may: everyone },
   [`GET ${w}/preferences`]: { may: everyone },
   [`POST ${w}/preferences`]: { may: everyone, body: () => ({ request: 'daily', hour: '7' }) },
+  [`POST ${w}/push`]: { may: everyone, body: aDevice },
+  [`POST ${w}/push/:device/removal`]: { may: payer },
   [`GET ${w}/projects`]: { may: team },
   [`GET ${w}/projects/new`]: { may: managers },
   [`POST ${w}/projects`]: { may: managers, body: ids => ({ name: 'Projet', clientId: ids.client }) },
@@ -291,6 +315,26 @@ export const cases: Record<string, Case> = {
     body: () => ({ subject: 'Objet', type: 'bug', urgency: 'urgent' }),
   },
   [`POST ${p}/inbound/:inbound/dismissal`]: { may: managers },
+  [`GET ${w}/settings/reminders`]: { may: managers },
+  [`POST ${w}/settings/reminders`]: { may: managers, body: () => ({ payment_days: '0' }) },
+  [`POST ${p}/payments/:payment/snooze`]: {
+    may: managers,
+    before: awaiting('payment_requests', "due_on = '2099-01-01'", 'payment'),
+    body: () => ({ for: 'week' }),
+  },
+  [`POST ${p}/payments/:payment/snooze/removal`]: { may: managers, before: ids => snoozed(ids.payment) },
+  [`POST ${p}/approvals/:approval/snooze`]: {
+    may: team,
+    before: awaiting('approvals', "state = 'asked'", 'approval'),
+    body: () => ({ for: 'days' }),
+  },
+  [`POST ${p}/approvals/:approval/snooze/removal`]: { may: team, before: ids => snoozed(ids.approval) },
+  [`POST ${p}/tickets/:ticket/snooze`]: {
+    may: team,
+    before: awaiting('tickets', "state = 'waiting_client'", 'ticket'),
+    body: () => ({ for: 'ever' }),
+  },
+  [`POST ${p}/tickets/:ticket/snooze/removal`]: { may: team, before: ids => snoozed(ids.ticket) },
   [`GET ${w}/settings/payments`]: { may: managers },
   [`POST ${w}/settings/payments/methods`]: {
     may: managers,

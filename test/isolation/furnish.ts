@@ -17,7 +17,7 @@ import { openTicket } from '../../src/domain/tickets/open'
 import { saveReply } from '../../src/domain/tickets/saved'
 import { saveView } from '../../src/domain/tickets/views'
 import { newId } from '../../src/lib/id'
-import { scopeAt, scopeIn } from '../harness'
+import { rows, scopeAt, scopeIn } from '../harness'
 import { onShelf } from '../parts'
 import { makeWorld, type PersonName, people, world } from '../world'
 
@@ -51,6 +51,7 @@ export type Ids = Record<
   | 'report'
   | 'place'
   | 'saved'
+  | 'device'
   | 'view',
   string
 >
@@ -170,6 +171,20 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     money: 'Des montants',
     created_at: now,
   })
+  const device = newId()
+  const [session] = await rows<{ id: string }>(
+    'select id from sessions where user_id = ?',
+    people[contact].user,
+  )
+  await put('push_subscriptions', {
+    id: device,
+    workspace_id: workspaceId,
+    membership_id: people[contact].membership,
+    session_id: session?.id,
+    endpoint_hash: device,
+    sealed: 'sealed',
+    created_at: now,
+  })
   const saved = await saveReply(await scopeAt(owner), { title: 'Bonjour', body: 'Bonjour {{prénom}}' })
   const view = await saveView(await scopeAt(owner), { name: `Vue ${project.id}`, query: '', shared: false })
   const inbound = newId()
@@ -237,6 +252,7 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     report,
     place: project.id,
     saved,
+    device,
     view,
   }
 }

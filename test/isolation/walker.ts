@@ -17,6 +17,8 @@ export function guardedRoutes(app: { routes: { method: string; path: string }[] 
 /** Under `/w/…` and yet open to the world: the written list. */
 export const open = new Set([
   'GET /w/:workspace/brand.css',
+  'GET /w/:workspace/app.webmanifest',
+  'GET /w/:workspace/icons/:icon',
   'GET /w/:workspace/sign-in',
   'POST /w/:workspace/sign-in',
   'POST /w/:workspace/sign-in/code',
