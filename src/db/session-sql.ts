@@ -3,6 +3,7 @@
 const person = `select s.id sid, s.created_at, s.last_seen_at, s.expires_at, s.membership_id chosen, s.seen_as,
   u.id uid, u.name uname, u.email, u.locale ulocale`
 const place = `w.id wid, w.slug, w.name wname, w.locale, w.timezone, w.currency, w.accent, w.taxes, w.calendar, w.serving,
+  w.sender_name, w.logo_key,
   m.id mid, m.role, m.client_id, m.finance, m.approve, m.all_projects,
   x.id xid, x.user_id xuid, xu.name xname, x.client_id xclient, x.finance xfinance, x.approve xapprove, x.all_projects xall`
 /** `x`: the contact through whose eyes somebody of the team looks, as long as that contact has access. */
@@ -14,7 +15,7 @@ const joined = `from sessions s join users u on u.id = s.user_id
   left join users xu on xu.id = x.user_id`
 /** A payment by its link. */
 export const paySql = `select r.link_version, w.id wid, w.slug, w.name wname, w.locale, w.timezone, w.currency, w.accent, w.taxes,
-  w.calendar, w.serving, p.id pid, p.client_id pclient, p.name pname, p.state, p.archived_at, p.requests_enabled
+  w.calendar, w.serving, w.sender_name, w.logo_key, p.id pid, p.client_id pclient, p.name pname, p.state, p.archived_at, p.requests_enabled
   from payment_requests r join projects p on p.id = r.project_id join workspaces w on w.id = r.workspace_id
   where r.id = ?1 and r.project_id = ?2`
 /** A person's ways into their workspaces. */
@@ -41,15 +42,14 @@ const everywhere = `(select sum(max(0, coalesce((select max(seq) from messages w
       (select 1 from project_access where project_id = q.id and membership_id = x.id))) everywhere`
 /**
  * What they were told in the last months, may still see and have not read, on any page but those from ?5 to ?6; and
- * whether there is something unread of these. The same that `domain/notifications/inbox.ts` lists.
+ * whether there is something unread of these. By the rules of their view, as `domain/notifications/inbox.ts` lists them;
+ * by an index that knows what is read, for most of it is.
  */
-const told = `(select count(*) from (select 1 from notifications n join events e on e.id = n.event_id
+const told = `(select count(*) from (select 1 from notifications n indexed by notifications_path
     where n.membership_id = coalesce(x.id, m.id) and n.read_at is null and n.workspace_id = w.id and n.created_at > ?4
     and (x.id is not null or n.path not between ?5 and ?6)
-    and (coalesce(x.client_id, m.client_id) is null
-      or n.client_id = coalesce(x.client_id, m.client_id) and e.internal = 0 and e.project_id is not null)
-    and ((case m.role when 'contact' then m.finance else m.role <> 'member' end) and coalesce(x.finance, 1)
-      or n.finance = 0 and e.finance = 0)
+    and coalesce(x.client_id, m.client_id, n.client_id, '') = coalesce(n.client_id, '')
+    and (n.finance = 0 or (case m.role when 'contact' then m.finance else m.role <> 'member' end) and coalesce(x.finance, 1))
     and (m.all_projects or n.project_id in (select project_id from project_access where membership_id = m.id))
     and (coalesce(x.all_projects, 1) or n.project_id in (select project_id from project_access where membership_id = x.id))
     limit 100)) told,

@@ -38,10 +38,7 @@ async function inbox(c: In) {
     <Inbox
       ui={ui}
       workspace={scope.workspace}
-      threads={threads.map(thread => ({
-        ...thread,
-        said: thread.said.map(line => ({ ...line, text: toldSentence(ui, line) })),
-      }))}
+      threads={threads.map(thread => ({ ...thread, text: toldSentence(ui, thread) }))}
       ask={ask}
       older={older}
     />,

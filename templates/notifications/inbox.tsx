@@ -28,7 +28,7 @@ export const Inbox = (props: Props) => {
         title={t('notifications.title')}
         actions={
           first && !ask.before && threads.some(thread => thread.unread > 0) ? (
-            <ReadForm slug={slug} from={first.newest} width="all" show={show}>
+            <ReadForm slug={slug} from={first.id} width="all" show={show}>
               <Button icon="check-check">{t('notifications.read_all')}</Button>
             </ReadForm>
           ) : (
@@ -91,7 +91,7 @@ type OfProject = { id: string; name: string; threads: Told[] }
 
 const Group = ({ ui, workspace: { slug }, group, show }: Props & { group: OfProject; show: string }) => {
   const waiting = group.threads.filter(thread => thread.unread > 0)
-  const from = group.threads[0]?.newest ?? ''
+  const from = group.threads[0]?.id ?? ''
   return (
     <Card
       flush
@@ -124,9 +124,8 @@ const Group = ({ ui, workspace: { slug }, group, show }: Props & { group: OfProj
 function byProject(threads: Told[], workspace: string): OfProject[] {
   const groups = new Map<string, OfProject>()
   for (const thread of threads) {
-    const [last] = thread.said
-    const id = last?.projectId ?? 'workspace'
-    const group = groups.get(id) ?? { id, name: last?.project ?? workspace, threads: [] }
+    const id = thread.projectId ?? 'workspace'
+    const group = groups.get(id) ?? { id, name: thread.project ?? workspace, threads: [] }
     group.threads.push(thread)
     groups.set(id, group)
   }

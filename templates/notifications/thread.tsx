@@ -1,10 +1,10 @@
 import type { Ui } from '../../locales'
-import type { Said, Thread } from '../../src/domain/notifications/inbox'
+import type { Thread } from '../../src/domain/notifications/inbox'
 import { Button, Icon, type IconName, RelativeTime, Row } from '../shared'
 import { ReadForm } from './read-form'
 
-/** A thing and what was told of it, each sentence in the reader's words. */
-export type Told = Omit<Thread, 'said'> & { said: (Said & { text: string })[] }
+/** A thing and what was told of it last, in the reader's words. */
+export type Told = Thread & { text: string }
 
 type Kind =
   | 'project'
@@ -39,24 +39,19 @@ function placeOf(path: string): { kind: Kind; one: boolean } {
   return { kind: section in icons ? (section as Kind) : 'project', one: rest !== undefined }
 }
 
-/** The thing's own name as it is now; of a page of many, that page's; else what was said last. */
-function nameOf({ t }: Ui, { path, said: [last] }: Told): string {
+/** The thing's own name; of a page of many, that page's; else what was said. */
+function nameOf({ t }: Ui, { path, number, name, text }: Told): string {
   const { kind, one } = placeOf(path)
-  if (one)
-    return [last?.number && `#${last.number}`, last?.name].filter(Boolean).join(' ') || last?.text || ''
-  if (kind === 'messages' || kind === 'files' || kind === 'payments' || kind === 'project')
-    return t(`notifications.thing.${kind}`)
-  return last?.text ?? ''
+  if (one) return [number && `#${number}`, name].filter(Boolean).join(' ') || text
+  const known = kind === 'messages' || kind === 'files' || kind === 'payments' || kind === 'project'
+  return known ? t(`notifications.thing.${kind}`) : text
 }
 
 /** One line of the list: leads to the thing, and is read by going there or by its button. */
 export function ThreadRow({ ui, slug, thread, show }: { ui: Ui; slug: string; thread: Told; show: string }) {
   const { t } = ui
-  const { path, newest, count, unread, said } = thread
+  const { id, path, unread, at } = thread
   const name = nameOf(ui, thread)
-  const told = said.filter(line => (unread ? line.readAt === null : line === said[0]))
-  const others = (unread || count) - told.length
-  const last = said[0]?.at ?? 0
   return (
     <Row
       href={path}
@@ -70,21 +65,16 @@ export function ThreadRow({ ui, slug, thread, show }: { ui: Ui; slug: string; th
       lead={<Icon name={icons[placeOf(path).kind]} repeated />}
       meta={
         <>
-          {told.map((line, i) => (
-            <>
-              {i > 0 && <br />}
-              {line.text !== name && sentence(ui, line)}
-            </>
-          ))}
-          {others > 0 && <> · {t('notifications.more', { count: others })}</>}
+          {sentence(ui, thread)}
+          {unread > 1 && <> · {t('notifications.more', { count: unread - 1 })}</>}
         </>
       }
       aside={
         <>
-          <RelativeTime at={last} text={ui.format.ago(last, ui.now)} title={ui.format.dateTime(last)} />
+          <RelativeTime at={at} text={ui.format.ago(at, ui.now)} title={ui.format.dateTime(at)} />
           <span class="read-slot">
             {unread > 0 && (
-              <ReadForm slug={slug} from={newest} width="thing" show={show}>
+              <ReadForm slug={slug} from={id} width="thing" show={show}>
                 <Button
                   size="sm"
                   variant="ghost"
@@ -102,7 +92,7 @@ export function ThreadRow({ ui, slug, thread, show }: { ui: Ui; slug: string; th
 }
 
 /** The sentence, with its amount where the reader may see it and it does not stand there. */
-function sentence({ format }: Ui, { text, money }: Told['said'][number]): string {
+function sentence({ format }: Ui, { text, money }: Told): string {
   const { amount, currency } = money ?? {}
   const sum = typeof amount === 'number' && typeof currency === 'string' ? format.money(amount, currency) : ''
   return sum && !text.includes(sum) ? `${text} · ${sum}` : text
