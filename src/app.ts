@@ -28,12 +28,14 @@ import { project } from './routes/project'
 import { projectSettings } from './routes/project-settings'
 import { projects } from './routes/projects'
 import { push } from './routes/push'
+import { reminding } from './routes/reminders'
 import { reports } from './routes/reports'
 import { savedReplies } from './routes/saved-replies'
 import { seenAs } from './routes/seen-as'
 import { settings } from './routes/settings'
 import { calendar } from './routes/settings/calendar'
 import { promises } from './routes/settings/promises'
+import { reminders } from './routes/settings/reminders'
 import { serving } from './routes/settings/serving'
 import { paymentSettings } from './routes/settings-payments'
 import { tasks } from './routes/tasks'
@@ -90,6 +92,7 @@ inProject.route('/seen-as', seenAs)
 inProject.route('/messages', messages)
 inProject.route('/files', files)
 inProject.route('/inbound', inboundMail)
+inProject.route('/', reminding)
 
 const inWorkspace = new Hono<WorkspaceApp>()
 inWorkspace.use(inside)
@@ -114,6 +117,7 @@ inWorkspace.route('/settings/calendar', calendar)
 inWorkspace.route('/settings/requests', serving)
 inWorkspace.route('/settings/promises', promises)
 inWorkspace.route('/settings/payments', paymentSettings)
+inWorkspace.route('/settings/reminders', reminders)
 inWorkspace.route('/settings', settings)
 inWorkspace.route('/preferences', ownPreferences)
 inWorkspace.route('/p/:project', inProject)

@@ -1,3 +1,5 @@
+import type { Awaiting } from './lib/reminders'
+
 /** Every path of the portal is written here and nowhere else. Ids in paths; numbers are for people. */
 export const urls = {
   signIn: (next?: string) => withNext('/sign-in', next),
@@ -98,6 +100,11 @@ export const urls = {
   promisesRecount: (w: string) => `/w/${w}/settings/promises/recount`,
   /** What clients are reminded of. */
   reminders: (w: string) => `/w/${w}/settings/reminders`,
+  /** Leaves the client alone about one thing. */
+  snooze: (w: string, p: string, kind: Awaiting, id: string) =>
+    `/w/${w}/p/${p}/${awaited[kind]}/${id}/snooze`,
+  snoozeRemoval: (w: string, p: string, kind: Awaiting, id: string) =>
+    `/w/${w}/p/${p}/${awaited[kind]}/${id}/snooze/removal`,
   /** How requests are served. */
   serving: (w: string) => `/w/${w}/settings/requests`,
   members: (w: string) => `/w/${w}/settings/members`,
@@ -305,6 +312,9 @@ export function pagesOfThing(path: string): { from: string; to: string } {
 
 /** By its size in pixels; `maskable` for systems that cut the shape, `badge` for the line at a telephone's top. */
 export type AppIcon = '64' | '180' | '192' | '512' | 'maskable' | 'badge'
+
+/** Where the things are that clients are waited for. */
+const awaited = { payment: 'payments', approval: 'approvals', clarification: 'tickets' } as const
 
 /** The resources under a payment. */
 export type PaymentPart =

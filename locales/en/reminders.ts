@@ -1,4 +1,110 @@
 import type { reminders as fr } from '../fr/reminders'
 import type { Same } from '../same'
 
-export const reminders: Same<typeof fr> = {}
+export const reminders: Same<typeof fr> = {
+  title: 'Reminders',
+  door: 'Remind your clients of what you need from them, at the right time.',
+  lead: 'Your clients are reminded by e-mail of what you need from them. It stops as soon as they act.',
+  how: 'Never at night or on a closed day: reminders go out during your working hours.',
+  calendar: 'Working days and hours',
+  proposal: 'No reminder goes out for now',
+  proposal_text: 'Here is what we suggest. Nothing goes out before you have seen what, and confirmed.',
+  payment: 'Payments with a due date',
+  approval: 'Pending approvals',
+  clarification: 'Unanswered questions',
+  on: 'Remind automatically',
+  days: 'Days',
+  days_due: 'Around the due date: −3 for three days before, 0 for the day itself. Six days at most.',
+  days_asked: 'After you asked: 2 for two days later. Six days at most.',
+  words: 'A word from you in the e-mail',
+  optional: '(optional)',
+  look: 'See what would go out',
+  error: {
+    days: 'Write one to six different days, from −30 to 60: “−3, 0, 3, 7”.',
+    days_after: 'Write one to six different days, from 1 to 60: “2, 5”.',
+  },
+  preview: {
+    title: 'What would go out',
+    lead: 'Nothing is saved yet. These are the reminders of the next two weeks, if nobody acts before.',
+    now: '{n, plural, one {# reminder would go out right away.} other {# reminders would go out right away.}}',
+    none: 'No reminder in the next two weeks',
+    none_text: 'Nothing is needed from your clients around those dates.',
+    closed: 'Your calendar has no working hours: no reminder would go out.',
+    cut: 'Only the first ones are shown.',
+    when: 'When',
+    thing: 'Needed',
+    whom: 'To',
+    at_once: 'Right away',
+    nobody: 'Nobody: no contact is allowed to, so nothing goes out',
+    mails: 'How they read',
+    example: '(example)',
+    subject: 'Subject: {subject}',
+    save: 'Turn reminders on',
+  },
+  saved: 'Reminders saved.',
+  saved_off: 'No automatic reminder goes out any more.',
+  next: {
+    planned: 'A reminder will go out on {date} if nothing happens.',
+    at_once: 'A reminder is about to go out.',
+    until: '{name} put reminders off until {date}.',
+    stopped: '{name} asked for no more reminders.',
+    snooze: 'Put off',
+    days: 'by 3 days',
+    week: 'by a week',
+    ever: 'No more reminders',
+    resume: 'Resume reminders',
+    snoozed: 'Noted.',
+    resumed: 'Reminders are back on.',
+  },
+  sentence:
+    '{kind, select, payment {A payment is due} approval {An approval awaits your answer} other {Request #{number} awaits your answer}}',
+  journal: {
+    sent: '{kind, select, payment {Payment reminder sent} approval {Approval reminder sent} other {Reminder sent for request #{number}}}',
+    snoozed:
+      'Reminders of {kind, select, payment {a payment} approval {an approval} other {a request}} {for, select, ever {stopped} week {put off by a week} other {put off by three days}}',
+    resumed:
+      'Reminders of {kind, select, payment {a payment} approval {an approval} other {a request}} resumed',
+    changed: 'Automatic reminders changed',
+  },
+  mail: {
+    payment_before: {
+      heading: 'For the record: {amount} due on {day}',
+      text: '“{title}” is due on {day}.{own}',
+      button: 'View and pay',
+      fact: { amount: 'Amount', due: 'Due date' },
+    },
+    payment_today: {
+      heading: 'Due on {day}: {amount}',
+      text: '“{title}” has reached its due date.{done, select, yes { If you have already paid, thank you: please ignore this message.} other {}}{own}',
+      button: 'View and pay',
+      fact: { amount: 'Amount', due: 'Due date' },
+    },
+    payment_late: {
+      heading: 'A gentle reminder: {amount} to pay',
+      text: '“{title}” was planned for {day}.{done, select, yes { If you have already paid, thank you: please ignore this message.} other {}}{own}',
+      button: 'View and pay',
+      fact: { amount: 'Amount', due: 'Due date' },
+    },
+    payment_firm: {
+      heading: 'We are waiting for your payment of {amount}',
+      text: 'The payment of “{title}”, planned for {day}, has not reached us yet. Please pay as soon as you can, or tell us when you will be able to.{done, select, yes { If you have already paid, thank you: please ignore this message.} other {}}{own}',
+      button: 'View and pay',
+      fact: { amount: 'Amount', due: 'Due date' },
+    },
+    approval: {
+      heading: 'Your approval is awaited',
+      text: '“{title}” awaits your answer: you can approve it or ask for changes.{own}',
+      button: 'View and approve',
+    },
+    approval_again: {
+      heading: 'Your answer will let us move on',
+      text: '“{title}” is still awaiting your approval. Any doubt? Ask for changes and we will look at it together.{own}',
+      button: 'View and approve',
+    },
+    clarification: {
+      heading: 'A question awaits your answer',
+      text: 'We need your answer to go on with “{title}”.{own}',
+      button: 'Answer',
+    },
+  },
+}

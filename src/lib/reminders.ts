@@ -7,3 +7,37 @@ export type Reminders = {
 
 /** `days`: whole days, ascending; less than zero is before. `words`: what stands in the mail besides, in the team's words. */
 export type Schedule = { on: boolean; days: number[]; words?: string }
+
+/** What can be waited for. */
+export type Awaiting = keyof Reminders
+export const awaitings = ['payment', 'approval', 'clarification'] as const satisfies readonly Awaiting[]
+
+/** What is proposed to whoever has not chosen. */
+export const usualReminders: Reminders = {
+  payment: { on: true, days: [-3, 0, 3, 7] },
+  approval: { on: true, days: [2, 5] },
+  clarification: { on: true, days: [3] },
+}
+
+/** How many days of one kind, and how far away; only a due date has a before. */
+export const mostDays = 6
+export const daysFrom = (kind: Awaiting): number => (kind === 'payment' ? -30 : 1)
+export const daysTo = 60
+export const longestWords = 600
+
+/** How loud a reminder is: what it is about, and how long ago that was. */
+export type Tone =
+  | 'payment_before'
+  | 'payment_today'
+  | 'payment_late'
+  | 'payment_firm'
+  | 'approval'
+  | 'approval_again'
+  | 'clarification'
+
+/** For how long a team can leave a client alone; `ever`: until it is taken back. */
+export const snoozes = ['days', 'week', 'ever'] as const
+export type Snooze = (typeof snoozes)[number]
+
+/** The end of what has none. */
+export const NEVER = Date.UTC(9999, 0)

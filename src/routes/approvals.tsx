@@ -23,6 +23,7 @@ import { page } from '../web/page'
 import { printed } from '../web/pdf'
 import { seeOther } from '../web/reply'
 import { team } from '../web/session'
+import { nextReminderOf } from './next-reminder'
 
 type In = Context<ProjectApp>
 
@@ -47,7 +48,8 @@ export const approvals = new Hono<ProjectApp>()
   })
   .get('/:approval', async c => {
     const { scope } = c.var
-    const approval = await readApproval(scope, c.req.param('approval'))
+    const reminder = await nextReminderOf(c, 'approval', c.req.param('approval'))
+    const approval = await readApproval(scope, c.req.param('approval'), reminder.asks)
     return page(
       c,
       { title: approval.title, at: 'project' },
@@ -57,6 +59,7 @@ export const approvals = new Hono<ProjectApp>()
         decides={mayDecide(scope, approval)}
         active={scope.project.archivedAt === null}
         approval={approval}
+        reminder={reminder.line(approval.beside)}
       />,
     )
   })

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { groupedCode } from '../../src/lib/code'
 import { urls } from '../../src/urls'
 import { Actions, Button, ButtonLink, Card, Columns, Facts, Notice, PageHeader, Stack } from '../shared'
@@ -11,6 +12,8 @@ export type ApprovalProps = Shown & {
   decides: boolean
   /** False in an archived project. */
   active: boolean
+  /** When the client is reminded next, for the team. */
+  reminder?: Child
 }
 
 /** One approval: what is submitted, where it stands, what may be done, and the proof. */
@@ -47,7 +50,9 @@ export const ApprovalView = (props: ApprovalProps) => {
 export const titleOf = ({ ui, approval }: Shown): string =>
   subjectOf(ui, { ...approval, number: approval.submitted.versions[0]?.number ?? null })
 
-const Answer = ({ ui: { t }, slug, project, approval, team, decides, active }: ApprovalProps) => {
+const Answer = (props: ApprovalProps) => {
+  const { slug, project, approval, team, decides, active } = props
+  const { t } = props.ui
   const part = (of: 'acceptance' | 'changes' | 'withdrawal') =>
     urls.approvalPart(slug, project, approval.id, of)
   if (team)
@@ -55,6 +60,7 @@ const Answer = ({ ui: { t }, slug, project, approval, team, decides, active }: A
       <Card title={t('approvals.state.asked')} id="answer">
         <Stack>
           <p>{t('approvals.waiting')}</p>
+          {props.reminder}
           {active && (
             <form method="post" action={part('withdrawal')}>
               <Button size="sm" variant="ghost" icon="undo-2">

@@ -12,7 +12,7 @@ import { isUnderway, PayPart } from './pay'
 import { kindOf, PaymentFlags, PaymentState } from './state'
 
 /** What a page shows of it: how it is paid here stands beside it. */
-export type Shown = Omit<ShownPayment, 'ways' | 'stories'>
+export type Shown = Omit<ShownPayment, 'ways' | 'stories' | 'beside'>
 
 export type PaymentPageProps = {
   ui: Ui
@@ -23,6 +23,8 @@ export type PaymentPageProps = {
   payment: Shown
   /** For those who keep the books: each attempt with all that was done and said about it. */
   stories: AttemptStory[]
+  /** When the client is reminded next, for the team. */
+  reminder?: Child
   /** The providers through which money can be given back. */
   givingBack: readonly string[]
   offers: Offer[]
@@ -71,6 +73,7 @@ export const PaymentPage = (props: PaymentPageProps) => {
         <Card>
           <Stack>
             <Amount ui={ui} face={request} overdue={payment.overdue} underway={underway} />
+            {props.reminder}
             {isTeam ? (
               <Books
                 ui={ui}

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Render } from '../../src/lib/markdown'
 import { urls } from '../../src/urls'
 import { ButtonLink, Columns, Notice, PageHeader, Tag } from '../shared'
@@ -34,6 +35,8 @@ export type TicketProps = OnTicket & {
   sla: SlaAudience
   /** The length of a working day (ms). */
   day: number
+  /** When the client is reminded next, for the team. */
+  reminder?: Child
 }
 
 /** A request's page: where it stands and what is expected of the reader first, then everything that was said. */
@@ -140,7 +143,7 @@ const Standing = (props: TicketProps) => {
           <p>{t('tickets.page.merged_text')}</p>
         </Notice>
       )}
-      {!isTeam && <Awaited {...props} />}
+      {isTeam ? props.reminder : <Awaited {...props} />}
       {ticket.offer && finance && (
         <PriceCard
           ui={ui}

@@ -1,4 +1,5 @@
 import { asc, desc, eq, or, sql } from 'drizzle-orm'
+import type { Readable } from '../../db/connection'
 import type { ProjectScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
 import { NotFound } from '../../lib/errors'
@@ -39,8 +40,12 @@ export async function listApprovals(scope: ProjectScope): Promise<ApprovalLine[]
   return rows
 }
 
-/** One approval with everything its page, its confirmation and its receipt say. @throws NotFound */
-export async function readApproval(scope: ProjectScope, id: string) {
+/**
+ * One approval with everything its page, its confirmation and its receipt say.
+ * @param beside what the page asks besides, in the same round trip
+ * @throws NotFound
+ */
+export async function readApproval(scope: ProjectScope, id: string, beside: readonly Readable[] = []) {
   const [a, covered, seals, clients] = [
     scope.view('approvals'),
     scope.view('approvalVersions'),
@@ -49,7 +54,7 @@ export async function readApproval(scope: ProjectScope, id: string) {
   ]
   const [asker, decider] = [scope.people('asker'), scope.people('decider')]
   const { f, v, query } = versionsOf(scope)
-  const [[approval], versions, remarks] = await scope.read(
+  const [[approval], versions, remarks, ...rest] = await scope.read(
     scope
       .select({
         id: a.id,
@@ -87,9 +92,10 @@ export async function readApproval(scope: ProjectScope, id: string) {
       )
       .orderBy(asc(f.name), asc(v.id)),
     openRemarksQuery(scope, sql`(select ${a.versionId} from ${a} where ${a.id} = ${id})`),
+    ...beside,
   )
   if (!approval) throw new NotFound()
-  return { ...approval, submitted: submittedIn(approval.canonical), versions, remarks }
+  return { ...approval, submitted: submittedIn(approval.canonical), versions, remarks, beside: rest }
 }
 
 export type Approval = Awaited<ReturnType<typeof readApproval>>

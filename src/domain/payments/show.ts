@@ -1,4 +1,5 @@
 import { asc, eq, sql } from 'drizzle-orm'
+import type { Readable } from '../../db/connection'
 import type { ProjectScope } from '../../db/scope'
 import { phasesQuery } from '../projects/phases'
 import { accountsQuery } from './accounts'
@@ -12,8 +13,12 @@ import { isRepayable } from './transfer'
 
 type Named = 'phaseId' | 'createdBy' | 'transferBy' | 'agreedBy' | 'proofFileId'
 
-/** One request with all that its page shows, and what this person may do with it. @throws NotFound */
-export async function showPayment(scope: ProjectScope, id: string) {
+/**
+ * One request with all that its page shows, and what this person may do with it.
+ * @param more what the page asks besides, in the same round trip
+ * @throws NotFound
+ */
+export async function showPayment(scope: ProjectScope, id: string, more: readonly Readable[] = []) {
   const requests = scope.view('paymentRequests', 'asked')
   const asked = (column: Named) =>
     sql`(select ${requests[column]} from ${requests} where ${requests.id} = ${id})`
@@ -39,7 +44,9 @@ export async function showPayment(scope: ProjectScope, id: string) {
     paymentSettingsQuery(scope),
     ...dossierQueries(scope, id),
     ...(keepsBooks ? timelineQueries(scope, id) : []),
+    ...more,
   )
+  const beside = story.splice(story.length - more.length)
   const { request, attempts, ticket } = dossierOf([r, a, t])
   const nameOf = (membership: string | null) => names.find(n => n.id === membership)?.name ?? null
   const moves = movesFor(scope, request, attempts, ticket)
@@ -50,6 +57,7 @@ export async function showPayment(scope: ProjectScope, id: string) {
     /** For those who keep the books. */
     stories: keepsBooks ? storiesOf(story as Parameters<typeof storiesOf>[0]) : [],
     ways: { accounts, settings: settingsOf(settings) },
+    beside,
     ticket: ticket && { id: ticket.id, number: ticket.number, subject: ticket.subject, state: ticket.state },
     phase: phase?.name ?? null,
     asker: nameOf(request.createdBy),

@@ -1,5 +1,5 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
-import type { ProjectScope, WorkspaceScope } from '../../db/scope'
+import type { WorkspaceScope } from '../../db/scope'
 import type { Row, Tables } from '../../db/tables'
 import { free } from './things/free'
 import type { Thing } from './things/thing'
@@ -18,7 +18,7 @@ const things: Record<Kind, Thing> = {
 export const thingOf = ({ kind }: { kind: Kind }): Thing => things[kind]
 
 /** Whether the thing of a row of requests still awaits its money, whatever kind it is of. */
-export function thingAwaits(scope: ProjectScope, r: Tables['paymentRequests']): SQL {
+export function thingAwaits(scope: WorkspaceScope, r: Tables['paymentRequests']): SQL {
   const cases = (Object.keys(things) as Kind[]).map(
     kind => sql`when ${kind} then ${things[kind].awaiting(scope, r)}`,
   )

@@ -1,5 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Write } from '../../db/commit'
+import type { Readable } from '../../db/connection'
 import type { ProjectScope } from '../../db/scope'
 import { Conflict, NotFound } from '../../lib/errors'
 import { type Recipient, whoMayEnter } from '../events/recipients'
@@ -19,6 +20,7 @@ export type Asked = { all?: boolean; reply?: string }
 
 /**
  * Everything a ticket's page shows, in one round trip.
+ * @param beside what the page asks besides, in the same round trip
  * @param mark notes in the same round trip that this person has read it as it stands
  * @throws NotFound, with nothing written
  */
@@ -27,6 +29,7 @@ export async function readTicket(
   ticketId: string,
   mark = false,
   { all = false, reply = '' }: Asked = {},
+  beside: readonly Readable[] = [],
 ) {
   const queries = [
     headQuery(scope, ticketId),
@@ -44,6 +47,7 @@ export async function readTicket(
     besideQuery(scope, ticketId),
     savedQuery(scope),
     sayingQuery(scope, ticketId, reply),
+    ...beside,
   ] as const
   const [heads, replies, [said], offers, files, merged, phases, people, followers, linked, tags, ...rest] =
     mark
@@ -51,7 +55,7 @@ export async function readTicket(
       : await scope.read(...queries)
   const head = heads[0]
   if (!head) throw new NotFound()
-  const [history, beside, saved, [chosen]] = rest
+  const [history, around, saved, [chosen], ...more] = rest
   const everybody = people as Recipient[]
   const following = new Set(followers.map(f => f.membershipId))
   return {
@@ -75,10 +79,11 @@ export async function readTicket(
     linked,
     tags: tags.map(t => t.tag),
     /** What happened, newest first. */
-    history: [...history, ...beside].sort((a, b) => (a.id < b.id ? 1 : -1)),
+    history: [...history, ...around].sort((a, b) => (a.id < b.id ? 1 : -1)),
     saved,
     /** A saved reply, filled for this ticket, to stand in the composer. */
     said: chosen && saying(scope, head, chosen),
+    beside: more as unknown[][],
   }
 }
 

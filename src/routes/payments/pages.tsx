@@ -13,6 +13,7 @@ import { dropCookie } from '../../web/cookies'
 import { bodyOf } from '../../web/form'
 import { page } from '../../web/page'
 import { leaveFor, seeOther } from '../../web/reply'
+import { nextReminderOf } from '../next-reminder'
 
 /** A project's payments as both sides read them, and the way to the pay page. */
 export const pages = new Hono<ProjectApp>()
@@ -38,9 +39,10 @@ export const pages = new Hono<ProjectApp>()
   })
   .get('/:payment', async c => {
     const { scope, ui, config } = c.var
-    const payment = await showPayment(scope, c.req.param('payment'))
+    const reminder = await nextReminderOf(c, 'payment', c.req.param('payment'))
+    const payment = await showPayment(scope, c.req.param('payment'), reminder.asks)
     const { title, amount, currency } = payment.request
-    const { ways, stories, ...shown } = payment
+    const { ways, stories, beside, ...shown } = payment
     return page(
       c,
       { title, at: 'payments', scripts: ['copy'] },
@@ -52,6 +54,7 @@ export const pages = new Hono<ProjectApp>()
         isTeam={scope.isTeam}
         payment={shown}
         stories={stories}
+        reminder={reminder.line(beside)}
         givingBack={givingBack()}
         offers={offersFor(config, ways, { amount: amount ?? 0, currency })}
         bank={transferTo(ways.settings, currency)}

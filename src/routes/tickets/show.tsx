@@ -12,8 +12,9 @@ import { markdown } from '../../lib/markdown'
 import type { ProjectApp } from '../../web/context'
 import type { Refused } from '../../web/form'
 import { page } from '../../web/page'
-import { sentenceOf } from '../../web/sentence'
 import { leavesMark } from '../../web/reading'
+import { sentenceOf } from '../../web/sentence'
+import { nextReminderOf } from '../next-reminder'
 
 const scripts = ['attach', 'draft', 'ticket'] as const
 
@@ -30,8 +31,9 @@ export async function showTicket(
   refused?: { form: FormName } & Refused,
 ) {
   const { scope, ui } = c.var
+  const reminder = await nextReminderOf(c, 'clarification', ticketId)
   const [ticket, render] = await Promise.all([
-    readTicket(scope, ticketId, leavesMark(c), askedOf(c)),
+    readTicket(scope, ticketId, leavesMark(c), askedOf(c), reminder.asks),
     markdown(),
   ])
   return page(
@@ -57,6 +59,7 @@ export async function showTicket(
       history={ticket.history.map(line => ({ ...line, text: sentenceOf(ui, line) }))}
       sla={slaAudience(scope)}
       day={workingDay(scope)}
+      reminder={reminder.line(ticket.beside)}
       refused={refused}
     />,
   )

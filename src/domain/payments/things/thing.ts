@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import type { ProjectScope } from '../../../db/scope'
+import type { ProjectScope, WorkspaceScope } from '../../../db/scope'
 import type { Row, Tables } from '../../../db/tables'
 import type { Consequences } from '../../tickets/transition'
 
@@ -12,7 +12,7 @@ export type Thing = {
   /** Whether money is still awaited for it, as far as the thing itself goes. */
   awaits(asked: { request: Pick<Request, 'agreedAt'>; ticket: { state: string } | null }): boolean
   /** The same in the database's own words, about a row of requests. */
-  awaiting(scope: ProjectScope, requests: Tables['paymentRequests']): SQL
+  awaiting(scope: WorkspaceScope, requests: Tables['paymentRequests']): SQL
   /** Whether its price is changed, withdrawn and let lapse at its own place, not among the payments. */
   keepsItsPrice(request: Pick<Request, 'agreedAt'>): boolean
   /** What follows from its being paid; in the same commit. */
