@@ -8,6 +8,7 @@ import { controlApi } from './control/control.ts'
 import { createCourier } from './courier.ts'
 import { consolePages } from './pages/console.ts'
 import { pageAssets, pageHeaders } from './pages/layout.ts'
+import { pushApi } from './push/api.ts'
 import { resendApi } from './resend/api.ts'
 import { inbox } from './resend/inbox.ts'
 import { type Settings, settingsFrom } from './settings.ts'
@@ -77,6 +78,7 @@ function mount(sandbox: Sandbox): Hono<HonoEnv> {
   app.route('/v1', stripeApi(sandbox))
   app.route('/v2', cinetpayApi(sandbox))
   app.route('/resend', resendApi(sandbox))
+  app.route('/push', pushApi(sandbox))
   app.route('/control', controlApi(sandbox))
   app.route('/pay/stripe', stripePayPage(sandbox))
   app.route('/pay/cinetpay', cinetpayPayPage(sandbox))

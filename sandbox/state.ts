@@ -1,8 +1,9 @@
 import type { CinetpayPayment } from './cinetpay/types.ts'
-import type { Mail, Received, SentKey } from './resend/types.ts'
+import type { PushState } from './push/types.ts'
+import type { AddressEnd, Mail, Received, SentKey } from './resend/types.ts'
 import type { StripeTables } from './stripe/types.ts'
 
-export const services = ['stripe', 'cinetpay', 'resend'] as const
+export const services = ['stripe', 'cinetpay', 'resend', 'push'] as const
 export type Service = (typeof services)[number]
 
 /** Whether a webhook is sent as the provider would, signed by a stranger, or signed 400 seconds ago. */
@@ -57,7 +58,17 @@ export type State = {
   version: 1
   stripe: StripeTables
   cinetpay: { payments: Record<string, CinetpayPayment>; returnBy: 'post' | 'get' }
-  resend: { mails: Mail[]; received: Received[]; keys: Record<string, SentKey>; perSecond: number }
+  resend: {
+    mails: Mail[]
+    received: Received[]
+    keys: Record<string, SentKey>
+    perSecond: number
+    /** What every mail to an address comes to; to any other it is delivered. */
+    ends?: Record<string, AddressEnd>
+    /** Whether the application is told of mails that just arrive. */
+    silent?: boolean
+  }
+  push?: PushState
   deliveries: Delivery[]
   hold: Record<Service, boolean>
   faults: Fault[]
@@ -82,7 +93,7 @@ export function emptyState(): State {
     cinetpay: { payments: {}, returnBy: 'post' },
     resend: { mails: [], received: [], keys: {}, perSecond: 0 },
     deliveries: [],
-    hold: { stripe: false, cinetpay: false, resend: false },
+    hold: { stripe: false, cinetpay: false, resend: false, push: false },
     faults: [],
   }
 }

@@ -8,6 +8,7 @@ import { page } from '../pages/layout.ts'
 import { faultKinds, services } from '../state.ts'
 import { StripeError } from '../stripe/errors.ts'
 import { cinetpayControl } from './cinetpay.ts'
+import { pushControl } from './push.ts'
 import { done, fromConsole, read, yesNo } from './request.ts'
 import { resendControl } from './resend.ts'
 import { stripeControl } from './stripe.ts'
@@ -29,6 +30,7 @@ const faultInput = z.object({
 const settingsInput = z.object({
   returnBy: z.enum(['post', 'get']).optional(),
   perSecond: z.coerce.number().int().min(0).optional(),
+  silent: yesNo.optional(),
 })
 
 /** The sandbox's own API, for tests and for the console's buttons: `/control`. README.md describes it. */
@@ -93,12 +95,17 @@ export function controlApi(sandbox: Sandbox): Hono<HonoEnv> {
   })
   app.post('/deliveries/flush', async c => done(c, { tried: await sandbox.courier.flush() }))
 
-  const settings = () => ({ returnBy: state().cinetpay.returnBy, perSecond: state().resend.perSecond })
+  const settings = () => ({
+    returnBy: state().cinetpay.returnBy,
+    perSecond: state().resend.perSecond,
+    silent: state().resend.silent ?? false,
+  })
   app.get('/settings', c => c.json(settings()))
   app.post('/settings', async c => {
-    const { returnBy, perSecond } = await read(c, settingsInput)
+    const { returnBy, perSecond, silent } = await read(c, settingsInput)
     if (returnBy) state().cinetpay.returnBy = returnBy
     if (perSecond !== undefined) state().resend.perSecond = perSecond
+    if (silent !== undefined) state().resend.silent = silent
     sandbox.store.touch()
     return done(c, settings())
   })
@@ -106,6 +113,7 @@ export function controlApi(sandbox: Sandbox): Hono<HonoEnv> {
   app.route('/', resendControl(sandbox))
   app.route('/stripe', stripeControl(sandbox))
   app.route('/cinetpay', cinetpayControl(sandbox))
+  app.route('/push', pushControl(sandbox))
   app.onError((error, c) => {
     const known = [HTTPException, StripeError, SyntaxError].some(kind => error instanceof kind)
     if (!known) throw error

@@ -6,13 +6,15 @@ import type { HonoEnv, Sandbox } from '../context.ts'
 import { sendAnswer } from '../resend/answer.ts'
 import { bareAddress } from '../resend/input.ts'
 import { receive, recipients, report } from '../resend/mail.ts'
-import { type Mail, type MailEvent, mailEvents } from '../resend/types.ts'
+import { bounceTypes, type Mail, type MailEvent, mailEvents } from '../resend/types.ts'
 import { done, read } from './request.ts'
 
 const POLL = 25
 const MAX_WAIT = 60_000
 
-const reportInput = z.object({ proof: z.enum(['good', 'forged', 'old']).optional() })
+const words = { bounce: z.enum(bounceTypes).optional(), words: z.string().optional() }
+const reportInput = z.object({ proof: z.enum(['good', 'forged', 'old']).optional(), ...words })
+const endInput = z.object({ address: z.string(), event: z.enum(mailEvents), ...words })
 const answerInput = z.object({
   from: z.string().optional(),
   text: z.string(),
@@ -57,9 +59,19 @@ export function resendControl(sandbox: Sandbox): Hono<HonoEnv> {
     if (!mail || !mailEvents.includes(event)) {
       throw new HTTPException(404, { message: 'no such mail or event' })
     }
-    const { proof } = await read(c, reportInput)
-    const delivery = await report(sandbox, mail, event, { proof, retry: !proof })
+    const { proof, ...said } = await read(c, reportInput)
+    const delivery = await report(sandbox, mail, event, { proof, retry: !proof, ...said })
     return done(c, { delivery })
+  })
+
+  // From now on; `delivered` makes an address one like all others again.
+  app.post('/resend/addresses', async c => {
+    const { address, ...end } = await read(c, endInput)
+    const { resend } = sandbox.store.state
+    const { [bareAddress(address)]: _, ...others } = resend.ends ?? {}
+    resend.ends = end.event === 'delivered' ? others : { ...others, [bareAddress(address)]: end }
+    sandbox.store.touch()
+    return done(c, { ends: resend.ends })
   })
 
   app.post('/resend/receive', async c => {

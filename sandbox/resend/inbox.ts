@@ -143,6 +143,7 @@ ${mail.replyTo.length > 0 ? answerForm(here, sent) : ''}
 <h2>Ce qu’il devient</h2>
 <div class="row">
 ${button('Distribué', act('delivered'))}
+${button('Retardé', act('delivery_delayed'))}
 ${button('Rejeté (bounce)', act('bounced'), {}, 'danger')}
 ${button('Signalé comme indésirable', act('complained'), {}, 'danger')}
 ${button('Adresse bloquée', act('suppressed'), {}, 'danger')}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Sandbox } from '../context.ts'
 import type { Delivery, Proof } from '../state.ts'
 import { attachmentSize, bareAddress, type MailInput } from './input.ts'
-import type { Mail, MailEvent, Received } from './types.ts'
+import type { AddressEnd, Mail, MailEvent, Received } from './types.ts'
 
 /** Addresses that come to a known end, as at Resend. */
 const knownEnds: Record<string, MailEvent> = {
@@ -40,8 +40,13 @@ export function accept(sandbox: Sandbox, input: MailInput, idempotencyKey: strin
   sandbox.store.state.resend.mails.push(mail)
   sandbox.store.touch()
   sandbox.log(`resend mail → ${mail.to.map(bareAddress).join(', ')}`)
-  const end = mail.to.map(bareAddress).map(address => knownEnds[address])
-  for (const event of end) if (event) void report(sandbox, mail, event)
+  for (const address of mail.to.map(bareAddress)) {
+    const known = knownEnds[address]
+    const { resend } = sandbox.store.state
+    const end = resend.ends?.[address] ?? (known && { event: known })
+    if (end) void report(sandbox, mail, end.event, end)
+    else if (!resend.silent) void report(sandbox, mail, 'delivered')
+  }
   return mail
 }
 
@@ -55,13 +60,14 @@ export function report(
   sandbox: Sandbox,
   mail: Mail,
   event: MailEvent,
-  how: { proof?: Proof; retry?: boolean } = {},
+  how: { proof?: Proof; retry?: boolean } & Omit<AddressEnd, 'event'> = {},
 ): Promise<Delivery> {
   mail.lastEvent = event
   const { id: email_id, from, to, subject } = mail
   const created_at = new Date(mail.createdAt).toISOString()
-  const data = { email_id, created_at, from, to, subject, tags: tagsOf(mail), ...more[event] }
-  return webhook(sandbox, `email.${event}`, data, how)
+  const data = { email_id, created_at, from, to, subject, tags: tagsOf(mail), ...said(event, how) }
+  const { proof, retry } = how
+  return webhook(sandbox, `email.${event}`, data, { proof, retry })
 }
 
 /** A mail for the application, as if somebody had answered one. Resolves after the first attempt. */
@@ -94,18 +100,17 @@ function webhook(
   return sandbox.courier.post(parcel, how)
 }
 
-const more: Partial<Record<MailEvent, object>> = {
-  bounced: {
-    bounce: {
-      type: 'Permanent',
-      subType: 'General',
-      message: 'The recipient’s mail server permanently rejected the mail.',
-    },
-  },
-  suppressed: {
-    suppressed: { type: 'OnAccountSuppressionList', message: 'The address is on the suppression list.' },
-  },
-  failed: { failed: { reason: 'reached_daily_quota' } },
+/** What an event says beside the mail it is about. */
+function said(event: MailEvent, { bounce = 'Permanent', words }: Omit<AddressEnd, 'event'>): object {
+  if (event === 'bounced') {
+    const message = words ?? 'The recipient’s mail server rejected the mail.'
+    return { bounce: { type: bounce, subType: 'General', message } }
+  }
+  if (event === 'suppressed') {
+    const message = words ?? 'The address is on the suppression list.'
+    return { suppressed: { type: 'OnAccountSuppressionList', message } }
+  }
+  return event === 'failed' ? { failed: { reason: words ?? 'reached_daily_quota' } } : {}
 }
 
 function tagsOf(mail: Mail): Record<string, string> {

@@ -32,6 +32,12 @@ export type Mail = {
   createdAt: number
 }
 
+/** How the receiving server refuses. */
+export const bounceTypes = ['Permanent', 'Transient', 'Undetermined'] as const
+
+/** What becomes of mails to an address. `words`: the server's own. */
+export type AddressEnd = { event: MailEvent; bounce?: (typeof bounceTypes)[number]; words?: string }
+
 /** A mail that somebody sent to the application. */
 export type Received = {
   id: string
