@@ -10,6 +10,7 @@ import { tickets } from './atelier-lune-tickets'
 import { document } from './documents'
 import { homePage, logo, palettes } from './pictures'
 import type { Scene } from './scene'
+import { lastWeek } from './weeks'
 
 const [camille, equipe, lea, hugo] = [
   'camille@atelier.test',
@@ -46,6 +47,7 @@ export function moon(scene: Scene): void {
   money(scene)
   tickets(scene)
   talk(scene)
+  lastWeek(scene)
   scene.notes(
     camille,
     [60, 11],

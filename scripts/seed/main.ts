@@ -5,6 +5,7 @@ import { atelier } from './atelier'
 import { erable } from './erable'
 import { Plan } from './plan'
 import { savane } from './savane'
+import { weeks } from './weeks'
 import { type SeedEnv, World } from './world'
 
 /** Writes the demo world into an empty database: three workspaces, rich enough that every screen has something to show. */
@@ -15,6 +16,7 @@ export default async function seed(env: SeedEnv): Promise<void> {
   savane(world, plan)
   erable(world, plan)
   alarms(world, plan)
+  weeks(world, plan)
   await plan.live()
   await settle(world)
 }

@@ -1,0 +1,82 @@
+import { env } from 'cloudflare:workers'
+import { beforeEach, expect, it, vi } from 'vitest'
+import { rows, system } from '../../../test/harness'
+import { makeWorld, people, START, world } from '../../../test/world'
+import { sweepReports } from '../../jobs/reports'
+import { firstId } from '../../lib/id'
+import { wantingSql } from './due'
+import { moving, quiet } from './happened'
+import { startOf } from './moments'
+import { gatherWeek } from './week'
+
+beforeEach(makeWorld)
+
+const [MANY, DAY] = [2000, 86_400_000]
+const FRIDAY = START + DAY + 4 * 3_600_000
+
+/** As many projects as a large agency has, each with a long past and a quiet week. */
+const crowd = async () => {
+  await rows(
+    `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${MANY})
+     insert into projects (id, workspace_id, client_id, name, created_at) select 'p' || i, ?, ?, 'P', 0 from n`,
+    world.atelier.id,
+    world.lune.id,
+  )
+  await rows(
+    `with recursive n(i) as (select 1 union all select i + 1 from n where i < ${MANY * 10})
+     insert into events (id, workspace_id, client_id, project_id, kind, actor_id, at)
+     select ? || i, ?, ?, 'p' || (i % ${MANY} + 1), 'task.finished', ?, 0 from n`,
+    '01000000-0000-7000-8000-',
+    world.atelier.id,
+    world.lune.id,
+    people.camille.membership,
+  )
+}
+
+it('looks for projects by indexes alone', async () => {
+  const places = [
+    { id: world.atelier.id, week: '2026-11-16', since: firstId(startOf('Europe/Paris', '2026-11-16')) },
+  ]
+  const plan = await rows<{ detail: string }>(
+    `explain query plan ${wantingSql}`,
+    ...[places, moving, quiet].map(list => JSON.stringify(list)),
+  )
+  const steps = plan.map(step => step.detail)
+  expect(
+    steps.filter(step => step.startsWith('SCAN') && !/ j /.test(`${step} `) && !step.includes('json_each')),
+  ).toEqual([])
+  expect(steps.join('\n')).toMatch(/SEARCH e USING INDEX events_project \(project_id=\? AND id>\?\)/)
+  expect(steps.join('\n')).toMatch(/SEARCH r USING (COVERING )?INDEX weekly_reports_once/)
+})
+
+/** The rows that D1 read for it. */
+async function cost(run: () => Promise<unknown>): Promise<number> {
+  let read = 0
+  const batch = env.DB.batch.bind(env.DB)
+  const spy = vi.spyOn(env.DB, 'batch').mockImplementation(async statements => {
+    const results = await batch(statements)
+    for (const { meta } of results) read += meta.rows_read ?? 0
+    return results as never
+  })
+  await run()
+  spy.mockRestore()
+  return read
+}
+
+it('costs a minute of a Friday no more than a look at each project', async () => {
+  await crowd()
+  expect(await cost(() => sweepReports(env as never, FRIDAY))).toBeLessThan(MANY * 2 + 50)
+  expect(await cost(() => sweepReports(env as never, FRIDAY - DAY))).toBeLessThan(20)
+})
+
+it('gathers a week without walking the project’s past', async () => {
+  await rows(
+    `with recursive n(i) as (select 1 union all select i + 1 from n where i < 20000)
+     insert into events (id, workspace_id, client_id, project_id, kind, actor_id, at, subject_id)
+     select ? || i, ?, ?, ?, 'message.posted', ?, 0, 'x' from n`,
+    '01000000-0000-7000-8000-',
+    ...[world.atelier.id, world.lune.id, world.site.id, people.camille.membership],
+  )
+  const scope = await system(FRIDAY).project(world.site.id)
+  expect(await cost(() => gatherWeek(scope))).toBeLessThan(200)
+})
