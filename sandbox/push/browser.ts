@@ -31,6 +31,7 @@ export function readMessage(device: PushDevice, body: Buffer): string {
   open.setAuthTag(sealed.subarray(-16))
   const padded = Buffer.concat([open.update(sealed.subarray(0, -16)), open.final()])
   const end = padded.lastIndexOf(2)
-  if (end < 0 || padded.subarray(end + 1).some((byte: number) => byte !== 0)) throw new Error('not the last record')
+  if (end < 0 || padded.subarray(end + 1).some((byte: number) => byte !== 0))
+    throw new Error('not the last record')
   return padded.subarray(0, end).toString('utf8')
 }
