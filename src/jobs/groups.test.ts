@@ -176,6 +176,38 @@ describe('the merge', () => {
     expect(said(resend.taken[0], 'un', 'deux', 'trois')).toHaveLength(3)
   })
 
+  it('that comes too late changes nothing', async () => {
+    const resend = playResend()
+    for (const [n, word] of ['mot-un', 'mot-deux'].entries()) await tell({ word, to: 'lea', at: T + n })
+    const { env: slow, handed } = noted()
+    let calls = 0
+    const DB = new Proxy(slow.DB, {
+      get: (on, name) => {
+        const member = Reflect.get(on, name) as unknown
+        if (typeof member !== 'function') return member
+        const bound = (member as (...args: unknown[]) => unknown).bind(on)
+        if (name !== 'batch') return bound
+        return async (...args: unknown[]) => {
+          // It has looked, and is about to write: the first is read, and another run makes the mail of the second.
+          if (++calls === 3) {
+            await rows(
+              'update notifications set read_at = 1 where created_at = (select min(created_at) from notifications)',
+            )
+            await minute(T + 6 * MINUTE)
+          }
+          return bound(...args)
+        }
+      },
+    })
+    await sweepGroups({ ...slow, DB }, T + 6 * MINUTE)
+    expect([calls, handed]).toEqual([3, []])
+    expect(resend.taken.map(mail => said(mail, 'mot-un', 'mot-deux'))).toEqual([['mot-deux']])
+    expect(await statesOf()).toMatchObject([
+      { state: 'skipped', problem: 'read', merged_into: null },
+      { state: 'sent', merged_into: null },
+    ])
+  })
+
   it.each(['before', 'after'] as const)('loses and doubles nothing when it dies %s any step', async when => {
     const resend = playResend()
     const dry = dyingEnv(1000, when)
