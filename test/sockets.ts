@@ -53,3 +53,14 @@ export async function socketOf(name: PersonName | Browser, place: Place = world.
   if (!response.webSocket) throw new Error(`The socket was answered ${response.status}`)
   return new Socket(response.webSocket)
 }
+
+/** Knocks at a person's own channel in a workspace. */
+export const knockAtChannel = (browser: Browser, slug = 'atelier', headers: Record<string, string> = {}) =>
+  browser.get(urls.channel(slug), { Upgrade: 'websocket', Origin: ORIGIN, ...headers })
+
+/** Opens a person's own channel; the answer must be 101. */
+export async function channelOf(name: PersonName | Browser, slug = 'atelier'): Promise<Socket> {
+  const response = await knockAtChannel(typeof name === 'string' ? await as(name) : name, slug)
+  if (!response.webSocket) throw new Error(`The channel was answered ${response.status}`)
+  return new Socket(response.webSocket)
+}

@@ -6,6 +6,7 @@ import { makeWorld, type PersonName, people, world } from '../../test/world'
 import type { Env } from '../config'
 import { readInbox } from '../domain/notifications/inbox'
 import { followEvent } from '../jobs/events'
+import { purge } from '../jobs/purge'
 import { newId } from '../lib/id'
 import { urls } from '../urls'
 
@@ -211,6 +212,19 @@ describe('the count and the list', () => {
     expect([one?.size, two?.size]).toEqual([25, 6])
     expect([...(one ?? [])].filter(path => two?.has(path))).toEqual([])
   })
+})
+
+it('is forgotten after 90 days, a slice at a time, by its age', async () => {
+  await makeWorld()
+  const now = Date.now()
+  for (const days of [1, 91, 93, 200]) await tell('lea', { at: now - days * DAY })
+  await Promise.all([purge(bindings, now), purge(bindings, now)])
+  const kept = await rows<{ created_at: number }>('select created_at from notifications order by created_at')
+  expect(kept.map(row => Math.round((now - row.created_at) / DAY))).toEqual([91, 1])
+  const plan = await rows<{ detail: string }>(
+    'explain query plan select id from notifications where created_at < 1 order by created_at limit 1000',
+  )
+  expect(plan.map(step => step.detail).join()).toMatch(/SEARCH notifications .*notifications_age/)
 })
 
 describe('marking as read', () => {

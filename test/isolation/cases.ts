@@ -256,6 +256,9 @@ export const cases: Record<string, Case> = {
     may: managers,
     body: () => ({ name: 'Atelier', accent: '#336699', timezone: 'Europe/Paris' }),
   },
+  // A PNG alone is taken.
+  [`POST ${w}/settings/logo`]: { may: managers, status: 422, body: () => ({ logo: upload().files }) },
+  [`POST ${w}/settings/logo/removal`]: { may: managers },
   [`GET ${w}/settings/calendar`]: { may: managers },
   [`POST ${w}/settings/calendar`]: {
     may: managers,
@@ -414,6 +417,10 @@ export const cases: Record<string, Case> = {
   [`GET ${p}/live`]: { may: everyone, status: 426 },
   [`GET ${p}/live/badges`]: { may: everyone },
   [`GET ${w}/badges`]: { may: everyone },
+  [`GET ${w}/live`]: { may: everyone, status: 426 },
+  [`GET ${w}/notifications`]: { may: everyone },
+  // What one person was told is theirs alone, whoever else has the same rights.
+  [`POST ${w}/notifications/:notification/read`]: { may: ['lea'], body: () => ({ width: 'thing' }) },
 
   [`GET ${p}/board`]: { may: everyone },
   [`GET ${p}/tasks`]: { may: everyone },

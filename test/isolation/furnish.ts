@@ -17,6 +17,7 @@ import { openTicket } from '../../src/domain/tickets/open'
 import { saveReply } from '../../src/domain/tickets/saved'
 import { saveView } from '../../src/domain/tickets/views'
 import { newId } from '../../src/lib/id'
+import { urls } from '../../src/urls'
 import { rows, scopeAt, scopeIn } from '../harness'
 import { onShelf } from '../parts'
 import { makeWorld, type PersonName, people, world } from '../world'
@@ -46,6 +47,7 @@ export type Ids = Record<
   | 'note'
   | 'clientNote'
   | 'mail'
+  | 'notification'
   | 'letter'
   | 'inbound'
   | 'report'
@@ -185,6 +187,16 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     sealed: 'sealed',
     created_at: now,
   })
+  const notification = newId()
+  const [opened] = await rows<{ id: string }>('select id from events where subject_id = ?', ticket)
+  await put('notifications', {
+    ...row,
+    id: notification,
+    membership_id: people[contact].membership,
+    event_id: opened?.id,
+    path: urls.ticket(project.workspace, project.id, ticket),
+    created_at: now,
+  })
   const saved = await saveReply(await scopeAt(owner), { title: 'Bonjour', body: 'Bonjour {{prénom}}' })
   const view = await saveView(await scopeAt(owner), { name: `Vue ${project.id}`, query: '', shared: false })
   const inbound = newId()
@@ -247,6 +259,7 @@ async function furnish({ project, owner, contact }: Place): Promise<Ids> {
     note,
     clientNote,
     mail,
+    notification,
     letter,
     inbound,
     report,
