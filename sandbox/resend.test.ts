@@ -134,6 +134,34 @@ test('a bounce and an answered mail are told with a signature that the SDK accep
   expect((await client(all).emails.get(data?.id ?? '')).data).toMatchObject({ last_event: 'bounced' })
 })
 
+test('what becomes of the mails to an address is chosen; else they are delivered', async () => {
+  const all = await played({ delivers: true })
+  const chosen = {
+    address: 'Léa <lea@maison-lune.test>',
+    event: 'bounced',
+    bounce: 'Transient',
+    words: '452 full',
+  }
+  await all.post('/control/resend/addresses', chosen)
+  await client(all).emails.send({ ...mail, tags: [{ name: 'mail', value: 'm-1' }] })
+  await client(all).emails.send({ ...mail, to: 'hugo@maison-lune.test' })
+  await all.post('/control/resend/addresses', { address: 'lea@maison-lune.test', event: 'delivered' })
+  await client(all).emails.send(mail)
+  await expect.poll(() => all.listener.hooks.length).toBe(3)
+  const told = all.listener.hooks.map(hook => JSON.parse(hook.body))
+  const to = (address: string) => told.filter(event => event.data.to[0].includes(address))
+  expect(to('hugo').map(event => event.type)).toEqual(['email.delivered'])
+  expect(
+    to('Lea')
+      .map(event => event.type)
+      .sort(),
+  ).toEqual(['email.bounced', 'email.delivered'])
+  expect(told.find(event => event.type === 'email.bounced').data).toMatchObject({
+    tags: { mail: 'm-1' },
+    bounce: { type: 'Transient', message: '452 full' },
+  })
+})
+
 test.each(['forged', 'old'])('the SDK refuses a webhook that is %s', async proof => {
   const all = await played()
   const { data } = await client(all).emails.send(mail)

@@ -14,6 +14,8 @@ export type Settings = {
   cinetpaySecretKey: string
   resendApiKey: string
   resendWebhookSecret: string
+  /** Whether the application is told that a mail was delivered, where nothing else becomes of it. */
+  delivers: boolean
   /** Waits between the attempts of a webhook that is not answered 2xx; the list's end is the end. */
   retryAfter: readonly number[]
 }
@@ -38,6 +40,7 @@ export function settingsFrom(env: Record<string, string | undefined>): Settings 
     cinetpaySecretKey: env.CINETPAY_SECRET_KEY || defaults.cinetpaySecretKey,
     resendApiKey: env.RESEND_API_KEY || defaults.resendApiKey,
     resendWebhookSecret: env.RESEND_WEBHOOK_SECRET || defaults.resendWebhookSecret,
+    delivers: true,
     retryAfter,
   }
 }

@@ -18,14 +18,26 @@ afterEach(async () => {
 /** A sandbox on a free port, whose webhooks reach a listener. Both are gone after the test. */
 export async function played(given: Partial<Settings> = {}) {
   const listener = await listen()
-  const sandbox = await startSandbox({ port: 0, appOrigin: listener.origin, retryAfter: [5, 5], ...given })
+  const sandbox = await startSandbox({
+    port: 0,
+    appOrigin: listener.origin,
+    delivers: false,
+    retryAfter: [5, 5],
+    ...given,
+  })
   open.push(sandbox, listener)
   return { sandbox, listener, ...callsOf(sandbox) }
 }
 
 /** A sandbox that the test closes itself, to start another on the same state. */
 export async function playedOnce(given: Partial<Settings>): Promise<RunningSandbox> {
-  const sandbox = await startSandbox({ port: 0, appOrigin: 'http://127.0.0.1:9', retryAfter: [], ...given })
+  const sandbox = await startSandbox({
+    port: 0,
+    appOrigin: 'http://127.0.0.1:9',
+    delivers: false,
+    retryAfter: [],
+    ...given,
+  })
   open.push(sandbox)
   return sandbox
 }

@@ -42,10 +42,9 @@ export function accept(sandbox: Sandbox, input: MailInput, idempotencyKey: strin
   sandbox.log(`resend mail → ${mail.to.map(bareAddress).join(', ')}`)
   for (const address of mail.to.map(bareAddress)) {
     const known = knownEnds[address]
-    const { resend } = sandbox.store.state
-    const end = resend.ends?.[address] ?? (known && { event: known })
+    const end = sandbox.store.state.resend.ends?.[address] ?? (known && { event: known })
     if (end) void report(sandbox, mail, end.event, end)
-    else if (!resend.silent) void report(sandbox, mail, 'delivered')
+    else if (sandbox.settings.delivers) void report(sandbox, mail, 'delivered')
   }
   return mail
 }
