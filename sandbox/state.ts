@@ -65,8 +65,6 @@ export type State = {
     perSecond: number
     /** What every mail to an address comes to; to any other it is delivered. */
     ends?: Record<string, AddressEnd>
-    /** Whether the application is told of mails that just arrive. */
-    silent?: boolean
   }
   push?: PushState
   deliveries: Delivery[]

@@ -30,7 +30,6 @@ const faultInput = z.object({
 const settingsInput = z.object({
   returnBy: z.enum(['post', 'get']).optional(),
   perSecond: z.coerce.number().int().min(0).optional(),
-  silent: yesNo.optional(),
 })
 
 /** The sandbox's own API, for tests and for the console's buttons: `/control`. README.md describes it. */
@@ -95,17 +94,12 @@ export function controlApi(sandbox: Sandbox): Hono<HonoEnv> {
   })
   app.post('/deliveries/flush', async c => done(c, { tried: await sandbox.courier.flush() }))
 
-  const settings = () => ({
-    returnBy: state().cinetpay.returnBy,
-    perSecond: state().resend.perSecond,
-    silent: state().resend.silent ?? false,
-  })
+  const settings = () => ({ returnBy: state().cinetpay.returnBy, perSecond: state().resend.perSecond })
   app.get('/settings', c => c.json(settings()))
   app.post('/settings', async c => {
-    const { returnBy, perSecond, silent } = await read(c, settingsInput)
+    const { returnBy, perSecond } = await read(c, settingsInput)
     if (returnBy) state().cinetpay.returnBy = returnBy
     if (perSecond !== undefined) state().resend.perSecond = perSecond
-    if (silent !== undefined) state().resend.silent = silent
     sandbox.store.touch()
     return done(c, settings())
   })
