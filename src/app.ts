@@ -17,6 +17,7 @@ import { imports } from './routes/imports'
 import { inbound, inboundMail } from './routes/inbound'
 import { journal } from './routes/journal'
 import { channel, live } from './routes/live'
+import { logo } from './routes/logo'
 import { failures, mails } from './routes/mails'
 import { messages } from './routes/messages'
 import { notes } from './routes/notes'
@@ -34,6 +35,7 @@ import { savedReplies } from './routes/saved-replies'
 import { seenAs } from './routes/seen-as'
 import { settings } from './routes/settings'
 import { calendar } from './routes/settings/calendar'
+import { logoSettings } from './routes/settings/logo'
 import { promises } from './routes/settings/promises'
 import { reminders } from './routes/settings/reminders'
 import { serving } from './routes/settings/serving'
@@ -67,6 +69,7 @@ app.route('/', appManifest)
 app.route('/', accounts)
 app.route('/', archive)
 app.route('/', delivery)
+app.route('/', logo)
 app.route('/verify', verify)
 app.route('/pay', pay)
 app.route('/preferences', preferences)
@@ -113,6 +116,7 @@ inWorkspace.route('/settings/failures', failures)
 inWorkspace.route('/settings/mails', mails)
 inWorkspace.route('/settings/inbound', inbound)
 inWorkspace.route('/settings/replies', savedReplies)
+inWorkspace.route('/settings/logo', logoSettings)
 inWorkspace.route('/settings/calendar', calendar)
 inWorkspace.route('/settings/requests', serving)
 inWorkspace.route('/settings/promises', promises)

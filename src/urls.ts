@@ -91,6 +91,8 @@ export const urls = {
   ticketsOverview: (w: string, query: Record<string, string> = {}) =>
     withQuery(`/w/${w}/tickets/overview`, query),
   settings: (w: string) => `/w/${w}/settings`,
+  logoSettings: (w: string) => `/w/${w}/settings/logo`,
+  logoRemoval: (w: string) => `/w/${w}/settings/logo/removal`,
   calendar: (w: string) => `/w/${w}/settings/calendar`,
   /** Own days of the calendar: closed ones, and holidays that are worked. */
   calendarDays: (w: string) => `/w/${w}/settings/calendar/days`,

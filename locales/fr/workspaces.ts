@@ -2,6 +2,7 @@ export const workspaces = {
   journal: {
     created: 'Espace créé',
     changed: 'Réglages de l’espace modifiés',
+    branded: 'Logo de l’espace {logo, select, set {changé} other {retiré}}',
     calendar_changed: 'Jours et heures travaillés modifiés',
     serving_changed: 'Réglages des demandes modifiés',
     invited: 'Personne invitée',
@@ -9,6 +10,9 @@ export const workspaces = {
     person_removed: 'Accès d’une personne retiré',
   },
   error: {
+    logo_kind: 'Choisissez une image PNG, JPEG ou WebP. Sans JavaScript, seul un PNG est accepté.',
+    logo_large: 'Cette image dépasse 512 pixels de côté.',
+    logo_heavy: 'Cette image est trop lourde : 400 Ko au plus.',
     time: 'Indiquez une heure, comme 09:30.',
     hours: 'Indiquez l’heure, ou décochez ce jour.',
     hours_order: 'La fin vient après le début.',
@@ -47,6 +51,17 @@ export const workspaces = {
     look: 'Identité',
     name: 'Nom de l’espace',
     name_hint: 'C’est le nom que voient vos clients, sur le portail et dans les e-mails.',
+    sender: 'Nom d’expéditeur',
+    sender_hint:
+      'Devant l’adresse, dans les e-mails : « Camille – Atelier Lumen ». Vide : le nom de l’espace.',
+    logo: 'Logo',
+    logo_hint:
+      'Sur les e-mails, la page de connexion et ici. PNG, JPEG ou WebP ; il est réduit à 512 pixels, sur fond blanc.',
+    logo_prompt: 'Choisissez une image ou glissez-la ici',
+    logo_save: 'Enregistrer le logo',
+    logo_remove: 'Retirer le logo',
+    logo_saved: 'Logo enregistré.',
+    logo_removed: 'Logo retiré.',
     accent: 'Couleur d’accent',
     accent_hint: 'Elle est ajustée pour rester lisible, en clair comme en sombre.',
     timezone: 'Fuseau horaire',

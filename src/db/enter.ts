@@ -196,14 +196,16 @@ export async function databaseAnswers(door: Door): Promise<boolean> {
   }
 }
 
+export type Face = Pick<Workspace, 'name' | 'accent' | 'locale' | 'timezone' | 'slug' | 'logoKey'>
+
 /** What the world may know of a workspace: its name and look, for its sign-in page. */
-export async function workspaceFace(
-  door: Door,
-  slug: string,
-): Promise<Pick<Workspace, 'name' | 'accent' | 'locale' | 'timezone' | 'slug'> | null> {
+export async function workspaceFace(door: Door, slug: string): Promise<Face | null> {
   const db = new Connection(door.db, door.meter)
   const [rows = []] = await db.run([
-    db.raw('select slug, name, accent, locale, timezone from workspaces where slug = ?', slug),
+    db.raw(
+      'select slug, name, accent, locale, timezone, logo_key as logoKey from workspaces where slug = ?',
+      slug,
+    ),
   ])
-  return (rows[0] as Pick<Workspace, 'name' | 'accent' | 'locale' | 'timezone' | 'slug'> | undefined) ?? null
+  return (rows[0] as Face | undefined) ?? null
 }

@@ -13,7 +13,18 @@ import { type Changes, type Computed, type Where, Writer } from './writes'
 export type Role = Row<'memberships'>['role']
 export type Workspace = Pick<
   Row<'workspaces'>,
-  'id' | 'slug' | 'name' | 'locale' | 'timezone' | 'currency' | 'accent' | 'taxes' | 'calendar' | 'serving'
+  | 'id'
+  | 'slug'
+  | 'name'
+  | 'locale'
+  | 'timezone'
+  | 'currency'
+  | 'accent'
+  | 'senderName'
+  | 'logoKey'
+  | 'taxes'
+  | 'calendar'
+  | 'serving'
 >
 export type Project = Pick<
   Row<'projects'>,

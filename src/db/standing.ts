@@ -108,6 +108,8 @@ const workspaceOf = (row: SessionRow): Workspace => ({
   timezone: row.timezone as string,
   currency: row.currency as string,
   accent: row.accent as string,
+  senderName: row.sender_name as string | null,
+  logoKey: row.logo_key as string | null,
   taxes: JSON.parse(row.taxes as string),
   calendar: row.calendar === null ? null : JSON.parse(row.calendar as string),
   serving: JSON.parse(row.serving as string),

@@ -1,5 +1,5 @@
-/** Pixels on the longer side of a logo, at most; and bytes of what is sent in. */
-export const LOGO = { side: 512, bytes: 1_000_000 }
+/** Pixels on the longer side of a logo, and bytes, at most: browsers make it so of any picture (`public/logo.js`). */
+export const LOGO = { side: 512, bytes: 400_000 }
 
 /** A logo's key: what nobody guesses, and its size, so that nobody has to look into it. */
 const shape = /^[0-9a-f]{32}-([1-9]\d{0,2})x([1-9]\d{0,2})$/

@@ -120,12 +120,18 @@ async function closeRooms(c: In, memberId: string) {
   )
 }
 
-async function settingsPage(c: In, refused?: Refused) {
+/** Also where its parts come back to, with what is wrong with them. */
+export async function settingsPage(c: In, refused?: Refused) {
   const { scope, ui } = c.var
   const { SettingsPage } = await import('../../templates/workspaces/settings')
   return page(
     c,
-    { title: ui.t('workspaces.settings.title'), at: 'settings', status: refused ? 422 : 200 },
+    {
+      title: ui.t('workspaces.settings.title'),
+      at: 'settings',
+      status: refused ? 422 : 200,
+      scripts: ['logo'],
+    },
     <SettingsPage
       ui={ui}
       slug={scope.workspace.slug}

@@ -28,7 +28,10 @@ const csp = (config: Config) =>
     ...(config.secure ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
 
-/** What every answer carries. A route may set its own `Content-Security-Policy`, `X-Frame-Options` or `Cache-Control` first. */
+/**
+ * What every answer carries. A route may set its own `Content-Security-Policy`, `X-Frame-Options`, `Cache-Control` or
+ * `Cross-Origin-Resource-Policy` first.
+ */
 export const securityHeaders: MiddlewareHandler<OpenApp> = async (c, next) => {
   await next()
   // A socket's 101 cannot be changed, and needs none of this.
@@ -40,7 +43,7 @@ export const securityHeaders: MiddlewareHandler<OpenApp> = async (c, next) => {
   set('X-Content-Type-Options', 'nosniff')
   if (!c.res.headers.has('X-Frame-Options')) set('X-Frame-Options', 'DENY')
   set('Cross-Origin-Opener-Policy', 'same-origin')
-  set('Cross-Origin-Resource-Policy', 'same-origin')
+  if (!c.res.headers.has('Cross-Origin-Resource-Policy')) set('Cross-Origin-Resource-Policy', 'same-origin')
   // Not `no-referrer`: with it browsers send `Origin: null` on our own forms. The path, and any token in it, is never sent.
   set('Referrer-Policy', 'strict-origin')
   // The microphone for voice messages, on every page: a boosted link swaps the body and keeps the first page's policy.

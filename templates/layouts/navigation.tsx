@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { logoSize } from '../../src/lib/logo'
 import { Avatar } from '../shared/avatar'
 import { Count } from '../shared/badge'
 import { Icon, type IconName } from '../shared/icon'
@@ -20,7 +21,7 @@ type MarkProps = {
 export const WorkspaceMark = ({ name, href, logo, project, badge, badgeLabel }: MarkProps) => (
   <a class="mark" href={href}>
     {logo ? (
-      <img src={logo} alt={name} height={28} />
+      <img src={logo} alt={name} {...logoSize(logo, { width: 160, height: 28 })} />
     ) : (
       <span class="mark-arch" aria-hidden="true">
         {[...name][0]}
@@ -88,6 +89,8 @@ export type PersonMenuProps = {
   /** Where the language is stored: a POST of `locale`. */
   language?: { action: string; options: readonly { value: string; label: string; active?: boolean }[] }
   accountHref: string
+  /** How one is told of things in this workspace. */
+  preferencesHref?: string
   signOutAction: string
   /** More entries, built with `MenuLink` and `MenuForm`. */
   children?: Child
@@ -95,6 +98,7 @@ export type PersonMenuProps = {
     /** «Votre compte»: names the menu. */
     menu: string
     account: string
+    preferences: string
     workspaces: string
     language: string
     theme: string
@@ -150,6 +154,11 @@ export const PersonMenu = (props: PersonMenuProps) => {
       <MenuLink href={props.accountHref} icon="user">
         {words.account}
       </MenuLink>
+      {props.preferencesHref && (
+        <MenuLink href={props.preferencesHref} icon="bell">
+          {words.preferences}
+        </MenuLink>
+      )}
       {props.children}
       {language && (
         <>

@@ -13,11 +13,18 @@ import {
 } from '../shared'
 import { type Refusal, refilled } from '../shared/refused'
 import { SettingsDoors } from './doors'
+import { LogoCard } from './logo'
 
 type Props = {
   ui: Ui
   slug: string
-  workspace: { name: string; accent: string; timezone: string }
+  workspace: {
+    name: string
+    senderName: string | null
+    accent: string
+    timezone: string
+    logoKey: string | null
+  }
   zones: string[]
   refused?: Refusal
 }
@@ -44,6 +51,15 @@ export const SettingsPage = ({ ui, slug, workspace, zones, refused }: Props) => 
               maxlength={80}
             />
             <TextField
+              name="senderName"
+              label={t('workspaces.settings.sender')}
+              hint={t('workspaces.settings.sender_hint')}
+              value={value('senderName')}
+              error={error('senderName')}
+              placeholder={workspace.name}
+              maxlength={60}
+            />
+            <TextField
               name="accent"
               type="color"
               label={t('workspaces.settings.accent')}
@@ -63,6 +79,13 @@ export const SettingsPage = ({ ui, slug, workspace, zones, refused }: Props) => 
             </FormActions>
           </Form>
         </Card>
+        <LogoCard
+          ui={ui}
+          slug={slug}
+          name={workspace.name}
+          logoKey={workspace.logoKey}
+          error={error('logo')}
+        />
       </Columns>
     </>
   )

@@ -44,6 +44,8 @@ export const worldly = [
   '/pay/back',
   // A signed link out of a mail: how its reader is told of things (`attacks/preferences-link.test.ts`).
   '/preferences/:token',
+  // A workspace's picture, by a key that nobody guesses.
+  '/logo/:key',
   // A receipt's code: whether its record is intact.
   '/verify',
   // In development alone.

@@ -23,6 +23,7 @@ function offerQuery({ person }: Visitor, living: SQL | undefined) {
         slug: w.slug,
         workspace: w.name,
         accent: w.accent,
+        logoKey: w.logoKey,
         client: c.name,
         projectId: p.id,
         project: p.name,

@@ -89,6 +89,7 @@ export function faceQuery({ person, slug }: Visitor) {
       slug: w.slug,
       name: w.name,
       accent: w.accent,
+      logoKey: w.logoKey,
       locale: w.locale,
       timezone: w.timezone,
     })

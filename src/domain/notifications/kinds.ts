@@ -37,6 +37,7 @@ export const kinds = {
   ],
   'workspace.created': [],
   'workspace.changed': [],
+  'workspace.branded': [],
   'workspace.calendar_changed': [],
   'workspace.serving_changed': [],
   'person.invited': [],

@@ -3,6 +3,7 @@ import type { Meanings } from '../events/meaning'
 export const workspaceEvents = {
   'workspace.created': { line: 'workspaces.journal.created', topics: [] },
   'workspace.changed': { line: 'workspaces.journal.changed', topics: [] },
+  'workspace.branded': { line: 'workspaces.journal.branded', topics: [] },
   'workspace.calendar_changed': { line: 'workspaces.journal.calendar_changed', topics: [] },
   'workspace.serving_changed': { line: 'workspaces.journal.serving_changed', topics: [] },
   'person.invited': { line: 'workspaces.journal.invited', topics: [] },

@@ -18,8 +18,8 @@ const over = (c: Context<OpenApp>) => c.html(<OverPage ui={c.var.ui} what="invit
 /** The page of an invitation, for nobody in particular, for its own person, or for somebody else. */
 function offerPage(c: Context<OpenApp>, token: string, offer: Offer, refused?: Refused) {
   const { ui, entered } = c.var
-  const { slug, accent, email, name, client, project } = offer
-  const offered = { face: { slug, accent, name: offer.workspace }, email, name, client, project }
+  const { slug, accent, logoKey, email, name, client, project } = offer
+  const offered = { face: { slug, accent, logoKey, name: offer.workspace }, email, name, client, project }
   if (entered && entered.session.user.id !== offer.userId)
     return c.html(
       <OtherPersonPage ui={ui} token={token} offered={offered} present={entered.session.user.email} />,

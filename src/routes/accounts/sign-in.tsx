@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { uiFor } from '../../../locales'
 import { CodePage, SignInPage } from '../../../templates/accounts/sign-in'
-import { workspaceFace } from '../../db/enter'
+import { type Face, workspaceFace } from '../../db/enter'
 import { askCode, askOf, readCode } from '../../domain/accounts/codes'
 import { LONGEST } from '../../domain/accounts/password-rules'
 import {
@@ -35,7 +35,6 @@ const codeInput = z.object({
 })
 
 type Door = Context<OpenApp>
-type Face = { slug: string; name: string; accent: string; locale: string; timezone: string }
 
 const slugOf = (c: Door): string | undefined => c.req.param('workspace')
 
