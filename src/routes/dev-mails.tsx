@@ -79,7 +79,7 @@ async function rendered(c: In, { mail, lang }: Shown): Promise<RenderedMail> {
     sender,
     name: 'Léa',
     links,
-    ...(drafts[0]?.thread && { replyTo: 'reponse+x@in.test' }),
+    ...(drafts.every(draft => draft.thread) && mail !== 'day' && { replyTo: 'reponse+x@in.test' }),
   })
 }
 

@@ -21,7 +21,7 @@ export const Body = ({ words, colours }: { words: MailWords; colours: Colours })
           <>
             {thing.name && <ThingName name={thing.name} apart={at > 0} />}
             {thing.sections.map((section, i) => (
-              <Told section={section} fill={colours.fill} apart={!thing.name && i > 0} />
+              <Told section={section} fill={colours.fill} apart={i > 0} />
             ))}
           </>
         ))}

@@ -8,7 +8,7 @@ export type Colours = { fill: string; text: string }
 export const Code = ({ code }: { code: string }) => (
   <p
     class="code ink well"
-    style={`margin:20px 0;padding:18px 12px;border:1px solid ${line};border-radius:10px;background-color:${well};color:${ink};text-align:center;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:36px;line-height:44px;font-weight:700;letter-spacing:8px`}
+    style={`margin:20px 0;padding:18px 4px 18px 12px;border:1px solid ${line};border-radius:10px;background-color:${well};color:${ink};text-align:center;font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:36px;line-height:44px;font-weight:700;letter-spacing:8px`}
   >
     {code}
   </p>
@@ -67,14 +67,7 @@ const border = (at: number) => (at > 0 ? `border-top:1px solid ${line}` : '')
 
 /** The table holds the colour and, for Outlook, the room around the words. */
 export const Button = ({ label, href, fill, text }: Link & Colours) => (
-  <table
-    class="button"
-    role="presentation"
-    cellpadding="0"
-    cellspacing="0"
-    border={0}
-    style="margin:26px 0 4px"
-  >
+  <table role="presentation" cellpadding="0" cellspacing="0" border={0} style="margin:26px 0 4px">
     <tr>
       <td
         align="center"

@@ -28,7 +28,6 @@ ${dark('[data-ogsc] ').trim()}
 @media (max-width: 480px) {
   .pad { padding: 28px 22px !important }
   .code { font-size: 30px !important; letter-spacing: 6px !important }
-  .button, .button a { width: 100% !important; display: block !important; box-sizing: border-box; text-align: center }
 }`
 
 /** Outlook on Windows knows no greatest width, and falls back to a serif where it does not know the first font. */

@@ -16,9 +16,16 @@ export function thingOf({ path, pay }: MailDraft): Thing | null {
 /** One name for one thing, whoever reads of it and whatever happened to it. */
 export const nameOfThing = ({ project, kind, id }: Thing): string => `${kind}-${id ?? project}`
 
+/** Parts of a project that are things themselves. */
+const parts: Record<string, MessageKey> = {
+  messages: 'mail.thing.messages',
+  files: 'mail.thing.shelf',
+}
+
 /** What a thing is called in mails; null where it has no name of its own. */
 export function thingWords(thing: Thing | null): MessageKey | null {
-  const key = thing?.kind === 'files' && !thing.id ? 'mail.thing.shelf' : `mail.thing.${thing?.kind}`
+  if (!thing?.id) return parts[thing?.kind ?? ''] ?? null
+  const key = `mail.thing.${thing.kind}`
   return isMessage(key) ? key : null
 }
 

@@ -53,7 +53,7 @@ export const files = {
 } satisfies Record<string, Write>
 
 const task: Write = say => ({
-  values: { title: say('Textes de la page « Nous »', 'Words of the “About us” page'), who: 'Camille Roy' },
+  values: { title: say('Textes de la page d’accueil', 'Words of the home page'), who: 'Camille Roy' },
   path: '',
 })
 
