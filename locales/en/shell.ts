@@ -29,6 +29,7 @@ export const shell: Same<typeof fr> = {
   person: {
     menu: 'Your account',
     account: 'My account',
+    preferences: 'Notification preferences',
     workspaces: 'Spaces',
     language: 'Language',
     theme: 'Appearance',

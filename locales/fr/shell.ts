@@ -26,6 +26,7 @@ export const shell = {
   person: {
     menu: 'Votre compte',
     account: 'Mon compte',
+    preferences: 'Préférences de notification',
     workspaces: 'Espaces',
     language: 'Langue',
     theme: 'Apparence',

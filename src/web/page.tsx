@@ -121,6 +121,7 @@ function personMenu(entered: Entered, scope: WorkspaceScope, { t, locale }: Ui) 
     name: user.name || user.email,
     email: user.email,
     accountHref: urls.account(),
+    preferencesHref: urls.ownPreferences(scope.workspace.slug),
     signOutAction: urls.signOut(),
     children: !scope.isTeam && (
       <MenuLink href={urls.communications(scope.workspace.slug)} icon="mail">
@@ -142,6 +143,7 @@ function personMenu(entered: Entered, scope: WorkspaceScope, { t, locale }: Ui) 
     words: {
       menu: t('shell.person.menu'),
       account: t('shell.person.account'),
+      preferences: t('shell.person.preferences'),
       workspaces: t('shell.person.workspaces'),
       language: t('shell.person.language'),
       theme: t('shell.person.theme'),

@@ -63,7 +63,8 @@ export const sampleFrame = (audience: 'team' | 'client'): Omit<ShellProps, 'chil
     },
     words: {
       menu: 'Votre compte',
-      account: 'Mon compte',
+      preferences: 'Préférences de notification',
+    account: 'Mon compte',
       workspaces: 'Espaces',
       language: 'Langue',
       theme: 'Thème',
