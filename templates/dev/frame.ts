@@ -64,7 +64,7 @@ export const sampleFrame = (audience: 'team' | 'client'): Omit<ShellProps, 'chil
     words: {
       menu: 'Votre compte',
       preferences: 'Préférences de notification',
-    account: 'Mon compte',
+      account: 'Mon compte',
       workspaces: 'Espaces',
       language: 'Langue',
       theme: 'Thème',
