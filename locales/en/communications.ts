@@ -61,6 +61,7 @@ export const communications: Same<typeof fr> = {
     no_right: 'the person has lost that right',
     spent: 'the code or link was over',
     read: 'read in the portal already',
+    over: 'nothing was awaited any more',
     address: 'their address refuses emails',
     unreadable: 'could not be prepared',
     validation_error: 'address or content refused',

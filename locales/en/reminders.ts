@@ -61,7 +61,7 @@ export const reminders: Same<typeof fr> = {
   journal: {
     sent: '{kind, select, payment {Payment reminder sent} approval {Approval reminder sent} other {Reminder sent for request #{number}}}',
     snoozed:
-      'Reminders of {kind, select, payment {a payment} approval {an approval} other {a request}} {for, select, ever {stopped} week {put off by a week} other {put off by three days}}',
+      'Reminders of {kind, select, payment {a payment} approval {an approval} other {a request}} {for, select, ever {stopped for good} week {put off by a week} other {put off by three days}}',
     resumed:
       'Reminders of {kind, select, payment {a payment} approval {an approval} other {a request}} resumed',
     changed: 'Automatic reminders changed',

@@ -58,6 +58,7 @@ export const communications = {
     no_right: 'la personne n’a plus ce droit',
     spent: 'le code ou le lien n’était plus valable',
     read: 'déjà lu sur le portail',
+    over: 'plus rien n’était attendu',
     address: 'son adresse refuse les e-mails',
     unreadable: 'impossible à préparer',
     validation_error: 'adresse ou contenu refusé',

@@ -1,12 +1,13 @@
 import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { SystemScope } from '../../db/system'
+import { isOver } from '../reminders/over'
 import { seesAmounts } from './people'
 
 /**
  * Why a mail may not go any more: no access, not that right any more, its code or link is used up or over, its reader's
- * address takes nothing, or they have read it in the portal meanwhile.
+ * address takes nothing, they have read it in the portal meanwhile, or it reminds of what was done.
  */
-export type Obstacle = 'no_access' | 'no_right' | 'spent' | 'address' | 'read'
+export type Obstacle = 'no_access' | 'no_right' | 'spent' | 'address' | 'read' | 'over'
 
 /** Mails with the standing of their readers as of now, in the order in which what they tell happened. */
 export function sectionsQuery(system: SystemScope, which: SQL | undefined) {
@@ -28,6 +29,7 @@ export function sectionsQuery(system: SystemScope, which: SQL | undefined) {
       projectClient: sql<string | null>`${p.clientId}`.as('projectClient'),
       granted: sql<string | null>`${a.membershipId}`.as('granted'),
       readAt: n.readAt,
+      over: sql<number>`(${mails.kind} glob 'reminders.mail.*' and ${isOver(system, n.eventId)})`.as('over'),
     })
     .from(mails)
     .leftJoin(m, and(eq(m.id, mails.membershipId), eq(m.workspaceId, mails.workspaceId)))
@@ -55,6 +57,7 @@ export function obstacleOf(mail: Section): Obstacle | null {
   if (mail.team && contact) return 'no_right'
   if (mail.finance && !seesAmounts(mail.role, mail.capable ?? false)) return 'no_right'
   if (mail.mailProblem) return 'address'
+  if (mail.over) return 'over'
   return mail.readAt !== null && mail.category !== 'due' && mail.firstTriedAt === null ? 'read' : null
 }
 
