@@ -1,0 +1,106 @@
+import { type CDPSession, chromium, type Page } from '@playwright/test'
+import { ask, desktop, expect, projectAt, test } from './fixtures/index.ts'
+
+type Device = { id: string; endpoint: string; p256dh: string; auth: string }
+type Shown = { title: string; body: string; tag: string }
+type Pushed = { words: { title: string; body: string; path: string; tag: string } }
+
+/**
+ * Lets the browser subscribe at the sandbox's push service: Chromium's own is at its maker's. All else, its leave and
+ * its service worker, is the browser's.
+ */
+async function withPushService(page: Page, device: Device): Promise<void> {
+  await page.context().grantPermissions(['notifications'])
+  await page.addInitScript(given => {
+    const bytes = (text: string) =>
+      Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), c => c.charCodeAt(0)).buffer
+    const subscription = (key: string) => ({
+      endpoint: given.endpoint,
+      options: { applicationServerKey: bytes(key) },
+      getKey: (name: 'p256dh' | 'auth') => bytes(given[name]),
+      unsubscribe: async () => true,
+    })
+    const kept = 'subscribed-with'
+    Object.assign(Reflect.get(globalThis, 'PushManager').prototype, {
+      subscribe: async ({ applicationServerKey: key }: { applicationServerKey: string }) => {
+        localStorage.setItem(kept, key)
+        return subscription(key)
+      },
+      getSubscription: async () => {
+        const key = localStorage.getItem(kept)
+        return key && subscription(key)
+      },
+    })
+  }, device)
+}
+
+/** Hands a message to the page's service worker as the browser does when its push service has one. */
+async function deliver(session: CDPSession, origin: string, words: object): Promise<void> {
+  const found = new Promise<string>(resolve => {
+    session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const mine = registrations.find(one => one.scopeURL.startsWith(origin))
+      if (mine) resolve(mine.registrationId)
+    })
+  })
+  await session.send('ServiceWorker.enable')
+  const registrationId = await found
+  const data = JSON.stringify(words)
+  await session.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data })
+}
+
+const shown = (page: Page) =>
+  page.evaluate(async () => {
+    const registration = await Reflect.get(navigator, 'serviceWorker').ready
+    const all: Shown[] = await registration.getNotifications()
+    return all.map(({ title, body, tag }) => ({ title, body, tag }))
+  })
+
+test('a browser that was allowed to is told, and no longer once it was taken away', async ({
+  open,
+  baseURL,
+}) => {
+  const [camille, nadia] = [await open('camille'), await open('nadia', desktop)]
+  const device = await ask<Device>('/control/push/devices', {})
+  const pushed = () => ask<Pushed[]>(`/control/push/messages?device=${device.id}`)
+  await withPushService(nadia, device)
+
+  await nadia.goto('/w/atelier/preferences')
+  const block = nadia.locator('#push')
+  await block.getByRole('button', { name: 'Activer sur cet appareil' }).click()
+  await expect(block.getByText('Cet appareil reçoit vos notifications.')).toBeVisible()
+  await expect(block.getByRole('button', { name: 'Activer sur cet appareil' })).toBeHidden()
+  await nadia.reload()
+  await expect(block.getByText('Cet appareil reçoit vos notifications.')).toBeVisible()
+
+  const project = await projectAt(camille, 'atelier', 'Site du Café Zinc')
+  await camille.goto(`${project}/messages`)
+  await camille.getByLabel('Votre message').fill('Un mot que l’écran ne doit pas montrer')
+  await camille.getByRole('button', { name: 'Envoyer' }).click()
+  await expect.poll(async () => (await pushed()).length, { timeout: 30_000 }).toBe(1)
+  const [{ words }] = (await pushed()) as [Pushed]
+  expect(words).toMatchObject({ title: 'Site du Café Zinc', path: `${project}/messages` })
+  expect(words.body).toContain('Camille')
+  expect(JSON.stringify(words)).not.toContain('Un mot')
+
+  const session = await nadia.context().newCDPSession(nadia)
+  await deliver(session, new URL(baseURL ?? '').origin, words)
+  await expect.poll(() => shown(nadia)).toEqual([{ title: words.title, body: words.body, tag: words.tag }])
+
+  await block.getByRole('button', { name: 'Retirer' }).click()
+  await expect(block.getByRole('button', { name: 'Activer sur cet appareil' })).toBeVisible()
+  await expect(block.getByText('Appareils activés')).toHaveCount(0)
+})
+
+test('a browser finds nothing that would keep the portal from being installed', async ({ baseURL }) => {
+  // Nothing can be installed from a private window, which is what a test's browser is otherwise.
+  const executablePath = process.env.CHROMIUM_PATH
+  const own = await chromium.launchPersistentContext('', { executablePath, args: ['--no-sandbox'], baseURL })
+  const page = await own.newPage()
+  await page.goto('/w/atelier/sign-in')
+  const session = await own.newCDPSession(page)
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors')
+  const { errors, data } = await session.send('Page.getAppManifest')
+  await own.close()
+  expect([...installabilityErrors, ...errors]).toEqual([])
+  expect(JSON.parse(data ?? '')).toMatchObject({ name: 'Atelier Lumen', start_url: '/w/atelier' })
+})
