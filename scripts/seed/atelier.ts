@@ -1,3 +1,5 @@
+import { changeReminders } from '../../src/domain/reminders/settings'
+import { usualReminders } from '../../src/lib/reminders'
 import { cafe } from './atelier-cafe'
 import { moon } from './atelier-lune'
 import { accountant } from './atelier-mail'
@@ -53,6 +55,7 @@ export function atelier(world: World, plan: Plan): void {
       },
       when,
     )
+    await changeReminders(await world.system(when).workspace(id), usualReminders)
     const make = async (client: string, name: string, summary: string, days: number) =>
       world.project(
         id,

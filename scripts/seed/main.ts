@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { sendReminders } from '../../src/domain/reminders/send'
 import { soundAlarms } from '../../src/domain/tickets/sla-alarms'
 import { sealUpTo } from '../../src/jobs/seal'
 import { atelier } from './atelier'
@@ -22,12 +23,16 @@ export default async function seed(env: SeedEnv): Promise<void> {
 }
 
 const ALARMS = 14
-/** What the cron told the team of late, about every two hours: nobody is told of it again. */
+/** What the cron told team and clients of late, about every two hours: nobody is told of it again. */
 function alarms(world: World, plan: Plan): void {
   for (let day = 0; day < ALARMS; day++)
-    for (let hour = 6; hour <= 20; hour += 2)
-      plan.on(world.at(day, hour), at => soundAlarms(world.system(at)))
-  plan.on(Date.now(), at => soundAlarms(world.system(at)))
+    for (let hour = 6; hour <= 20; hour += 2) plan.on(world.at(day, hour), at => tellOfLate(world, at))
+  plan.on(Date.now(), at => tellOfLate(world, at))
+}
+
+async function tellOfLate(world: World, at: number): Promise<void> {
+  await soundAlarms(world.system(at))
+  await sendReminders(world.system(at))
 }
 
 /** The past is sealed, and nobody is told of it again: its mails were read long ago. */

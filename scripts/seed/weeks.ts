@@ -26,7 +26,8 @@ export function lastWeek(scene: Scene): void {
   scene.does(camille, [friday, 15, 20], async scope => {
     if (!id.value) return
     const { body, money } = await readReport(scope, id.value)
-    const hello = 'Bonjour Léa, bonjour Hugo,\n\nvoici où nous en sommes en cette fin de semaine.'
+    const hello =
+      'Bonjour Léa, bonjour Hugo,\n\nla carte des thés avance bien : **la grille et les filtres sont en place**, il reste les prix au poids.'
     await sendReport(scope, id.value, {
       body: `${hello}\n\n${body}`,
       money: money ?? undefined,

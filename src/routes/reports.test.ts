@@ -180,7 +180,7 @@ describe('the setting', () => {
       ).headers.get('Location')
     expect([await from('settings'), await from('reports')]).toEqual([urls.projectSettings(w, p), list])
     expect((await camille.post(urls.weeklyReports(w, p), { weekly: 'hourly' })).status).toBe(422)
-    expect(await camille.html(list)).toContain('Aucun point n’est préparé')
+    expect(await camille.html(list)).toContain('ne sont pas résumées')
     const member = await (await as('equipe')).html(list)
     expect(member).not.toContain(urls.weeklyReports(w, p))
   })

@@ -1,6 +1,7 @@
 import { urls } from '../../src/urls'
 import { Button, Card, ErrorSummary, Form, FormActions, Notice, PageHeader, Prose, TextArea } from '../shared'
 import { type Refusal, refilled } from '../shared/refused'
+import { goesLine } from './list'
 import { type Rendered, type ReportProps, reportHeader, Words } from './report'
 
 type Props = ReportProps & {
@@ -62,9 +63,12 @@ export const ReportDraft = (props: Props) => {
                 {t('reports.send')}
               </Button>
               <Button>{t('reports.save')}</Button>
-              <Button formaction={part('preview')} icon="eye">
-                {t('reports.look')}
-              </Button>
+              {/* With a script the preview follows by itself. */}
+              <noscript>
+                <Button formaction={part('preview')} icon="eye">
+                  {t('reports.look')}
+                </Button>
+              </noscript>
               <Button variant="ghost" formaction={part('compilation')} icon="rotate-ccw">
                 {t('reports.anew')}
               </Button>
@@ -100,14 +104,14 @@ export const ReportDraft = (props: Props) => {
   )
 }
 
+/** When it goes by itself, and who changed it last; else what it is for. */
 function leadOf({ ui, report }: Props) {
-  const { t } = ui
   const { changer, changedAt } = report
   const changed =
     changer && changedAt
-      ? t('reports.changed_by', { name: changer, when: ui.format.ago(changedAt, ui.now) })
-      : t('reports.language')
-  return report.auto ? `${t('reports.goes_alone')}. ${changed}` : changed
+      ? ui.t('reports.changed_by', { name: changer, when: ui.format.ago(changedAt, ui.now) })
+      : undefined
+  return [goesLine(ui, report), changed].filter(Boolean).join(' · ') || ui.t('reports.read_over')
 }
 
 type Ask = ReportProps & {

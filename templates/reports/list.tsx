@@ -28,7 +28,7 @@ export const ReportList = (props: Props) => {
     <>
       <PageHeader
         title={t('reports.title')}
-        lead={t(team ? (underWay ? 'reports.lead_team' : 'reports.over') : 'reports.lead_client')}
+        lead={t(team ? (underWay ? `reports.lead.${weekly}` : 'reports.over') : 'reports.lead_client')}
       />
       {manager && underWay ? (
         <Columns
@@ -53,7 +53,7 @@ export const ReportList = (props: Props) => {
 }
 
 const Weeks = (props: Props) => {
-  const { ui, slug, projectId, reports, older, before } = props
+  const { ui, slug, projectId, team, weekly, underWay, reports, older, before } = props
   const { t } = ui
   return (
     <div
@@ -66,7 +66,11 @@ const Weeks = (props: Props) => {
       hx-swap="outerMorph"
     >
       {reports.length === 0 ? (
-        <EmptyState icon="history" title={t('reports.none')} text={t(emptyOf(props))} />
+        <EmptyState
+          icon="history"
+          title={t('reports.none')}
+          text={t(team && weekly !== 'off' && underWay ? 'reports.none_team' : 'reports.none_client')}
+        />
       ) : (
         <Card flush>
           <List label={t('reports.title')}>
@@ -76,7 +80,7 @@ const Weeks = (props: Props) => {
                 href={urls.report(slug, projectId, report.id)}
                 lead={<Icon name={report.state === 'sent' ? 'mail' : 'pencil'} />}
                 meta={metaOf(report, props)}
-                aside={props.team && <ReportState ui={ui} report={report} />}
+                aside={team && <ReportState ui={ui} report={report} />}
                 unread={report.open}
               />
             ))}
@@ -93,13 +97,16 @@ const Weeks = (props: Props) => {
   )
 }
 
-const emptyOf = ({ team, weekly }: Props) =>
-  team ? (weekly === 'off' ? 'reports.none_off' : 'reports.none_team') : 'reports.none_client'
-
 const metaOf = (report: Listed['reports'][number], { ui }: Props) => {
   if (report.state === 'sent') return sentLine(ui, report)
-  return report.open && report.auto ? ui.t('reports.goes_alone') : undefined
+  return goesLine(ui, report)
 }
+
+/** That a draft goes by itself, and when. */
+export const goesLine = ({ t, format }: Ui, report: { open: boolean; goesAt: number | null }) =>
+  report.open && report.goesAt !== null
+    ? t('reports.goes_alone', { time: format.time(report.goesAt) })
+    : undefined
 
 /** Who sent it and when; without a name, it went by itself. */
 export const sentLine = (

@@ -25,7 +25,8 @@ const section = (title: string, lines: string[]): string =>
   lines.length === 0 ? '' : `**${title}**\n\n${lines.map(line => `- ${line}`).join('\n')}`
 
 const told = (words: string): string => {
-  const one = words.replace(/\s+/g, ' ').trim()
+  // Spaces that do not break keep a mark with its word.
+  const one = words.replace(/[^\S\u00a0\u202f]+/g, ' ').trim()
   const characters = [...one]
   return escaped(characters.length > LONGEST ? `${characters.slice(0, LONGEST - 1).join('')}…` : one)
 }

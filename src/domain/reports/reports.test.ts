@@ -152,7 +152,7 @@ describe('a week in words', () => {
         '**Ce que nous attendons de vous**',
         '',
         '- Les photos\\_des\\_ateliers',
-        '- Votre accord sur le prix de la demande #2, Une carte cadeau',
+        '- Votre accord sur le prix de la demande #2, «\u202fUne carte cadeau\u202f»',
       ].join('\n'),
     )
     expect(report?.money.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ')).toBe(

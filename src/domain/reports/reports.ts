@@ -2,15 +2,12 @@ import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import { NotFound } from '../../lib/errors'
 import { isId } from '../../lib/id'
-import { offeredUntil } from './moments'
+import { endOf, momentsOf, offeredUntil } from './moments'
 
 const PAGE = 26
 
 /** One report as far as this person may read it: without finance, nothing stands under `money`. */
 export type Report = Awaited<ReturnType<typeof readReport>>
-
-/** How weekly reports of this project are made, and whether it is one of which they are. */
-export type Weekly = 'off' | 'draft' | 'auto'
 
 const projectQuery = (scope: ProjectScope) => {
   const p = scope.view('projects')
@@ -49,7 +46,11 @@ export async function listReports(scope: ProjectScope, before?: string) {
   if (!project) throw new NotFound()
   const reports = rows.slice(0, PAGE)
   return {
-    reports: reports.map(report => ({ ...report, open: isOpen(scope, report, project) })),
+    reports: reports.map(report => ({
+      ...report,
+      open: isOpen(scope, report, project),
+      goesAt: goesAt(scope, report),
+    })),
     older: rows.length > PAGE ? (reports.at(-1)?.week ?? null) : null,
     weekly: project.weekly,
     underWay: underWay(project),
@@ -65,6 +66,13 @@ const isOpen = (
   report.state === 'draft' &&
   underWay(project) &&
   scope.now < offeredUntil(scope.workspace.timezone, report.week)
+
+/** When an open draft goes by itself: not where its day went by, for then it waits for somebody. */
+function goesAt(scope: ProjectScope, report: { auto: boolean; week: string }): number | null {
+  const { timezone } = scope.workspace
+  if (!report.auto || scope.now >= endOf(timezone, report.week)) return null
+  return momentsOf(scope.workspace, report.week)?.sendAt ?? null
+}
 
 /** One report, with what its page says of it. @throws NotFound */
 export async function readReport(scope: ProjectScope, id: string) {
@@ -93,5 +101,5 @@ export async function readReport(scope: ProjectScope, id: string) {
   )
   const [report, project] = [rows[0], projects[0]]
   if (!report || !project) throw new NotFound()
-  return { ...report, open: isOpen(scope, report, project), weekly: project.weekly }
+  return { ...report, open: isOpen(scope, report, project), goesAt: goesAt(scope, report) }
 }
