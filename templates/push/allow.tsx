@@ -26,11 +26,12 @@ type Props = {
 }
 
 /**
- * «Notifications sur cet appareil». How this browser stands only its script knows (`push.js`): it shows one of the
- * parts. Without one, the page says that it cannot be done here, and still lists and takes away what was allowed.
+ * «Notifications sur cet appareil». How this browser stands only its script knows for sure (`push.js`): it shows one of
+ * the parts, at first what the server takes to be so. Without it nothing can be allowed here, but taken away.
  */
 export const AllowPush = ({ ui, slug, publicKey, devices, refused }: Props) => {
   const { t } = ui
+  const here = devices.some(device => device.here)
   return (
     <Card
       id="push"
@@ -39,42 +40,47 @@ export const AllowPush = ({ ui, slug, publicKey, devices, refused }: Props) => {
       data-push-key={publicKey}
       data-push-known={devices.map(device => device.endpointHash).join(' ')}
     >
-      <p class="meta">{t('push.lead')}</p>
-      {refused && (
-        <Notice tone="warning" icon="triangle-alert">
-          {t('push.refused')}
-        </Notice>
-      )}
-      <State name="none">
-        <Notice>{t('push.none')}</Notice>
-      </State>
-      <State name="install" hidden>
-        <Notice>{t('push.install')}</Notice>
-      </State>
-      <State name="blocked" hidden>
-        <Notice tone="warning" icon="triangle-alert">
-          {t('push.blocked')}
-        </Notice>
-      </State>
-      <State name="on" hidden>
-        <Notice tone="success" icon="circle-check">
-          {t('push.on')}
-        </Notice>
-      </State>
-      <State name="off" hidden>
-        <Form action={urls.push(slug)} data-push-on>
-          <input type="hidden" name="endpoint" />
-          <input type="hidden" name="p256dh" />
-          <input type="hidden" name="auth" />
-          <FormActions>
-            <Button icon="bell">{t('push.allow')}</Button>
-          </FormActions>
-        </Form>
-      </State>
-      <p class="error" role="alert" data-push-failed hidden>
-        {t('push.failed')}
-      </p>
-      {devices.length > 0 && <Devices ui={ui} slug={slug} devices={devices} />}
+      <Stack>
+        <p class="meta">{t('push.lead')}</p>
+        {refused && (
+          <Notice tone="warning" icon="triangle-alert">
+            {t('push.refused')}
+          </Notice>
+        )}
+        <noscript>
+          <Notice>{t('push.none')}</Notice>
+        </noscript>
+        <State name="none" hidden>
+          <Notice>{t('push.none')}</Notice>
+        </State>
+        <State name="install" hidden>
+          <Notice>{t('push.install')}</Notice>
+        </State>
+        <State name="blocked" hidden>
+          <Notice tone="warning" icon="triangle-alert">
+            {t('push.blocked')}
+          </Notice>
+        </State>
+        <State name="on" hidden={!here}>
+          <Notice tone="success" icon="circle-check">
+            {t('push.on')}
+          </Notice>
+        </State>
+        <State name="off" hidden={here}>
+          <Form action={urls.push(slug)} data-push-on>
+            <input type="hidden" name="endpoint" />
+            <input type="hidden" name="p256dh" />
+            <input type="hidden" name="auth" />
+            <FormActions>
+              <Button icon="bell">{t('push.allow')}</Button>
+            </FormActions>
+          </Form>
+        </State>
+        <p class="error" role="alert" data-push-failed hidden>
+          {t('push.failed')}
+        </p>
+        {devices.length > 0 && <Devices ui={ui} slug={slug} devices={devices} />}
+      </Stack>
     </Card>
   )
 }
@@ -88,7 +94,7 @@ const State = ({ name, hidden, children }: WithChildren<{ name: string; hidden?:
 const Devices = ({ ui, slug, devices }: Pick<Props, 'ui' | 'slug' | 'devices'>) => {
   const { t, format, now } = ui
   return (
-    <Stack>
+    <div>
       <h3>{t('push.devices')}</h3>
       <List label={t('push.devices')}>
         {devices.map(device => (
@@ -111,6 +117,6 @@ const Devices = ({ ui, slug, devices }: Pick<Props, 'ui' | 'slug' | 'devices'>) 
           />
         ))}
       </List>
-    </Stack>
+    </div>
   )
 }
