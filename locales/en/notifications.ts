@@ -5,7 +5,7 @@ export const notifications = {
   all: 'All',
   unread: 'Unread',
   unread_mark: 'Unread:',
-  more: '+ {count, plural, one {one more} other {# more}}',
+  more: '+ {count} more',
   read: 'Mark as read: {name}',
   read_project: 'Mark all read',
   read_all: 'Mark everything as read',

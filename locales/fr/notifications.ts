@@ -5,7 +5,7 @@ export const notifications = {
   all: 'Toutes',
   unread: 'Non lues',
   unread_mark: 'Non lu :',
-  more: '+ {count, plural, one {une autre} other {# autres}}',
+  more: '{count, plural, one {+ 1 autre} other {+ # autres}}',
   read: 'Marquer comme lu : {name}',
   read_project: 'Tout lire',
   read_all: 'Tout marquer comme lu',

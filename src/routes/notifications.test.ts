@@ -94,7 +94,7 @@ describe('what one was told', () => {
     expect(await bell(lea)).toBe('2 notifications non lues')
     const html = await lea.html(`${list}?show=unread`)
     expect(html).toContain('#1 Une demande')
-    expect(html).toContain('Camille a répondu · + une autre')
+    expect(html).toContain('Camille a répondu · + 1 autre')
     expect(html).toContain(`href="${ticketPage(ticket)}"`)
     // The very page that reads them shows them read already.
     expect(await bell(lea, ticketPage(ticket))).toBe('Notifications')

@@ -23,7 +23,7 @@ export const Inbox = (props: Props) => {
   const here = urls.notifications(slug, { show, before: ask.before })
   const [first] = threads
   return (
-    <>
+    <Stack>
       <PageHeader
         title={t('notifications.title')}
         actions={
@@ -76,7 +76,7 @@ export const Inbox = (props: Props) => {
         )}
       </div>
       {first && <p class="keys-hint meta">{t('notifications.keys')}</p>}
-    </>
+    </Stack>
   )
 }
 

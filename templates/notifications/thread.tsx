@@ -67,25 +67,24 @@ export function ThreadRow({ ui, slug, thread, show }: { ui: Ui; slug: string; th
         <>
           {sentence(ui, thread)}
           {unread > 1 && <> · {t('notifications.more', { count: unread - 1 })}</>}
+          {' · '}
+          <RelativeTime at={at} text={ui.format.ago(at, ui.now)} title={ui.format.dateTime(at)} />
         </>
       }
       aside={
-        <>
-          <RelativeTime at={at} text={ui.format.ago(at, ui.now)} title={ui.format.dateTime(at)} />
-          <span class="read-slot">
-            {unread > 0 && (
-              <ReadForm slug={slug} from={id} width="thing" show={show}>
-                <Button
-                  size="sm"
-                  variant="ghost"
-                  icon="check"
-                  class="btn-icon"
-                  aria-label={t('notifications.read', { name })}
-                />
-              </ReadForm>
-            )}
-          </span>
-        </>
+        <span class="read-slot">
+          {unread > 0 && (
+            <ReadForm slug={slug} from={id} width="thing" show={show}>
+              <Button
+                size="sm"
+                variant="ghost"
+                icon="check"
+                class="btn-icon"
+                aria-label={t('notifications.read', { name })}
+              />
+            </ReadForm>
+          )}
+        </span>
       }
     />
   )

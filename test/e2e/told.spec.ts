@@ -33,7 +33,7 @@ test('what one is told arrives on every screen, and is read on all by going ther
   await lea.goto(`${project}/board`)
   const quiet = Number.parseInt((await bell(lea).getAttribute('aria-label')) ?? '', 10) || 0
   await camille.getByRole('textbox', { name: 'Votre réponse' }).fill('C’est réparé.')
-  await camille.getByRole('button', { name: 'Répondre', exact: true }).click()
+  await camille.getByRole('button', { name: 'Envoyer', exact: true }).click()
   await expect(unread(list, subject)).toContainText('Camille a répondu')
   await expect
     .poll(async () => Number.parseInt((await bell(lea).getAttribute('aria-label')) ?? '', 10) || 0)
@@ -50,7 +50,7 @@ test('what one is told arrives on every screen, and is read on all by going ther
 
   // While the request stands before her, what comes about it is read as it comes.
   await camille.getByRole('textbox', { name: 'Votre réponse' }).fill('Et le reste aussi.')
-  await camille.getByRole('button', { name: 'Répondre', exact: true }).click()
+  await camille.getByRole('button', { name: 'Envoyer', exact: true }).click()
   await expect(lea.getByText('Et le reste aussi.')).toBeVisible()
   await expect(line(list, subject)).toContainText('Camille a répondu')
   await expect(unread(list, subject)).toHaveCount(0)
