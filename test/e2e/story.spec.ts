@@ -108,23 +108,15 @@ test('one request’s whole life, from the invitation to the last mail', async (
       `Une personne mise en copie de la demande #${number}`,
       `Demande #${number} créée`,
     ])
-    const said = (name: string) => `${name} vous a écrit : ${project}`
-    const opened = `Demande #${number} : ${subject}`
-    const paid = `Demande #${number} payée : ${subject}`
-    const done = `Demande #${number} résolue : ${subject}`
-    const priced = `Demande #${number} : une proposition est arrivée`
+    const said = (name: string) => `${name} vous a écrit`
+    const [opened, paid, done] = ['Nouvelle demande', 'C’est parti', 'C’est fait']
     await wereSent(began, {
-      [people.camille]: [opened, `Paiement reçu : ${subject}, 450,00 €`, said('Léa Martin')],
+      [people.camille]: [opened, '450,00 € reçus', said('Léa Martin')],
       [people.equipe]: [opened, paid, said('Camille Roy'), said('Léa Martin')],
-      [people.lea]: [
-        `Demande #${number} : notre proposition`,
-        `Reçu : ${subject}, 450,00 €`,
-        done,
-        said('Camille Roy'),
-      ],
+      [people.lea]: ['Notre proposition', 'Merci, nous avons bien reçu 450,00 €', done, said('Camille Roy')],
       [people.hugo]: [
-        `Demande #${number} : vous êtes en copie`,
-        priced,
+        'Vous êtes en copie d’une demande',
+        'Cette demande est payante',
         paid,
         done,
         said('Camille Roy'),
