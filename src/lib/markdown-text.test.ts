@@ -38,6 +38,6 @@ describe('escaped words', () => {
 
 it('makes plain text of what people write', () => {
   expect(plain('**Fait**\n\n- un *deux* trois\n- [ici](https://x.test/a)\n* autre')).toBe(
-    'Fait\n\n• un deux trois\n• ici (https://x.test/a)\n• autre',
+    'Fait\n• un deux trois\n• ici (https://x.test/a)\n• autre',
   )
 })

@@ -8,6 +8,8 @@ export const escaped = (words: string): string =>
 /** Markdown as plain text, for where marks would only be seen: a mail's quotation. */
 export const plain = (markdown: string): string =>
   markdown
+    // A line that only names the list below it stands on it.
+    .replace(/^(\*\*.+\*\*)\n\n(?=[-*+] )/gm, '$1\n')
     .replace(/(?<!\\)\[((?:[^\]\\]|\\.)+)\]\(((?:https?:\/\/|mailto:)[^\s)]+)\)/g, '$1 ($2)')
     .replace(/^(\s*)[-*+] /gm, '$1• ')
     .replace(/(?<!\\)\*\*(?=\S)(.+?)(?<=[^\s\\])\*\*/g, '$1')

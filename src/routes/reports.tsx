@@ -45,6 +45,7 @@ const placeOf = (c: In) => ({
   ui: c.var.ui,
   slug: c.var.scope.workspace.slug,
   projectId: c.var.scope.project.id,
+  projectName: c.var.scope.project.name,
   team: c.var.scope.isTeam,
   finance: c.var.scope.can.finance,
 })

@@ -1,5 +1,5 @@
 import { urls } from '../../src/urls'
-import { Button, Card, ErrorSummary, Form, FormActions, Notice, PageHeader, Prose, TextArea } from '../shared'
+import { Button, Card, ErrorSummary, Form, FormActions, Notice, PageHeader, TextArea } from '../shared'
 import { type Refusal, refilled } from '../shared/refused'
 import { goesLine } from './list'
 import { type Rendered, type ReportProps, reportHeader, Words } from './report'
@@ -135,9 +135,7 @@ export const CompileAnew = (props: Ask) => {
           <Words ui={ui} html={html} />
         </Card>
         <Card title={t('reports.anew_yours')} id="yours">
-          <Prose>
-            <pre>{typed.body}</pre>
-          </Prose>
+          <p class="report-own">{typed.body}</p>
           <Form action={part('compilation')}>
             <input type="hidden" name="seen" value={seen} />
             <input type="hidden" name="body" value={typed.body} />

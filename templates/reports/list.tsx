@@ -11,6 +11,7 @@ type Props = Listed & {
   ui: Ui
   slug: string
   projectId: string
+  projectName: string
   team: boolean
   /** May settle how they are made. */
   manager: boolean
@@ -27,6 +28,7 @@ export const ReportList = (props: Props) => {
   return (
     <>
       <PageHeader
+        eyebrow={props.projectName}
         title={t('reports.title')}
         lead={t(team ? (underWay ? `reports.lead.${weekly}` : 'reports.over') : 'reports.lead_client')}
       />

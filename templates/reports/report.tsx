@@ -8,6 +8,7 @@ export type ReportProps = {
   ui: Ui
   slug: string
   projectId: string
+  projectName: string
   report: Report
   team: boolean
 }
@@ -15,7 +16,8 @@ export type ReportProps = {
 /** Its words rendered; `money`: nothing where there are none, or where they are not for this reader. */
 export type Rendered = { body: string; money: string }
 
-export const reportHeader = ({ ui, slug, projectId, report, team }: ReportProps) => ({
+export const reportHeader = ({ ui, slug, projectId, projectName, report, team }: ReportProps) => ({
+  eyebrow: projectName,
   title: ui.t('reports.week', { day: ui.format.day(report.week) }),
   crumbs: {
     label: ui.t('reports.title'),
