@@ -23,7 +23,7 @@ export const Inbox = (props: Props) => {
   const here = urls.notifications(slug, { show, before: ask.before })
   const [first] = threads
   return (
-    <Stack>
+    <>
       <PageHeader
         title={t('notifications.title')}
         actions={
@@ -40,43 +40,45 @@ export const Inbox = (props: Props) => {
           )
         }
       />
-      <Filters
-        label={t('notifications.show')}
-        items={[
-          { label: t('notifications.all'), href: urls.notifications(slug), active: !show },
-          {
-            label: t('notifications.unread'),
-            href: urls.notifications(slug, { show: 'unread' }),
-            active: Boolean(show),
-          },
-        ]}
-      />
-      <div id="inbox" hx-get={here} {...live}>
-        {first ? (
-          <Stack>
-            {byProject(threads, workspace.name).map(group => (
-              <Group {...props} group={group} show={show} />
-            ))}
-            {older && (
-              <Pager
-                label={t('notifications.pages')}
-                next={{
-                  label: t('notifications.older'),
-                  href: urls.notifications(slug, { show, before: older }),
-                }}
-              />
-            )}
-          </Stack>
-        ) : (
-          <EmptyState
-            icon="bell"
-            title={t(show ? 'notifications.none_unread' : 'notifications.empty')}
-            text={t('notifications.empty_text')}
-          />
-        )}
-      </div>
-      {first && <p class="keys-hint meta">{t('notifications.keys')}</p>}
-    </Stack>
+      <Stack>
+        <Filters
+          label={t('notifications.show')}
+          items={[
+            { label: t('notifications.all'), href: urls.notifications(slug), active: !show },
+            {
+              label: t('notifications.unread'),
+              href: urls.notifications(slug, { show: 'unread' }),
+              active: Boolean(show),
+            },
+          ]}
+        />
+        <div id="inbox" hx-get={here} {...live}>
+          {first ? (
+            <Stack>
+              {byProject(threads, workspace.name).map(group => (
+                <Group {...props} group={group} show={show} />
+              ))}
+              {older && (
+                <Pager
+                  label={t('notifications.pages')}
+                  next={{
+                    label: t('notifications.older'),
+                    href: urls.notifications(slug, { show, before: older }),
+                  }}
+                />
+              )}
+            </Stack>
+          ) : (
+            <EmptyState
+              icon="bell"
+              title={t(show ? 'notifications.none_unread' : 'notifications.empty')}
+              text={t('notifications.empty_text')}
+            />
+          )}
+        </div>
+        {first && <p class="keys-hint meta">{t('notifications.keys')}</p>}
+      </Stack>
+    </>
   )
 }
 

@@ -34,7 +34,7 @@ test('what one is told arrives on every screen, and is read on all by going ther
   const quiet = Number.parseInt((await bell(lea).getAttribute('aria-label')) ?? '', 10) || 0
   await camille.getByRole('textbox', { name: 'Votre réponse' }).fill('C’est réparé.')
   await camille.getByRole('button', { name: 'Envoyer', exact: true }).click()
-  await expect(unread(list, subject)).toContainText('Camille a répondu')
+  await expect(unread(list, subject)).toContainText('Camille Roy a répondu')
   await expect
     .poll(async () => Number.parseInt((await bell(lea).getAttribute('aria-label')) ?? '', 10) || 0)
     .toBeGreaterThan(quiet)
@@ -52,6 +52,6 @@ test('what one is told arrives on every screen, and is read on all by going ther
   await camille.getByRole('textbox', { name: 'Votre réponse' }).fill('Et le reste aussi.')
   await camille.getByRole('button', { name: 'Envoyer', exact: true }).click()
   await expect(lea.getByText('Et le reste aussi.')).toBeVisible()
-  await expect(line(list, subject)).toContainText('Camille a répondu')
+  await expect(line(list, subject)).toContainText('Camille Roy a répondu')
   await expect(unread(list, subject)).toHaveCount(0)
 })
