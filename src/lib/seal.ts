@@ -1,5 +1,3 @@
-import { CompactEncrypt, compactDecrypt } from 'jose'
-
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
@@ -12,6 +10,7 @@ async function keyOf(secret: string, purpose: string): Promise<Uint8Array> {
 
 /** Seals a value as a compact JWE (dir, A256GCM) that only `unseal` with the same secret and purpose opens. */
 export async function seal(secret: string, purpose: string, value: object): Promise<string> {
+  const { CompactEncrypt } = await import('jose')
   const jwe = new CompactEncrypt(encoder.encode(JSON.stringify(value)))
   return jwe.setProtectedHeader({ alg: 'dir', enc: 'A256GCM' }).encrypt(await keyOf(secret, purpose))
 }
@@ -25,6 +24,7 @@ export async function unseal<T>(
   purpose: string,
   text: string,
 ): Promise<T> {
+  const { compactDecrypt } = await import('jose')
   for (const secret of secrets) {
     if (!secret) continue
     const opened = await compactDecrypt(text, await keyOf(secret, purpose), {

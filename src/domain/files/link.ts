@@ -1,5 +1,4 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
-import { jwtVerify, SignJWT } from 'jose'
 import type { Write } from '../../db/commit'
 import type { ProjectScope } from '../../db/scope'
 import { Conflict, Forbidden, NotFound } from '../../lib/errors'
@@ -37,6 +36,7 @@ const keyOf = async (secret: string): Promise<Uint8Array> =>
 /** @param now milliseconds */
 export async function signLink(secret: string, link: FileLink, now: number): Promise<string> {
   const issued = Math.floor(now / 1000)
+  const { SignJWT } = await import('jose')
   return new SignJWT({
     s: link.sessionId,
     m: link.membershipId,
@@ -63,6 +63,7 @@ export async function openLink(
   token: string,
   now: number,
 ): Promise<FileLink | null> {
+  const { jwtVerify } = await import('jose')
   for (const secret of secrets) {
     if (!secret) continue
     try {

@@ -1,5 +1,4 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import { jwtVerify, SignJWT } from 'jose'
 import type { ProjectScope } from '../../db/scope'
 import { Invalid, NotFound } from '../../lib/errors'
 import { newId } from '../../lib/id'
@@ -40,6 +39,7 @@ const unpacked = (text: string) =>
 export async function signArchive(secret: string, link: ArchiveLink, now: number): Promise<string> {
   const issued = Math.floor(now / 1000)
   const { sessionId: s, membershipId: m, slug: w, projectId: p, name: n, locale: l, versionIds } = link
+  const { SignJWT } = await import('jose')
   return new SignJWT({ s, m, w, p, n, l, v: packed(versionIds), ...(link.unlogged && { u: 1 }) })
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience('archive')
@@ -54,6 +54,7 @@ export async function openArchive(
   token: string,
   now: number,
 ): Promise<ArchiveLink | null> {
+  const { jwtVerify } = await import('jose')
   for (const secret of secrets) {
     if (!secret) continue
     try {

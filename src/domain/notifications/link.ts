@@ -1,4 +1,3 @@
-import { jwtVerify, SignJWT } from 'jose'
 import { type Category, categories } from '../../lib/cadence'
 
 /** A mail's link to its reader's choices lives so long, in seconds: 180 days. */
@@ -17,6 +16,7 @@ const keyOf = async (secret: string): Promise<Uint8Array> =>
 /** @param now milliseconds */
 export async function signPreferences(secret: string, link: PreferencesLink, now: number): Promise<string> {
   const issued = Math.floor(now / 1000)
+  const { SignJWT } = await import('jose')
   return new SignJWT({ m: link.membershipId, ...(link.category && { k: link.category }) })
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience('preferences')
@@ -35,6 +35,7 @@ export async function openPreferences(
   token: string,
   now: number,
 ): Promise<PreferencesLink | 'expired' | null> {
+  const { jwtVerify } = await import('jose')
   let expired = false
   for (const secret of secrets) {
     if (!secret) continue
