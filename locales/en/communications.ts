@@ -63,6 +63,7 @@ export const communications: Same<typeof fr> = {
     read: 'read in the portal already',
     over: 'nothing was awaited any more',
     address: 'their address refuses emails',
+    unwanted: 'the person no longer wants them by email',
     unreadable: 'could not be prepared',
     validation_error: 'address or content refused',
     too_late: 'it may have arrived',

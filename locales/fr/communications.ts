@@ -60,6 +60,7 @@ export const communications = {
     read: 'déjà lu sur le portail',
     over: 'plus rien n’était attendu',
     address: 'son adresse refuse les e-mails',
+    unwanted: 'la personne n’en veut plus par e-mail',
     unreadable: 'impossible à préparer',
     validation_error: 'adresse ou contenu refusé',
     too_late: 'peut-être déjà arrivé',

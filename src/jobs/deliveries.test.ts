@@ -138,6 +138,7 @@ describe('what becomes of a mail', () => {
     'tells that one which is %s was taken, by our own name for it',
     async state => {
       const id = await sentTo('lea', { state, provider_id: null, sent_at: null, sealed_props: 'words' })
+    await sentTo('lea', { state: 'merged', merged_into: id, sealed_props: 'more' })
       await hear('delivered', { provider: 're_x', mail: id, to: lea })
       expect(await mail(id)).toMatchObject({ state: 'sent', delivery: 'delivered', provider_id: 're_x' })
       expect(await rows('select sealed_props from mails where sealed_props is not null')).toEqual([])

@@ -27,7 +27,11 @@ export async function sendMail(env: Env, mailId: string, now = Date.now()): Prom
   // Either way: a clock that went wrong by a day must not send twice either.
   if (mail.firstTriedAt !== null && Math.abs(now - mail.firstTriedAt) > KEY_LASTS)
     return end(system, waiting, 'stuck', 'too_late')
-  if (obstacle) return end(system, waiting, 'skipped', obstacle)
+  if (obstacle) {
+    // What it would have said above is said where people look up what did not go, and why.
+    const unsent = await readyMail(config, { ...waiting, sections: [mail] }, now)
+    return end(system, waiting, 'skipped', obstacle, carriesSecret(mail.kind) ? null : unsent?.subject)
+  }
   const ready = await readyMail(config, waiting, now)
   if (!ready) return end(system, waiting, 'failed', 'unreadable')
   await noteTry(system, waiting, carriesSecret(mail.kind) ? null : ready.subject)
@@ -55,9 +59,10 @@ async function end(
   waiting: Waiting,
   state: 'skipped' | 'failed' | 'stuck',
   problem: string,
+  subject?: string | null,
 ): Promise<Sent> {
   const { id, workspaceId, kind } = waiting.mail
   say('mail not sent', { mailId: id, workspaceId, kind, state, problem })
-  await settle(system, waiting, { state, problem })
+  await settle(system, waiting, { state, problem, ...(subject && { subject }) })
   return settled
 }

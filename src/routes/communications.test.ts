@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { as, rows } from '../../test/harness'
 import { put } from '../../test/isolation/furnish'
-import { contentOf, linkTo, pdf, put as shelve } from '../../test/shelf'
+import { linkTo, pdf, put as shelve } from '../../test/shelf'
 import { emailOf, makeWorld, type PersonName, people, START, world } from '../../test/world'
 import { newId } from '../lib/id'
 import { urls } from '../urls'
@@ -116,7 +116,7 @@ describe('what was written to a client and shared with it', () => {
     const file = await shelve(camille)
     await shelve(lea, { name: 'De nous.pdf' })
     expect(await camille.html(ours)).toContain('Pas encore ouvert')
-    await contentOf(lea, await linkTo(lea, file, 'download'))
+    await linkTo(lea, file, 'download')
     const [forTeam, forThem] = [await camille.html(ours), await lea.html(theirs)]
     expect(forTeam).toMatch(/Téléchargé le [^<]* par Lea/)
     expect(forThem).toContain(urls.projectFile('atelier', world.site.id, file.id))

@@ -22,6 +22,7 @@ import {
   SelectField,
   Stack,
 } from '../shared'
+import { titleOf } from './mails'
 import { MailFate, whyOf } from './status'
 
 type Props = {
@@ -171,7 +172,7 @@ function lineOf({ ui, slug, team, item }: Props & { item: Communication }): Said
     const fate = team ? item : { ...item, delivery: delivered }
     return {
       icon: 'mail',
-      title: item.subject || t('communications.mails.untitled'),
+      title: titleOf(ui, item),
       href: item.path ?? undefined,
       said: [
         t('communications.centre.to', { name: item.name || t('communications.centre.somebody') }),

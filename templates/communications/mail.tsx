@@ -87,7 +87,7 @@ export const MailPage = ({ ui, slug, mail, merged, acts, again }: Props) => {
               <List label={t('communications.one.told')}>
                 {merged.map(one => (
                   <Row
-                    title={one.subject ?? t('communications.mails.untitled')}
+                    title={titleOf(ui, one)}
                     href={urls.mail(slug, one.id)}
                     meta={ui.format.dateTime(one.createdAt)}
                   />

@@ -34,9 +34,17 @@ type Props = {
 
 const states = ['attention', 'waiting', 'sent', 'delivered', 'refused', 'skipped'] as const
 
-/** What a mail is called where it is listed. */
-export const titleOf = ({ t }: Ui, mail: { subject: string | null; isPrivate: boolean }): string =>
-  mail.subject ?? t(`communications.mails.${mail.isPrivate ? 'private' : 'untitled'}`)
+/** What a mail is called where it is listed: by its subject, or at least by what it was about. */
+export function titleOf(
+  { t }: Ui,
+  mail: { subject: string | null; category: ListedMail['category']; isPrivate?: boolean },
+): string {
+  if (mail.isPrivate) return t('communications.mails.private')
+  if (mail.subject) return mail.subject
+  const { category } = mail
+  if (!category) return t('communications.mails.untitled')
+  return t(`preferences.kind.${category === 'due' ? 'payment' : category}`)
+}
 
 /** Every mail of the workspace, to whom, and what became of it. */
 export const MailsPage = ({ ui, slug, filter, data }: Props) => {

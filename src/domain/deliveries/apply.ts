@@ -106,12 +106,15 @@ function mailWrites(system: SystemScope, { id }: Mail, news: MailNews): Write[] 
   const tried = and(inArray(t.state, ['queued', 'stuck']), sql`${t.firstTriedAt} is not null`)
   const arrived = what === 'sent' || what === 'delayed' ? undefined : eq(t.problem, NOT_SENT)
   const sent = update(accepted, own(or(tried, arrived)))
-  if (what === 'sent') return [sent]
+  // With it went what was put into it.
+  const itsState = sql`(select ${t.state} from ${t} where ${t.id} = ${id})`
+  const within = update({ sealedProps: null }, and(eq(t.mergedInto, id), sql`${itsState} = 'sent'`))
+  if (what === 'sent') return [sent, within]
   const weight = sql`case ${t.delivery} ${sql.join(
     Object.entries(weights).map(([name, n]) => sql`when ${name} then ${n}`),
     sql` `,
   )} else 0 end`
-  return [sent, update({ delivery: what, ...said }, own(sql`${weight} < ${weights[what]}`))]
+  return [sent, within, update({ delivery: what, ...said }, own(sql`${weight} < ${weights[what]}`))]
 }
 
 /** Fails the commit where the person's standing is not what was read: then it is looked at again. */

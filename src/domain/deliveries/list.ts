@@ -68,6 +68,7 @@ export function mailColumns(scope: WorkspaceScope, m: Mails) {
     columns: {
       id: m.id,
       kind: m.kind,
+      category: m.category,
       toAddress: m.toAddress,
       membershipId: m.membershipId,
       projectId: m.projectId,
@@ -181,7 +182,7 @@ export async function readMail(scope: WorkspaceScope, mailId: string) {
       .leftJoin(j, eq(j.id, m.projectId))
       .where(and(eq(m.id, mailId), toPeople(scope, m))),
     scope
-      .select({ id: m.id, kind: m.kind, subject: m.subject, createdAt: m.createdAt })
+      .select({ id: m.id, category: m.category, subject: m.subject, createdAt: m.createdAt })
       .from(m)
       .where(eq(m.mergedInto, mailId))
       .orderBy(asc(m.createdAt))

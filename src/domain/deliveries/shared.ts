@@ -34,6 +34,7 @@ export function mailsOf(scope: WorkspaceScope, looked: Looked, asked: boolean) {
       id: m.id,
       at: at.as('at'),
       mailKind: m.kind,
+      category: m.category,
       subject: m.subject,
       path: m.path,
       state: m.state,
