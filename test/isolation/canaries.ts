@@ -29,6 +29,8 @@ export const canaries = {
   inbound: 'canari-mail-recu',
   tag: 'canari-etiquette',
   view: 'canari-vue',
+  mail: 'canari-mail-equipe',
+  address: 'canari-adresse-refusee',
 } as const
 
 /** Amounts that need the finance capability: 98 765,43 € asked for, 87 654,32 € offered; however they are written. */
@@ -76,6 +78,16 @@ export async function hideCanaries(ids: Ids): Promise<Ids[]> {
     created_at: team.now,
   })
   await put('task_items', { ...row, id: newId(), task_id: ids.task, label: canaries.item, position: 'a0' })
+  const written = { ...row, membership_id: people.camille.membership, to_address: 'camille@parvis.test' }
+  await put('mails', {
+    ...written,
+    ...{ id: newId(), dedupe: 'canary', kind: 'tickets.mail.opened', subject: canaries.mail },
+    ...{ team: 1, state: 'sent', created_at: team.now, sent_at: team.now },
+  })
+  await rows(
+    "update users set mail_problem = 'bounced', mail_problem_at = 1, mail_problem_detail = ? where id in (?, ?)",
+    ...[canaries.address, people.lea.user, people.hugo.user],
+  )
   const inbound = newId()
   await put('inbound_mails', {
     ...row,
