@@ -24,7 +24,7 @@ export const Letter = ({ ui, kind, draft, example, slug, workspace, origin }: Pr
             {section.paragraphs.map(paragraph => (
               <p>{paragraph}</p>
             ))}
-            {section.quote.length > 0 && <blockquote class="prose">{section.quote.join('\n')}</blockquote>}
+            {section.quote.length > 0 && <blockquote class="quote">{section.quote.join('\n')}</blockquote>}
             {section.facts.length > 0 && <Facts items={section.facts} />}
           </>
         ))}

@@ -9,7 +9,7 @@ type Props = { ui: Ui; slug: string; projectId: string; next: NextReminder | nul
 /** When the client is reminded of this next, and the way to leave them alone; for the team. */
 export const NextReminderLine = (props: Props) =>
   props.next && (
-    <Notice icon="bell" actions={<Moves {...props} next={props.next} />}>
+    <Notice icon="bell" tone="neutral" actions={<Moves {...props} next={props.next} />}>
       <p>{saidOf(props.ui, props.next)}</p>
     </Notice>
   )
@@ -19,7 +19,7 @@ function saidOf({ t, format, now }: Ui, { at, snoozed }: NextReminder): string {
   if (until >= NEVER) return t('reminders.next.stopped', { name })
   if (snoozed) return t('reminders.next.until', { name, date: format.date(until) })
   return at !== null && at > now
-    ? t('reminders.next.planned', { date: format.dateTime(at) })
+    ? t('reminders.next.planned', { date: format.weekday(at), time: format.time(at) })
     : t('reminders.next.at_once')
 }
 

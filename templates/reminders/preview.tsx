@@ -44,6 +44,7 @@ export const RemindersPreview = (props: Props) => {
             caption={t('reminders.preview.title')}
             columns={[
               { label: t('reminders.preview.thing') },
+              { label: t('reminders.preview.tone') },
               { label: t('reminders.preview.when') },
               { label: t('reminders.preview.whom') },
             ]}
@@ -76,6 +77,7 @@ function row({ ui, slug }: Props, one: Coming) {
         {one.number === null ? one.title : `#${one.number} ${one.title}`}
         <small class="meta block">{`${one.client} · ${one.project}`}</small>
       </>,
+      t(`reminders.tone.${one.tone}`),
       one.at <= ui.now ? t('reminders.preview.at_once') : format.soon(one.at, ui.now),
       one.to.length > 0 ? one.to.join(', ') : <span class="meta">{t('reminders.preview.nobody')}</span>,
     ],

@@ -1,7 +1,7 @@
 import { and, type SQL, sql } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
 import { dayIn, daysAfter } from '../../lib/days'
-import { type Awaiting, awaitings, type Reminders, type Tone, usualReminders } from '../../lib/reminders'
+import { type Awaiting, awaitings, type Reminders, type Tone } from '../../lib/reminders'
 import { type Calendar, calendarOf } from '../../lib/working-time'
 import type { MailDraft } from '../events/meaning'
 import { transferTo } from '../payments/offers'
@@ -116,7 +116,7 @@ function askedOf(scope: WorkspaceScope, kind: Awaiting) {
   return sql<string>`${asked[kind]}`.as('asked')
 }
 
-/** The words of an example have the names of a mail's values for content: nothing is waited for. */
+/** The first mail that would go or, where nothing is waited for, one as it would look. */
 function mailOf(
   scope: WorkspaceScope,
   kind: Awaiting,
@@ -124,36 +124,24 @@ function mailOf(
   coming: Coming[],
   waits: (Awaited & { asked: string })[],
   ways: PaymentSettings,
-) {
+): Preview['mails'][number] {
   const first = coming.find(one => one.kind === kind && one.to.length > 0)
   const wait = waits.find(one => one.id === first?.id)
   const words = wordsFor(reminders, kind)
+  const { slug, currency } = scope.workspace
+  const rest = { slug, linkVersion: 0, transfer: transferTo(ways, wait?.currency ?? currency) !== null }
+  if (first && wait) {
+    const draft = draftOf({ ...wait, ...rest, project: first.project }, first.tone, words)
+    return { kind, draft, example: false }
+  }
   const today = dayIn(scope.workspace.timezone, scope.now)
-  const transfer = transferTo(ways, wait?.currency ?? scope.workspace.currency) !== null
-  const rest = { slug: scope.workspace.slug, linkVersion: 0, transfer }
-  if (first && wait)
-    return {
-      kind,
-      draft: draftOf({ ...wait, ...rest, project: first.project }, first.tone, words),
-      example: false,
-    }
-  const step = (reminders[kind].days ?? usualReminders[kind].days)[0] ?? 0
+  const step = reminders[kind].days[0] ?? 0
   const since = kind === 'payment' ? daysAfter(today, -step) : String(scope.now)
-  const about = {
-    kind,
-    id: '',
-    projectId: '',
-    title: '…',
-    number: kind === 'clarification' ? 1 : null,
-    since,
-    amount: 100_00,
-    currency: scope.workspace.currency,
-    asked: '',
-    project: '…',
-  }
-  return {
-    kind,
-    draft: draftOf({ ...about, ...rest }, toneOf({ kind, since }, step, today), words),
-    example: true,
-  }
+  const number = kind === 'clarification' ? 1 : null
+  const about = { kind, id: '', projectId: '-', title: '', number, since, currency, asked: '', project: '' }
+  const draft = draftOf({ ...about, ...rest, amount: 45_000 }, toneOf({ kind, since }, step, today), words)
+  const sample = { message: 'reminders.preview.sample' } as const
+  const values = { ...draft.values, title: sample, subject: sample, project: scope.workspace.name }
+  const project = { id: '-', name: scope.workspace.name }
+  return { kind, draft: { ...draft, values, project }, example: true }
 }
