@@ -35,6 +35,7 @@ const inBoth = [
   '/p/:id/journal',
   '/p/:id/messages',
   '/p/:id/payments/:id',
+  '/p/:id/reports/:id',
   '/p/:id/tasks/:id',
   '/p/:id/tickets/:id',
   '/p/:id/tickets/new',

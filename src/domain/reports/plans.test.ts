@@ -3,7 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { rows, system } from '../../../test/harness'
 import { makeWorld, people, START, world } from '../../../test/world'
 import { sweepReports } from '../../jobs/reports'
-import { firstId } from '../../lib/id'
+import { firstId, newId } from '../../lib/id'
 import { wantingSql } from './due'
 import { moving, quiet } from './happened'
 import { startOf } from './moments'
@@ -33,14 +33,15 @@ const crowd = async () => {
   )
 }
 
+/** What the statement is asked with: one workspace, that week. */
+const asked = () => {
+  const week = '2026-11-16'
+  const place = { id: world.atelier.id, week, since: firstId(startOf('Europe/Paris', week)) }
+  return [[place], moving, quiet].map(list => JSON.stringify(list))
+}
+
 it('looks for projects by indexes alone', async () => {
-  const places = [
-    { id: world.atelier.id, week: '2026-11-16', since: firstId(startOf('Europe/Paris', '2026-11-16')) },
-  ]
-  const plan = await rows<{ detail: string }>(
-    `explain query plan ${wantingSql}`,
-    ...[places, moving, quiet].map(list => JSON.stringify(list)),
-  )
+  const plan = await rows<{ detail: string }>(`explain query plan ${wantingSql}`, ...asked())
   const steps = plan.map(step => step.detail)
   expect(
     steps.filter(step => step.startsWith('SCAN') && !/ j /.test(`${step} `) && !step.includes('json_each')),
@@ -79,4 +80,47 @@ it('gathers a week without walking the project’s past', async () => {
   )
   const scope = await system(FRIDAY).project(world.site.id)
   expect(await cost(() => gatherWeek(scope))).toBeLessThan(200)
+})
+
+it('finds just those in which gathering finds something, so that none is gathered in vain each minute', async () => {
+  const actors = [
+    null,
+    ...(['camille', 'lea', 'nadia', 'removed'] as const).map(who => people[who].membership),
+  ]
+  const lines = [
+    'task.finished',
+    'message.posted',
+    'project.seen_as',
+    'report.sent',
+    'payment.received',
+  ].flatMap(kind => actors.map(actor => ({ kind, actor, internal: 0, finance: 0, at: START })))
+  const [first] = lines
+  if (!first) throw new Error('no lines')
+  const others = [{ internal: 1 }, { finance: 1 }, { at: START - 7 * DAY }].map(other => ({
+    ...first,
+    ...other,
+  }))
+  const all = [...lines, ...others].map((line, i) => ({ ...line, project: `q${i}` }))
+  for (const { project, kind, actor, internal, finance, at } of all) {
+    const place = [world.atelier.id, world.lune.id]
+    await rows(
+      'insert into projects (id, workspace_id, client_id, name, created_at) values (?, ?, ?, ?, 0)',
+      project,
+      ...place,
+      project,
+    )
+    await rows(
+      `insert into events (id, workspace_id, client_id, project_id, kind, actor_id, internal, finance, at)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      newId(at),
+      ...place,
+      ...[project, kind, actor, internal, finance, at],
+    )
+  }
+  const found = (await rows<{ id: string }>(wantingSql, ...asked())).map(row => row.id).sort()
+  const gathered: string[] = []
+  for (const { project } of all)
+    if ((await gatherWeek(await system(FRIDAY).project(project))).happened) gathered.push(project)
+  expect(found).toEqual(gathered.sort())
+  expect([found.length > 5, found.length < all.length - 5]).toEqual([true, true])
 })

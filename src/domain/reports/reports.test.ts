@@ -219,6 +219,20 @@ describe('the cron', () => {
     expect(await stored()).toHaveLength(1)
   })
 
+  it('makes those of the others when one cannot be written, and says so', async () => {
+    await work()
+    const shop = await scopeIn('camille', world.shop, START)
+    await moveTask(shop, await createTask(shop, { ...task, title: 'Panier' }), { to: 'done' })
+    await rows(
+      `create trigger no_report before insert on weekly_reports when new.project_id = '${world.site.id}'
+       begin select raise(abort, 'disk full'); end`,
+    )
+    await expect(drafting(FRIDAY)).rejects.toThrow(/disk full|Failed/)
+    expect((await stored()).map(r => r.project_id)).toEqual([world.shop.id])
+    await rows('drop trigger no_report')
+    expect(await drafting(FRIDAY + MINUTE)).toBe(1)
+  })
+
   it('is late by working hours only, and never after the week', async () => {
     await work()
     expect(await drafting(FRIDAY + 5 * HOUR)).toBe(0)
