@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers'
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { kindsOf, rows, scopeAt, scopeIn, system } from '../../../test/harness'
 import { aPricedTicket, asking } from '../../../test/payments'
@@ -10,8 +11,10 @@ import { changeRequest, createRequest } from '../payments/requests'
 import { askClarification } from '../tickets/clarify'
 import { openTicket } from '../tickets/open'
 import { replyToTicket } from '../tickets/reply'
-import { sendReminders } from './send'
+import { send, sendReminders } from './send'
 import { changeReminders } from './settings'
+import { snooze } from './snooze'
+import { type Awaited, waitsQuery } from './waits'
 
 beforeEach(makeWorld)
 
@@ -208,6 +211,30 @@ describe('the cron', () => {
     expect(await sweep(on('11-24'))).toBe(40)
     expect(await sweep(on('11-24', '09:01'))).toBe(10)
     expect(await sweep(on('11-24', '09:02'))).toBe(0)
+  })
+})
+
+describe('between the look and the commit', () => {
+  const found = async (id: string, now: number) => {
+    const scope = await system(now).project(world.site.id)
+    const [[wait]] = await scope.read(waitsQuery(scope, 'payment', p => eq(p.id as never, id), 1))
+    return { scope, wait: wait as Awaited }
+  }
+
+  it.each<[string, (id: string) => Promise<unknown>]>([
+    ['it was paid', id => rows("update payment_requests set state = 'paid' where id = ?", id)],
+    ['it got another date', id => rows("update payment_requests set due_on = '2026-12-24' where id = ?", id)],
+    ['somebody reminded by hand', async id => remind(await camille(on('11-24')), id, false)],
+    ['somebody snoozed it', async id => snooze(await camille(on('11-23')), 'payment', id, 'ever')],
+    ['reminders were switched off', () => rows('update workspaces set reminders = null')],
+  ])('%s: then nothing goes and nothing is noted', async (_, act) => {
+    await switchOn()
+    const id = await asked('2026-11-27')
+    const { scope, wait } = await found(id, on('11-24'))
+    await act(id)
+    expect(await send(scope, wait, { step: -3, at: on('11-24'), passed: [] })).toBe(0)
+    expect(await noted()).toEqual([])
+    expect(await steps()).toEqual([])
   })
 })
 
