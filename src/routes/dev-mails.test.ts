@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { type Locale, uiFor } from '../../locales'
-import { isSample, type SampleKind, sampleOf, samples } from '../../templates/dev/mails/samples'
+import { gathered, isSample, type SampleKind, sampleOf, samples } from '../../templates/dev/mails/samples'
 import { type MailReader, renderMail } from '../../templates/mail/render'
 import { saidOf } from '../../templates/mail/said'
 import { thingWords } from '../../templates/mail/thread'
 import { Browser } from '../../test/harness'
 import { app } from '../app'
+import type { MailDraft } from '../domain/events/meaning'
 import { kinds } from '../domain/notifications/kinds'
 
 const place = { locale: 'fr', timezone: 'Europe/Paris' }
@@ -13,7 +14,9 @@ const each = Object.keys(samples).flatMap(kind =>
   (['fr', 'en'] as const).map(locale => [kind as SampleKind, locale] as const),
 )
 
-const rendered = async (kind: SampleKind, locale: Locale) => {
+const rendered = (kind: SampleKind, locale: Locale) => renderedAll([sampleOf(kind, locale)], locale)
+
+async function renderedAll(drafts: MailDraft[], locale: Locale = 'fr') {
   const preferences = 'https://portail.test/preferences/x'
   const reader: MailReader = {
     mailId: '1',
@@ -24,7 +27,7 @@ const rendered = async (kind: SampleKind, locale: Locale) => {
     name: 'Léa',
     links: { preferences, unsubscribe: `${preferences}/unsubscribe` },
   }
-  return renderMail([sampleOf(kind, locale)], reader)
+  return renderMail(drafts as [MailDraft], reader)
 }
 
 describe('the samples of mails', () => {
@@ -44,6 +47,17 @@ describe('the samples of mails', () => {
       expect(text).toContain('/preferences/x/unsubscribe')
       const long = text.split('\n').filter(line => line.length > 76 && !line.startsWith('http'))
       expect(long).toEqual([])
+    }
+  })
+
+  it('can be read in the dark: whatever is dark by itself is turned light', async () => {
+    const turned = { '#1d1a16': 'ink', '#6d655b': 'soft' }
+    for (const drafts of Object.values(gathered('fr'))) {
+      const { html } = await renderedAll(drafts)
+      for (const [tag] of html.matchAll(/<\w+ [^>]*style="[^>]*>/g))
+        for (const [colour, name] of Object.entries(turned))
+          if (tag.includes(`;color:${colour}`) || tag.includes(`"color:${colour}`))
+            expect(tag).toMatch(new RegExp(`class="[^"]*\\b${name}\\b`))
     }
   })
 

@@ -87,7 +87,7 @@ export const Button = ({ label, href, fill, text }: Link & Colours) => (
 
 export const TextLink = ({ label, href }: Link) => (
   <p class="ink" style={`${plain};margin:0 0 4px;font-size:15px`}>
-    <a href={href} style={`color:${ink};text-decoration:underline`}>
+    <a class="ink" href={href} style={`color:${ink};text-decoration:underline`}>
       {label}
     </a>
   </p>

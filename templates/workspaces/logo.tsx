@@ -16,6 +16,7 @@ export const LogoCard = ({ ui: { t }, slug, name, logoKey, error }: Props) => (
       </p>
       <FileField
         name="logo"
+        hideLabel
         label={t('workspaces.settings.logo')}
         hint={t('workspaces.settings.logo_hint')}
         error={error}

@@ -1,6 +1,6 @@
 import type { Ui } from '../../../locales'
 import { Shell } from '../../layouts/shell'
-import { Card, List, PageHeader, Row, Stack } from '../../shared'
+import { ButtonLink, Card, List, PageHeader, Row, Stack } from '../../shared'
 import { sampleFrame } from '../frame'
 
 /** Which sample is shown, and how. */
@@ -38,16 +38,19 @@ export const DevMails = ({
       <Card title={shown.mail}>
         <p>
           {Object.entries(ways).map(([name, values]) =>
-            values.map(value => (
-              <>
-                <a
+            values.map(value => {
+              const on = String(shown[name as keyof Shown]) === String(value)
+              return (
+                <ButtonLink
+                  size="sm"
+                  variant={on ? 'secondary' : 'ghost'}
                   href={mailsUrl({ ...shown, [name]: value })}
-                  aria-current={String(shown[name as keyof Shown]) === String(value) ? 'true' : undefined}
+                  aria-current={on ? 'true' : undefined}
                 >
                   {value}
-                </a>{' '}
-              </>
-            )),
+                </ButtonLink>
+              )
+            }),
           )}
         </p>
         <iframe
