@@ -64,11 +64,9 @@ export const ReportDraft = (props: Props) => {
               </Button>
               <Button>{t('reports.save')}</Button>
               {/* With a script the preview follows by itself. */}
-              <noscript>
-                <Button formaction={part('preview')} icon="eye">
-                  {t('reports.look')}
-                </Button>
-              </noscript>
+              <Button formaction={part('preview')} icon="eye" class="report-look">
+                {t('reports.look')}
+              </Button>
               <Button variant="ghost" formaction={part('compilation')} icon="rotate-ccw">
                 {t('reports.anew')}
               </Button>
