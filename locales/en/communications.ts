@@ -103,6 +103,7 @@ export const communications: Same<typeof fr> = {
     processing: 'Processing',
   },
   one: {
+    this: 'This email',
     to: 'Recipient',
     address: 'Address',
     project: 'Project',

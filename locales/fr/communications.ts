@@ -100,6 +100,7 @@ export const communications = {
     processing: 'Traitements',
   },
   one: {
+    this: 'Cet e-mail',
     to: 'Destinataire',
     address: 'Adresse',
     project: 'Projet',

@@ -142,8 +142,8 @@ describe('what was written to a client and shared with it', () => {
     const before = /before=(\d+\.[0-9a-f-]{36})/.exec(first.html)?.[1] ?? ''
     const second = await look({ before })
     expect([first.titles.length, new Set([...first.titles, ...second.titles]).size]).toEqual([60, 72])
-    expect(first.html).toContain('novembre 2026')
-    expect(second.html).toContain('octobre 2026')
+    expect(first.html).toContain('Novembre 2026')
+    expect(second.html).toContain('Octobre 2026')
     expect((await look({ kind: 'payments' })).titles).toEqual(['Acompte versé'])
     expect((await look({ person: people.hugo.membership })).titles).toEqual(['À hugo'])
     expect((await look({ project: world.shop.id })).titles).toEqual(['À hugo'])

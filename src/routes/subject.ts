@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { MAIL_PURPOSE, type SealedMail } from '../domain/notifications/follow'
+import type { SealedMail } from '../domain/notifications/follow'
 import { isPrivateMail } from '../lib/mail-status'
 import { unseal } from '../lib/seal'
 import type { WorkspaceApp } from '../web/context'
@@ -14,7 +14,10 @@ export async function subjectIn(
   if (subject || !sealedProps) return subject
   const { config, ui, scope } = c.var
   try {
-    const { subjectOf } = await import('../../templates/mail/said')
+    const [{ subjectOf }, { MAIL_PURPOSE }] = await Promise.all([
+      import('../../templates/mail/said'),
+      import('../domain/notifications/follow'),
+    ])
     const secrets = [config.SECRET_KEY, config.SECRET_KEY_OLD]
     const { draft } = await unseal<SealedMail>(secrets, MAIL_PURPOSE, sealedProps)
     return isPrivateMail(draft.kind) ? null : subjectOf(draft, ui, scope.workspace.name)

@@ -7,7 +7,6 @@ import { NotFound } from '../lib/errors'
 import { isId } from '../lib/id'
 import type { ProviderName } from '../lib/providers'
 import { deploymentsOwn, isProvider } from '../outside/providers'
-import { isMailNews } from '../outside/resend-events'
 import { svixId } from '../outside/svix'
 import { urls } from '../urls'
 import type { OpenApp } from '../web/context'
@@ -27,6 +26,7 @@ export const webhooks = new Hono<OpenApp>()
     await limited(c)
     const id = await svixId(config.RESEND_WEBHOOK_SECRET, raw, c.req.raw.headers, now)
     if (!id) return c.text('signature', 400)
+    const { isMailNews } = await import('../outside/resend-events')
     const type = typeOf(raw)
     const hint = { id, type, payload: raw }
     handOver(

@@ -51,7 +51,11 @@ export const CommunicationsPage = (props: Props) => {
   return (
     <>
       <PageHeader
-        title={team ? data.client.name : t('communications.centre.title')}
+        title={
+          team
+            ? t('communications.centre.title_of', { client: data.client.name })
+            : t('communications.centre.title')
+        }
         lead={t('communications.centre.lead')}
         crumbs={
           manage
@@ -83,8 +87,8 @@ export const CommunicationsPage = (props: Props) => {
           />
         ) : (
           monthsOf(data.items, ui).map(({ month, items }) => (
-            <Card title={ui.format.month(month)} id={`m-${month}`} flush>
-              <List label={ui.format.month(month)}>
+            <Card title={named(month, ui)} id={`m-${month}`} flush>
+              <List label={named(month, ui)}>
                 {items.map(item => (
                   <Line {...props} item={item} />
                 ))}
@@ -237,6 +241,12 @@ const Had = ({ ui: { t, format }, had }: { ui: Ui; had: string | null }) => {
       {t(`communications.centre.${downloaded ? 'fetched' : 'seen'}`, { date: format.shortDate(at), name })}
     </Badge>
   )
+}
+
+/** «Novembre 2026» */
+function named(month: string, { format }: Ui): string {
+  const name = format.month(month)
+  return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
 /** In months, by the workspace's days. */

@@ -63,7 +63,7 @@ export const MailPage = ({ ui, slug, mail, merged, acts, again }: Props) => {
       />
       <Columns
         aside={
-          <Card title={t('communications.one.to')} id="facts" quiet>
+          <Card title={t('communications.one.this')} id="facts" quiet>
             <Facts items={facts} />
           </Card>
         }
