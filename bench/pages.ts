@@ -17,6 +17,7 @@ export function pagesOf({ at: { slug, project, ticket } }: World): Page[] {
       as: 'owner',
       list: true,
     },
+    { name: 'notifications', path: urls.notifications(slug), as: 'owner' },
     { name: 'dashboard', path: urls.project(slug, project), as: 'owner' },
     { name: 'dashboard (client)', path: urls.project(slug, project), as: 'contact' },
     { name: 'project tickets', path: urls.tickets(slug, project), as: 'owner', list: true },

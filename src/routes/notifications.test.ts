@@ -1,10 +1,13 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { as, type Browser, rows, scopeAt } from '../../test/harness'
+import { as, type Browser, rows, scopeAt, scopeIn } from '../../test/harness'
 import { type Furnished, furnishedWorld } from '../../test/isolation/furnish'
+import { follow } from '../../test/told'
 import { makeWorld, type PersonName, people, world } from '../../test/world'
 import type { Env } from '../config'
+import { addVersion } from '../domain/files/versions'
 import { readInbox } from '../domain/notifications/inbox'
+import { priceTicket } from '../domain/tickets/price'
 import { followEvent } from '../jobs/events'
 import { purge } from '../jobs/purge'
 import { newId } from '../lib/id'
@@ -13,6 +16,8 @@ import { urls } from '../urls'
 const bindings = env as unknown as Env
 const DAY = 86_400_000
 const list = urls.notifications('atelier')
+/** A page of its own. */
+const page = () => urls.report('atelier', world.site.id, newId())
 const ticketPage = (id: string) => urls.ticket('atelier', world.site.id, id)
 
 /** Draws the consequences of all that happened, as the queue does. */
@@ -48,7 +53,7 @@ async function tell(
     read?: number
   } = {},
 ) {
-  const { path = ticketPage(newId()), finance = false, internal = false, at = Date.now(), read = null } = more
+  const { path = page(), finance = false, internal = false, at = Date.now(), read = null } = more
   const project = more.project === undefined ? world.site : more.project
   const [event, id] = [newId(at), newId(at)]
   const place = [world.atelier.id, project?.client ?? null, project?.id ?? null]
@@ -123,6 +128,38 @@ describe('what one was told', () => {
     expect(await unread('lea')).toBe(0)
   })
 
+  it('leads nowhere once the thing is gone, and can be marked as read all the same', async () => {
+    const gone = urls.task('atelier', world.site.id, newId())
+    const id = await tell('lea', { path: gone })
+    const html = await (await as('lea')).html(`${list}?show=unread`)
+    expect(html).not.toContain(gone)
+    expect(html).toContain(urls.notificationRead('atelier', id))
+  })
+
+  it('says an amount to those who see amounts, and a name to those who still see the thing', async () => {
+    const { ticket, file } = furnished.site
+    await follow(ticket, 'hugo')
+    await priceTicket(await scopeIn('camille'), ticket, {
+      amount: '450,00',
+      entry: 'ttc',
+      description: 'Le travail',
+      delayDays: 5,
+      terms: 'now',
+      validUntil: null,
+    })
+    const next = new File(['d’autres mots'], 'notes.txt', { type: 'text/plain' })
+    await addVersion(await scopeIn('camille'), bindings.FILES, file, [next])
+    await drawn()
+    const [lea, hugo] = [await as('lea'), await as('hugo')]
+    expect(await lea.html(list)).toContain('Camille propose un prix · 450,00')
+    const plain = await hugo.html(list)
+    expect(plain).toContain('Camille propose un prix')
+    expect(plain).not.toContain('450')
+    expect(plain).toContain('notes.txt')
+    await rows('update files set shared = 0 where id = ?', file)
+    expect(await hugo.html(list)).not.toContain('notes.txt')
+  })
+
   it('of a file is read on its page, on a version’s, and by having its bytes, not by its picture', async () => {
     const { file, version } = furnished.site
     const [own, ofVersion] = [
@@ -170,7 +207,7 @@ describe('the count and the list', () => {
     await rows('update memberships set all_projects = 0 where id = ?', people.lea.membership)
     expect(await unread('lea')).toBe(0)
     // Told by mistake, it is not said all the same.
-    const hushed = ticketPage(newId())
+    const hushed = page()
     await tell('hugo', { internal: true, path: hushed })
     const html = await (await as('hugo')).html(list)
     expect(html).not.toContain('450,00')
@@ -197,20 +234,20 @@ describe('the count and the list', () => {
   })
 
   it('cost two round trips, and go page by page, each thing once', async () => {
-    const page = ticketPage(newId())
+    const one = page()
     for (let i = 0; i < 30; i++) await tell('camille')
-    for (let i = 0; i < 5; i++) await tell('camille', { path: page })
+    for (let i = 0; i < 5; i++) await tell('camille', { path: one })
     const camille = await as('camille')
     const answer = await camille.get(list)
     expect(answer.headers.get('Server-Timing')).toContain('2 trips')
     const first = await answer.text()
     expect(first).toContain('+ 4 autres')
     const older = /href="([^"]*before=[^"]*)"/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? ''
-    const [one, two] = [first, await camille.html(older)].map(
+    const [newer, further] = [first, await camille.html(older)].map(
       html => new Set([...html.matchAll(/class="row-t" href="([^"]*)"/g)].map(m => m[1])),
     )
-    expect([one?.size, two?.size]).toEqual([25, 6])
-    expect([...(one ?? [])].filter(path => two?.has(path))).toEqual([])
+    expect([newer?.size, further?.size]).toEqual([25, 6])
+    expect([...(newer ?? [])].filter(path => further?.has(path))).toEqual([])
   })
 })
 
@@ -233,7 +270,7 @@ describe('marking as read', () => {
     (await as(name)).post(urls.notificationRead('atelier', id), { width })
 
   it('takes the thing, its project or all, and only what had been told by then', async () => {
-    const [one, other] = [ticketPage(newId()), ticketPage(newId())]
+    const [one, other] = [page(), page()]
     await tell('lea', { path: one })
     const id = await tell('lea', { path: one })
     await tell('lea', { path: other })

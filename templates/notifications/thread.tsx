@@ -47,6 +47,14 @@ function nameOf({ t }: Ui, { path, number, name, text }: Told): string {
   return known ? t(`notifications.thing.${kind}`) : text
 }
 
+const named: readonly Kind[] = ['tickets', 'tasks', 'files', 'payments', 'approvals']
+
+/** A thing whose name cannot be read is deleted, or hidden from this reader since: nothing to lead to. */
+const isThere = ({ path, name }: Told): boolean => {
+  const { kind, one } = placeOf(path)
+  return !(one && named.includes(kind)) || name !== null
+}
+
 /** One line of the list: leads to the thing, and is read by going there or by its button. */
 export function ThreadRow({ ui, slug, thread, show }: { ui: Ui; slug: string; thread: Told; show: string }) {
   const { t } = ui
@@ -54,7 +62,7 @@ export function ThreadRow({ ui, slug, thread, show }: { ui: Ui; slug: string; th
   const name = nameOf(ui, thread)
   return (
     <Row
-      href={path}
+      href={isThere(thread) ? path : undefined}
       unread={unread > 0}
       title={
         <>

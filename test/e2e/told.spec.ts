@@ -1,4 +1,5 @@
-import { expect, type Page, phone, projectAt, test } from './fixtures/index.ts'
+import type { Page } from '@playwright/test'
+import { expect, phone, projectAt, test } from './fixtures/index.ts'
 
 const MOON = 'Site de Maison Lune'
 const bell = (page: Page) => page.locator('a.bell:visible')
