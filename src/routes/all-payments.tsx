@@ -1,8 +1,5 @@
 import { Hono } from 'hono'
-import { AllPayments, OwnPayments } from '../../templates/payments/across'
-import { paymentsCsv } from '../../templates/payments/export'
 import { queryOf } from '../../templates/payments/filters'
-import { Inbox } from '../../templates/payments/inbox'
 import { disposition } from '../domain/files/names'
 import { exportAcross, listAcross } from '../domain/payments/across'
 import { noFilter, paymentFilter } from '../domain/payments/filter'
@@ -26,6 +23,7 @@ export const allPayments = new Hono<WorkspaceApp>()
     const { slug } = scope.workspace
     const data = await listAcross(scope, filter)
     const isFiltered = Object.values(queryOf(filter)).some(value => value !== '')
+    const { AllPayments, OwnPayments } = await import('../../templates/payments/across')
     return page(
       c,
       { title: ui.t('payments.title'), at: 'all-payments', wide: scope.isTeam },
@@ -40,6 +38,7 @@ export const allPayments = new Hono<WorkspaceApp>()
     const { scope, ui } = c.var
     const rows = await exportAcross(scope, paymentFilter.parse(c.req.query()))
     const name = `${ui.t('payments.export.file', { day: ui.format.isoDay(scope.now) })}.csv`
+    const { paymentsCsv } = await import('../../templates/payments/export')
     return c.body(paymentsCsv(ui, rows), 200, {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': disposition(name, false),
@@ -50,6 +49,7 @@ export const allPayments = new Hono<WorkspaceApp>()
     const { scope, ui } = c.var
     const filter = webhookFilter.parse(c.req.query())
     const data = await listWebhooks(scope, filter)
+    const { Inbox } = await import('../../templates/payments/inbox')
     return page(
       c,
       { title: ui.t('payments.inbox.title'), at: 'all-payments' },

@@ -1,7 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { AllTickets } from '../../templates/tickets/all'
-import { FiltersPage } from '../../templates/tickets/filters'
-import { ViewPage, ViewRemoval } from '../../templates/tickets/view-form'
 import { listAllTickets } from '../domain/tickets/all'
 import { bulkInput, changeTickets } from '../domain/tickets/bulk'
 import { filterChoices } from '../domain/tickets/choices'
@@ -53,6 +51,7 @@ export const allTickets = new Hono<WorkspaceApp>()
     const { scope, ui } = c.var
     const filter = filterOf(askedOf(c))
     const choices = await filterChoices(scope, filter)
+    const { FiltersPage } = await import('../../templates/tickets/filters')
     return page(
       c,
       { title: ui.t('ticketList.filters.title'), at: 'all-tickets' },
@@ -87,6 +86,7 @@ export const allTickets = new Hono<WorkspaceApp>()
   .get('/views/:view/removal', async c => {
     const { scope, ui } = c.var
     const view = await readView(scope, c.req.param('view'))
+    const { ViewRemoval } = await import('../../templates/tickets/view-form')
     return page(
       c,
       { title: ui.t('ticketList.views.remove'), at: 'all-tickets' },
@@ -113,6 +113,7 @@ async function viewPage(c: At, refused?: Refused, id?: string) {
   const { scope, ui } = c.var
   const view = id ? await readView(scope, id) : undefined
   const query = view?.query ?? refused?.values.query ?? `${queryOf(filterOf(askedOf(c)))}`
+  const { ViewPage } = await import('../../templates/tickets/view-form')
   return page(
     c,
     {

@@ -1,9 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { AcceptanceForm, ChangesForm } from '../../templates/approvals/answers'
-import { ApprovalView } from '../../templates/approvals/approval'
-import { AskForm } from '../../templates/approvals/ask'
-import { ApprovalsPage } from '../../templates/approvals/list'
-import { receiptOf } from '../../templates/approvals/receipt'
 import {
   type Approval,
   isDecided,
@@ -32,6 +27,7 @@ export const approvals = new Hono<ProjectApp>()
   .get('/', async c => {
     const { scope, ui } = c.var
     const list = await listApprovals(scope)
+    const { ApprovalsPage } = await import('../../templates/approvals/list')
     return page(
       c,
       { title: ui.t('approvals.title'), at: 'project' },
@@ -50,6 +46,7 @@ export const approvals = new Hono<ProjectApp>()
     const { scope } = c.var
     const reminder = await nextReminderOf(c, 'approval', c.req.param('approval'))
     const approval = await readApproval(scope, c.req.param('approval'), reminder.asks)
+    const { ApprovalView } = await import('../../templates/approvals/approval')
     return page(
       c,
       { title: approval.title, at: 'project' },
@@ -88,6 +85,7 @@ export const approvals = new Hono<ProjectApp>()
     const { scope, ui, config } = c.var
     const approval = await readApproval(scope, c.req.param('approval'))
     if (!isDecided(approval)) throw new NotFound()
+    const { receiptOf } = await import('../../templates/approvals/receipt')
     const definition = receiptOf({
       ui,
       workspace: scope.workspace,
@@ -120,6 +118,7 @@ const back = (c: In, id: string, notice: Parameters<typeof seeOther>[2]) =>
 
 async function askPage(c: In, pointed: Pointed, refused?: Refused) {
   const { subject, open } = await subjectOf(c.var.scope, pointed)
+  const { AskForm } = await import('../../templates/approvals/ask')
   return page(
     c,
     { title: c.var.ui.t('approvals.ask.title'), at: 'project', status: refused ? 422 : 200 },
@@ -129,6 +128,7 @@ async function askPage(c: In, pointed: Pointed, refused?: Refused) {
 
 async function acceptancePage(c: In, id: string, refused?: Refused) {
   const approval = await decidable(c.var.scope, id)
+  const { AcceptanceForm } = await import('../../templates/approvals/answers')
   return page(
     c,
     {
@@ -153,6 +153,7 @@ function carried({ var: { ui } }: In, { remarks }: Approval): Refused | undefine
 
 async function changesPage(c: In, id: string, refused?: Refused) {
   const approval = await decidable(c.var.scope, id)
+  const { ChangesForm } = await import('../../templates/approvals/answers')
   return page(
     c,
     { title: c.var.ui.t('approvals.changing.title'), at: 'project', status: refused ? 422 : 200 },

@@ -1,7 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { ClientForm, ContactForm } from '../../templates/clients/forms'
-import { ClientList } from '../../templates/clients/list'
-import { RemovalPage } from '../../templates/workspaces/removal'
 import { recheckRooms } from '../domain/activity/rooms'
 import { clientById, clientInput, createClient, editClient, listClients } from '../domain/clients/clients'
 import { changeContact, contactChange, contactInput, inviteContact } from '../domain/clients/contacts'
@@ -23,6 +20,7 @@ export const clients = new Hono<WorkspaceApp>()
   .get('/', async c => {
     const { scope, ui } = c.var
     const rows = await listClients(scope)
+    const { ClientList } = await import('../../templates/clients/list')
     return page(
       c,
       { title: ui.t('clients.title'), at: 'clients' },
@@ -86,6 +84,7 @@ export const clients = new Hono<WorkspaceApp>()
     const { scope, ui } = c.var
     const { contact, client } = await contactOf(c, c.req.param('contact'))
     const { slug } = scope.workspace
+    const { RemovalPage } = await import('../../templates/workspaces/removal')
     return page(
       c,
       { title: ui.t('clients.contact.remove'), at: 'clients' },
@@ -110,9 +109,10 @@ export const clients = new Hono<WorkspaceApp>()
     return seeOther(c, urls.client(c.var.scope.workspace.slug, client.client.id), 'clients.contact.removed')
   })
 
-function clientForm(c: In, found?: Awaited<ReturnType<typeof clientById>>, refused?: Refused) {
+async function clientForm(c: In, found?: Awaited<ReturnType<typeof clientById>>, refused?: Refused) {
   const { scope, ui } = c.var
   const title = found ? found.client.name : ui.t('clients.new')
+  const { ClientForm } = await import('../../templates/clients/forms')
   return page(
     c,
     { title, at: 'clients', status: refused ? 422 : 200 },
@@ -134,6 +134,7 @@ async function contactForm(c: In, id?: string, refused?: Refused) {
   const { client, contacts, projects } =
     known?.client ?? (await clientById(scope, c.req.param('client') ?? ''))
   const contact = known && { ...known.contact, limited: !known.contact.allProjects }
+  const { ContactForm } = await import('../../templates/clients/forms')
   return page(
     c,
     { title: contact?.name || ui.t('clients.contact.new'), at: 'clients', status: refused ? 422 : 200 },

@@ -1,9 +1,5 @@
 import { Hono } from 'hono'
-import { MessageActions } from '../../templates/messages/actions'
-import { EditMessage } from '../../templates/messages/edit'
 import { MarksFragment } from '../../templates/messages/marks'
-import { People } from '../../templates/messages/people'
-import { MessageSearch } from '../../templates/messages/search'
 import { peopleOf } from '../domain/events/recipients'
 import { changeable, deleteMessage, editMessage } from '../domain/messages/change'
 import { editInput, messageInput, type Range, rangeInput, searchInput } from '../domain/messages/input'
@@ -18,8 +14,8 @@ import { urls } from '../urls'
 import type { ProjectApp } from '../web/context'
 import { attempt, filesOf, form, type Refused } from '../web/form'
 import { page } from '../web/page'
-import { seeOther } from '../web/reply'
 import { leavesMark } from '../web/reading'
+import { seeOther } from '../web/reply'
 import { team } from '../web/session'
 import { arrived, conversation, further, type In, newest, placeOf, viewsOf } from './messages/show'
 import { turning } from './messages/turn'
@@ -73,12 +69,14 @@ export const messages = new Hono<ProjectApp>()
     const people = (await peopleOf(scope))
       .filter(one => one.id !== scope.me)
       .map(({ name, role }) => ({ name, contact: role === 'contact' }))
+    const { People } = await import('../../templates/messages/people')
     return c.html(<People ui={ui} place={placeOf(c)} people={people} />)
   })
   .get('/search', async c => {
     const { scope, ui } = c.var
     const { q, before } = searchInput.parse(c.req.query())
     const found = await searchMessages(scope, q, before)
+    const { MessageSearch } = await import('../../templates/messages/search')
     return page(
       c,
       { title: ui.t('messages.search.title'), at: 'messages' },
@@ -99,6 +97,7 @@ export const messages = new Hono<ProjectApp>()
       ticket: there && mayOpen(scope),
       task: open && scope.isTeam,
     }
+    const { MessageActions } = await import('../../templates/messages/actions')
     return page(
       c,
       { title: ui.t('messages.actions.title'), at: 'messages' },
@@ -142,9 +141,10 @@ const back = (c: In, notice: Parameters<typeof seeOther>[2]) =>
 
 const saidOf = ({ errors }: Refused) => Object.values(errors)
 
-function editPage(c: In, id: string, body: string, refused?: Refused) {
+async function editPage(c: In, id: string, body: string, refused?: Refused) {
   const { ui } = c.var
   const error = refused?.errors.body
+  const { EditMessage } = await import('../../templates/messages/edit')
   return page(
     c,
     { title: ui.t('messages.edit.title'), at: 'messages', status: refused && 422 },

@@ -1,6 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { ClientPage } from '../../templates/clients/client'
-import { EditNote, NotesCard, NotesPage, RemoveNote } from '../../templates/notes/notes'
 import {
   addNote,
   clientWithNotes,
@@ -20,6 +18,8 @@ import { form, type Refused } from '../web/form'
 import { page } from '../web/page'
 import { seeOther } from '../web/reply'
 import { team } from '../web/session'
+
+const templates = () => import('../../templates/notes/notes')
 
 type InProject = Context<ProjectApp>
 type InWorkspace = Context<WorkspaceApp>
@@ -80,6 +80,7 @@ function ofClient(c: InWorkspace): At {
 async function editPage(c: Context, at: At, refused?: Refused) {
   const note = await noteById(at.on, at.id)
   const { ui } = (c as InWorkspace).var
+  const { EditNote } = await templates()
   return page(
     c,
     { title: ui.t('notes.edit_title'), at: at.place, status: refused ? 422 : 200 },
@@ -103,6 +104,7 @@ async function pin(c: Context, at: At) {
 async function removalPage(c: Context, at: At) {
   const [note, render] = await Promise.all([noteById(at.on, at.id), markdown()])
   const { ui } = (c as InWorkspace).var
+  const { RemoveNote } = await templates()
   return page(
     c,
     { title: ui.t('notes.remove_title'), at: at.place },
@@ -123,6 +125,7 @@ const rendered = async (list: Note[]) => {
 async function projectNotes(c: InProject, refused?: Refused) {
   const { scope, ui } = c.var
   const list = await rendered(await listNotes({ scope }))
+  const { NotesPage } = await templates()
   return page(
     c,
     { title: ui.t('notes.title'), at: 'notes', status: refused ? 422 : 200 },
@@ -136,6 +139,8 @@ export async function clientPage(c: InWorkspace, clientId: string, refused?: Ref
   const { slug } = scope.workspace
   const { notes: list, ...found } = await clientWithNotes(scope, clientId)
   const shelf = urls.clientNotes(slug, clientId)
+  const { ClientPage } = await import('../../templates/clients/client')
+  const { NotesCard } = await templates()
   return page(
     c,
     { title: found.client.name, at: 'clients', status: refused ? 422 : 200 },

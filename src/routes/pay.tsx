@@ -1,7 +1,5 @@
 import { type Context, Hono } from 'hono'
 import { preferred, uiFor } from '../../locales'
-import { PayByLink, PayLinkOver } from '../../templates/payments/by-link'
-import { paymentReceiptOf } from '../../templates/payments/receipt'
 import { enterPayLink } from '../db/enter'
 import type { ProjectScope } from '../db/scope'
 import { take } from '../domain/accounts/limits'
@@ -50,6 +48,7 @@ export const pay = new Hono<OpenApp>()
     const { config, ui } = c.var
     const payment = await showByLink(scope, link.requestId)
     const { amount, currency } = payment.request
+    const { PayByLink } = await import('../../templates/payments/by-link')
     return c.html(
       <PayByLink
         ui={ui}
@@ -92,6 +91,7 @@ export const pay = new Hono<OpenApp>()
     const receipt = await readReceipt(scope, link.requestId)
     await take(c.var.person, [await limitOf(visitorOf(c), 'pay_ip')])
     const { ui } = c.var
+    const { paymentReceiptOf } = await import('../../templates/payments/receipt')
     const definition = paymentReceiptOf({ ui, workspace: scope.workspace, receipt })
     return pdf(c, definition, ui.t('pay.receipt.file', { title: receipt.request.title }))
   })
@@ -111,6 +111,7 @@ async function enter(c: In): Promise<Entered> {
     await take(c.var.person, [await limitOf(visitorOf(c), 'pay_ip')])
     throw new NotFound()
   }
+  const { PayLinkOver } = await import('../../templates/payments/by-link')
   if (link === 'expired') return { scope: null, refusal: await c.html(<PayLinkOver ui={c.var.ui} />, 410) }
   const { scope, revoked } = await enterPayLink(c.var.door, link)
   const { workspace } = scope

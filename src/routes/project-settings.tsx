@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { ProjectSettings } from '../../templates/projects/settings'
 import { contactChoice, contactsAmong, handOver } from '../domain/projects/contact'
 import {
   editProject,
@@ -56,6 +55,7 @@ const toSettings = (c: In, notice: Parameters<typeof seeOther>[2]) =>
 async function settingsPage(c: In, refused?: Refused) {
   const { scope, ui } = c.var
   const { project, people } = await projectSheet(scope)
+  const { ProjectSettings } = await import('../../templates/projects/settings')
   return page(
     c,
     { title: ui.t('projects.settings.title'), at: 'project-settings', status: refused ? 422 : 200 },

@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
-import { NewProject } from '../../templates/projects/new'
 import { Portfolio } from '../../templates/projects/portfolio'
 import { listClients } from '../domain/clients/clients'
 import { portfolio, portfolioInput } from '../domain/overview/portfolio'
@@ -44,6 +43,7 @@ export const projects = new Hono<WorkspaceApp>()
 async function newPage(c: Context<WorkspaceApp>, refused?: Refused) {
   const { scope, ui } = c.var
   const clients = await listClients(scope)
+  const { NewProject } = await import('../../templates/projects/new')
   return page(
     c,
     { title: ui.t('projects.new'), at: 'projects', status: refused ? 422 : 200 },

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { SeenAsPage } from '../../templates/projects/seen-as'
 import { contactsHere, seeAs } from '../domain/projects/seeing'
 import { NotFound } from '../lib/errors'
 import { urls } from '../urls'
@@ -17,6 +16,7 @@ export const seenAs = new Hono<ProjectApp>()
   .use(team)
   .get('/', async c => {
     const { scope, ui } = c.var
+    const { SeenAsPage } = await import('../../templates/projects/seen-as')
     return page(
       c,
       { title: ui.t('projects.seen_as.title'), at: 'project' },

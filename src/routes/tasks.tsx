@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { DeletedTasksPage, TaskFormPage, TaskRemovalPage } from '../../templates/tasks/pages'
 import { readTask, readTaskChoices, stillNeeded } from '../domain/board/task'
 import { deleteTask, readDeleted, restoreTask } from '../domain/tasks/deletion'
 import { newTaskInput, taskAdjustment, taskInput, taskState } from '../domain/tasks/input'
@@ -16,6 +15,8 @@ import { team } from '../web/session'
 import { checklist } from './tasks/checklist'
 import { comments } from './tasks/comments'
 import { boardOf, type In, place, taskAt, taskPage } from './tasks/show'
+
+const templates = () => import('../../templates/tasks/pages')
 
 const newTask = newTaskInput.extend({
   /** `board`: made there, and that is where one goes on. */
@@ -46,6 +47,7 @@ export const tasks = new Hono<ProjectApp>()
   .get('/deleted', team, async c => {
     const { scope, ui } = c.var
     const deleted = await readDeleted(scope)
+    const { DeletedTasksPage } = await templates()
     return page(
       c,
       { title: ui.t('board.deleted.title'), at: 'board' },
@@ -110,6 +112,7 @@ export const tasks = new Hono<ProjectApp>()
 async function newPage(c: In, refused?: Refused) {
   const choices = await readTaskChoices(c.var.scope)
   const back = refused?.values.back === 'board' ? 'board' : undefined
+  const { TaskFormPage } = await templates()
   return page(
     c,
     { title: c.var.ui.t('board.new'), at: 'board', status: refused ? 422 : 200 },
@@ -119,6 +122,7 @@ async function newPage(c: In, refused?: Refused) {
 
 async function editPage(c: In, refused?: Refused) {
   const { task, ...choices } = await readTask(c.var.scope, c.req.param('task') ?? '')
+  const { TaskFormPage } = await templates()
   return page(
     c,
     { title: task.title, at: 'board', status: refused ? 422 : 200 },
@@ -128,6 +132,7 @@ async function editPage(c: In, refused?: Refused) {
 
 async function removalPage(c: In, refused = false) {
   const { task } = await readTask(c.var.scope, c.req.param('task') ?? '')
+  const { TaskRemovalPage } = await templates()
   return page(
     c,
     { title: c.var.ui.t('board.task.remove_title'), at: 'board', status: refused ? 422 : 200 },

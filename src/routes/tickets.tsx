@@ -1,7 +1,6 @@
 import { Hono } from 'hono'
 import { Tickets } from '../../templates/tickets/list'
 import { MovePage, worded as parts, saidOf, type Worded } from '../../templates/tickets/move-form'
-import { NewTicket } from '../../templates/tickets/new'
 import { accepted } from '../domain/files/types'
 import { openInput } from '../domain/tickets/input'
 import { listInput, listTickets } from '../domain/tickets/list'
@@ -94,6 +93,7 @@ async function newPage(c: At, refused?: Refused) {
   const { scope, ui } = c.var
   if (!mayOpen(scope)) throw new Forbidden()
   const choices = await readChoices(scope)
+  const { NewTicket } = await import('../../templates/tickets/new')
   return page(
     c,
     { title: ui.t('tickets.new.title'), at: 'tickets', status: refused ? 422 : 200, scripts },

@@ -1,7 +1,6 @@
 import type { Context } from 'hono'
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { PhasePage, PhaseRemoval } from '../../templates/projects/phase'
 import { TimelinePage } from '../../templates/projects/timeline'
 import { timeline as phasesWithMarks } from '../domain/overview/timeline'
 import {
@@ -85,6 +84,7 @@ async function timelinePage(c: In, refused?: Refused) {
 async function phasePage(c: In, id: string, refused?: Refused) {
   const { scope, ui } = c.var
   const { phase } = await phaseById(scope, id)
+  const { PhasePage } = await import('../../templates/projects/phase')
   return page(
     c,
     { title: phase.name, at: 'project', status: refused ? 422 : 200 },
@@ -95,6 +95,7 @@ async function phasePage(c: In, id: string, refused?: Refused) {
 async function removalPage(c: In, id: string, refused?: Refused) {
   const { scope, ui } = c.var
   const { phase, phases, hanging } = await phaseById(scope, id)
+  const { PhaseRemoval } = await import('../../templates/projects/phase')
   return page(
     c,
     { title: ui.t('projects.phase.remove'), at: 'project', status: refused ? 422 : 200 },

@@ -1,7 +1,5 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { AccountPage, EmailChangePage } from '../../../templates/accounts/account'
-import { OverPage } from '../../../templates/accounts/reset'
 import type { Session } from '../../db/enter'
 import { accountOf, removePassword, rename, setPassword, speak } from '../../domain/accounts/account'
 import { askCode } from '../../domain/accounts/codes'
@@ -44,6 +42,7 @@ async function accountPage(c: In, refused?: Refused, status: 200 | 403 | 422 = r
   const session = sessionOf(c)
   const { hasPassword, unreachable, sessions } = await accountOf(person)
   const notice = status === 200 ? takeNotice(c) : undefined
+  const { AccountPage } = await import('../../../templates/accounts/account')
   return c.html(
     <AccountPage
       ui={ui}
@@ -58,6 +57,11 @@ async function accountPage(c: In, refused?: Refused, status: 200 | 403 | 422 = r
     />,
     status,
   )
+}
+
+async function overPage(c: In) {
+  const { OverPage } = await import('../../../templates/accounts/reset')
+  return c.html(<OverPage ui={c.var.ui} what="email" />, 404)
 }
 
 /** What needs a fresh sign-in: without one the account page comes back and says so. */
@@ -145,13 +149,14 @@ export const account = new Hono<OpenApp>()
   .get('/account/email/:token', async c => {
     const token = c.req.param('token')
     const address = await emailChangeOf(visitorOf(c), token)
-    if (!address) return c.html(<OverPage ui={c.var.ui} what="email" />, 404)
+    if (!address) return overPage(c)
+    const { EmailChangePage } = await import('../../../templates/accounts/account')
     return c.html(<EmailChangePage ui={c.var.ui} token={token} email={address} />)
   })
   .post('/account/email/:token', async c => {
     const session = sessionOf(c)
     const done = await changeEmail(visitorOf(c), session, c.req.param('token'))
-    if (!done) return c.html(<OverPage ui={c.var.ui} what="email" />, 404)
+    if (!done) return overPage(c)
     queueMail(c, done.mailId)
     closeSockets(c, session.user.id, done.ended)
     return seeOther(c, urls.account(), 'accounts.notice.email_changed')

@@ -1,7 +1,5 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { InvitationPage, OtherPersonPage } from '../../../templates/accounts/invitation'
-import { OverPage } from '../../../templates/accounts/reset'
 import { acceptInvitation, type Offer, offerOf } from '../../domain/accounts/acceptance'
 import { Conflict } from '../../lib/errors'
 import { optionalLine } from '../../lib/fields'
@@ -13,13 +11,17 @@ import { letIn, visitorOf } from './visitor'
 
 const acceptInput = z.object({ name: optionalLine(80) })
 
-const over = (c: Context<OpenApp>) => c.html(<OverPage ui={c.var.ui} what="invitation" />, 404)
+async function over(c: Context<OpenApp>) {
+  const { OverPage } = await import('../../../templates/accounts/reset')
+  return c.html(<OverPage ui={c.var.ui} what="invitation" />, 404)
+}
 
 /** The page of an invitation, for nobody in particular, for its own person, or for somebody else. */
-function offerPage(c: Context<OpenApp>, token: string, offer: Offer, refused?: Refused) {
+async function offerPage(c: Context<OpenApp>, token: string, offer: Offer, refused?: Refused) {
   const { ui, entered } = c.var
   const { slug, accent, logoKey, email, name, client, project } = offer
   const offered = { face: { slug, accent, logoKey, name: offer.workspace }, email, name, client, project }
+  const { InvitationPage, OtherPersonPage } = await import('../../../templates/accounts/invitation')
   if (entered && entered.session.user.id !== offer.userId)
     return c.html(
       <OtherPersonPage ui={ui} token={token} offered={offered} present={entered.session.user.email} />,

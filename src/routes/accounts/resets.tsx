@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { ForgotPage, ForgotSentPage, OverPage, ResetPage } from '../../../templates/accounts/reset'
 import { askReset, resetOf, resetPassword } from '../../domain/accounts/resets'
 import { Conflict } from '../../lib/errors'
 import { email } from '../../lib/fields'
@@ -14,16 +13,23 @@ const forgotInput = z.object({ email })
 /** As typed: spaces at either end are part of it. */
 export const passwordInput = z.object({ password: z.string().min(1).max(2000) })
 
-const over = (c: Context<OpenApp>) => c.html(<OverPage ui={c.var.ui} what="reset" />, 404)
+const templates = () => import('../../../templates/accounts/reset')
+
+async function over(c: Context<OpenApp>) {
+  const { OverPage } = await templates()
+  return c.html(<OverPage ui={c.var.ui} what="reset" />, 404)
+}
 
 /** A new password by e-mail: GET shows, POST uses the link up. */
 export const resets = new Hono<OpenApp>()
-  .get('/forgot', c => {
+  .get('/forgot', async c => {
     const { ui } = c.var
+    const { ForgotPage, ForgotSentPage } = await templates()
     return c.html(c.req.query('sent') === undefined ? <ForgotPage ui={ui} /> : <ForgotSentPage ui={ui} />)
   })
   .post('/forgot', async c => {
     const parsed = await form(c, forgotInput)
+    const { ForgotPage } = await templates()
     if (!parsed.ok) return c.html(<ForgotPage ui={c.var.ui} {...parsed} />, 422)
     const { mailId } = await askReset(visitorOf(c), parsed.data.email)
     queueMail(c, mailId)
@@ -33,6 +39,7 @@ export const resets = new Hono<OpenApp>()
     const token = c.req.param('token')
     const found = await resetOf(visitorOf(c), token)
     if (!found) return over(c)
+    const { ResetPage } = await templates()
     return c.html(<ResetPage ui={c.var.ui} token={token} email={found.email} />)
   })
   .post('/reset/:token', async c => {
@@ -41,6 +48,7 @@ export const resets = new Hono<OpenApp>()
     const again = async (errors: Awaited<ReturnType<typeof form>> & { ok: false }) => {
       const found = await resetOf(visitor, token)
       if (!found) return over(c)
+      const { ResetPage } = await templates()
       return c.html(<ResetPage ui={c.var.ui} token={token} email={found.email} errors={errors.errors} />, 422)
     }
     const parsed = await form(c, passwordInput)

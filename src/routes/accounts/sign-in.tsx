@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { uiFor } from '../../../locales'
-import { CodePage, SignInPage } from '../../../templates/accounts/sign-in'
 import { type Face, workspaceFace } from '../../db/enter'
 import { askCode, askOf, readCode } from '../../domain/accounts/codes'
 import { LONGEST } from '../../domain/accounts/password-rules'
@@ -50,12 +49,14 @@ type Shown = Partial<Refused> & { face?: Face; password: boolean; refused?: bool
 
 async function signInPage(c: Door, { face, ...shown }: Shown) {
   const status = shown.errors || shown.refused ? 422 : 200
+  const { SignInPage } = await import('../../../templates/accounts/sign-in')
   return c.html(<SignInPage ui={await uiAt(c, face)} face={face} {...shown} />, status)
 }
 
 type ShownCode = { face?: Face; ask: string; email?: string; next?: string; code?: string; error?: string }
 
 async function codePage(c: Door, { face, ...shown }: ShownCode) {
+  const { CodePage } = await import('../../../templates/accounts/sign-in')
   return c.html(<CodePage ui={await uiAt(c, face)} face={face} {...shown} />, shown.error ? 422 : 200)
 }
 

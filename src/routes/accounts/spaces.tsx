@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { EntrancePage, SpacesPage } from '../../../templates/accounts/spaces'
 import type { Entrance } from '../../db/enter'
 import { wear } from '../../domain/accounts/sessions'
 import { NotFound } from '../../lib/errors'
@@ -17,24 +16,26 @@ const spaceOf = (entrance: Entrance, all: Entrance[]) => ({
 })
 
 /** One's own workspaces: the only one opens at once. */
-export const spaces = new Hono<OpenApp>().get('/', signedIn, c => {
+export const spaces = new Hono<OpenApp>().get('/', signedIn, async c => {
   const { entered, ui } = c.var
   const entrances = entered?.entrances ?? []
   const only = entrances.length === 1 ? entrances[0] : undefined
   if (only) return seeOther(c, urls.home(only.slug))
   const all = entrances.map(e => spaceOf(e, entrances))
+  const { SpacesPage } = await import('../../../templates/accounts/spaces')
   return c.html(<SpacesPage ui={ui} spaces={all} email={entered?.session.user.email ?? ''} />)
 })
 
 /** Which of several memberships of this workspace is worn. A link alone changes nothing: its page has a button. */
 export const entrance = new Hono<WorkspaceApp>()
-  .get('/:membership', c => {
+  .get('/:membership', async c => {
     const { entrances } = c.var.entered
     const found = entrances.find(e => leadsTo(e, c.var.scope.workspace.slug, c.req.param('membership')))
     if (!found) throw new NotFound()
     const space = spaceOf(found, entrances)
     if (!space.choose || found.membershipId === c.var.scope.actor.membershipId)
       return goWhole(c, urls.home(space.slug))
+    const { EntrancePage } = await import('../../../templates/accounts/spaces')
     return c.html(<EntrancePage ui={c.var.ui} space={space} />)
   })
   .post('/:membership', async c => {

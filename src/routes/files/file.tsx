@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { ComparePage } from '../../../templates/files/compare'
 import { FileView } from '../../../templates/files/file'
 import { holding, holdUntilPaid } from '../../domain/delivery/hold'
 import { readFilePage } from '../../domain/delivery/page'
@@ -25,8 +24,8 @@ import { urls } from '../../urls'
 import type { ProjectApp } from '../../web/context'
 import { attempt, filesOf, form, type Refused } from '../../web/form'
 import { page } from '../../web/page'
-import { seeOther } from '../../web/reply'
 import { leavesMark } from '../../web/reading'
+import { seeOther } from '../../web/reply'
 import { team } from '../../web/session'
 
 type In = Context<ProjectApp>
@@ -43,6 +42,7 @@ export const file = new Hono<ProjectApp>()
     if (file.deletedAt) throw new NotFound()
     const withheld = !scope.isTeam && !holding.free
     const { left, right } = c.req.query()
+    const { ComparePage } = await import('../../../templates/files/compare')
     return page(
       c,
       { title: c.var.ui.t('filePage.compare.title'), at: 'files', scripts: ['compare'], wide: true },

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono'
-import { TaskFormPage } from '../../../templates/tasks/pages'
 import { readTaskChoices } from '../../domain/board/task'
 import { remarkQuery, taskFromRemark } from '../../domain/delivery/remark-task'
 import { addRemark, answerInput, answerRemark, remarkInput, resolveRemark } from '../../domain/files/remarks'
@@ -87,6 +86,7 @@ async function taskPage(c: In, refused?: Refused) {
     description: `${remark.body}\n\n${config.ORIGIN}${urls.remark(slug, project, fileId, remarkId)}`,
     ...(!remark.shared && { internal: '1' }),
   }
+  const { TaskFormPage } = await import('../../../templates/tasks/pages')
   return page(
     c,
     { title: ui.t('board.new'), at: 'board', status: refused ? 422 : 200 },

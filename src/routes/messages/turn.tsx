@@ -1,6 +1,4 @@
 import { Hono } from 'hono'
-import { TaskFormPage } from '../../../templates/tasks/pages'
-import { NewTicket } from '../../../templates/tickets/new'
 import { readTaskChoices } from '../../domain/board/task'
 import { accepted } from '../../domain/files/types'
 import { type Message, messageQuery } from '../../domain/messages/messages'
@@ -70,6 +68,7 @@ async function ticketPage(c: In, refused?: Refused) {
   const filled = refused ?? { values: wordsOf(message, 150), errors: {} }
   const status = refused ? 422 : 200
   const [slug, projectId] = [scope.workspace.slug, scope.project.id]
+  const { NewTicket } = await import('../../../templates/tickets/new')
   return page(
     c,
     { title: ui.t('tickets.new.title'), at: 'tickets', status, scripts: ['attach', 'upload'] },
@@ -101,6 +100,7 @@ async function taskPage(c: In, refused?: Refused) {
   const filled = refused ?? { values: { title, description }, errors: {} }
   const status = refused ? 422 : 200
   const [slug, project] = [scope.workspace.slug, scope.project.id]
+  const { TaskFormPage } = await import('../../../templates/tasks/pages')
   return page(
     c,
     { title: ui.t('board.new'), at: 'board', status },

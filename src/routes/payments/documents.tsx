@@ -1,7 +1,4 @@
 import { Hono } from 'hono'
-import { agreementOf } from '../../../templates/payments/agreement'
-import { LinkPage } from '../../../templates/payments/link'
-import { paymentReceiptOf } from '../../../templates/payments/receipt'
 import { cleanName, disposition } from '../../domain/files/names'
 import { PAY_LINK_LIFE, signPayLink } from '../../domain/payments/link'
 import { readAgreement, readReceipt } from '../../domain/payments/receipt'
@@ -22,12 +19,14 @@ export const documents = new Hono<ProjectApp>()
   .get('/:payment/receipt', async c => {
     const { scope, ui } = c.var
     const receipt = await readReceipt(scope, c.req.param('payment'))
+    const { paymentReceiptOf } = await import('../../../templates/payments/receipt')
     const definition = paymentReceiptOf({ ui, workspace: scope.workspace, receipt })
     return pdf(c, definition, ui.t('pay.receipt.file', { title: receipt.request.title }))
   })
   .get('/:payment/agreement', async c => {
     const { scope, ui } = c.var
     const agreement = await readAgreement(scope, c.req.param('payment'))
+    const { agreementOf } = await import('../../../templates/payments/agreement')
     const definition = agreementOf({ ui, workspace: scope.workspace, agreement })
     return pdf(c, definition, ui.t('pay.agreement.file', { number: agreement.ticket.number }))
   })
@@ -37,6 +36,7 @@ export const documents = new Hono<ProjectApp>()
     if (request.state !== 'pending') throw new NotFound()
     const link = { projectId: scope.project.id, requestId: request.id, version: request.linkVersion }
     const token = await signPayLink(config.SECRET_KEY, link, scope.now)
+    const { LinkPage } = await import('../../../templates/payments/link')
     return page(
       c,
       { title: ui.t('payments.link.title'), at: 'payments', scripts: ['copy'] },

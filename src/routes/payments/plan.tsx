@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { type Draft, PlanForm } from '../../../templates/payments/plan'
+import type { Draft } from '../../../templates/payments/plan'
 import type { Refusal } from '../../../templates/shared/refused'
 import { stepInput } from '../../domain/payments/input'
 import {
@@ -78,6 +78,7 @@ async function planPage(c: In, drafts: Draft[], shown: Shown = {}, known?: Choic
   const choices = known ?? (await formChoices(scope))
   const { currency } = scope.workspace
   if (values) c.header('HX-Push-Url', 'false')
+  const { PlanForm } = await import('../../../templates/payments/plan')
   return page(
     c,
     { title: ui.t('payments.plan.title'), at: 'payments', status: refused ? 422 : 200 },

@@ -1,7 +1,4 @@
 import { Hono } from 'hono'
-import { CancelPayment } from '../../../templates/payments/books'
-import { RequestForm } from '../../../templates/payments/forms'
-import { ReminderForm } from '../../../templates/payments/settlement'
 import { Card, PageHeader } from '../../../templates/shared'
 import type { Refusal } from '../../../templates/shared/refused'
 import { type RequestInput, reminderInput, requestInput, stepInput } from '../../domain/payments/input'
@@ -42,6 +39,7 @@ export const requests = new Hono<ProjectApp>()
   .get('/:payment/cancellation', managers, async c => {
     const payment = await showPayment(c.var.scope, c.req.param('payment'))
     const title = c.var.ui.t('payments.move.cancel_title')
+    const { CancelPayment } = await import('../../../templates/payments/books')
     return page(
       c,
       { title, at: 'payments' },
@@ -89,6 +87,7 @@ async function requestPage(c: In, id?: string, shown: Shown = {}): Promise<Respo
   const choices = edited ?? (await formChoices(scope))
   const currency = edited?.request.currency ?? scope.workspace.currency
   if (preview) c.header('HX-Push-Url', 'false')
+  const { RequestForm } = await import('../../../templates/payments/forms')
   return page(
     c,
     {
@@ -113,6 +112,7 @@ async function reminderPage(c: In, refused?: Refusal): Promise<Response> {
   const { scope, ui } = c.var
   const { request, moves, reminded, overdue } = await showPayment(scope, c.req.param('payment') ?? '')
   if (!moves.remind) throw new NotFound()
+  const { ReminderForm } = await import('../../../templates/payments/settlement')
   return page(
     c,
     { title: ui.t('payments.remind.title'), at: 'payments', status: refused ? 422 : 200 },

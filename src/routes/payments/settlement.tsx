@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { RefundForm, RepaymentForm, TransferForm } from '../../../templates/payments/settlement'
 import type { Refusal } from '../../../templates/shared/refused'
 import { giveBack } from '../../domain/payments/give-back'
 import { refundInput, repaymentInput, transferInput } from '../../domain/payments/input'
@@ -15,6 +14,8 @@ import { page } from '../../web/page'
 import { seeOther } from '../../web/reply'
 import { managers } from '../../web/session'
 import { closePages, type In, pathOf, placeOf } from './common'
+
+const templates = () => import('../../../templates/payments/settlement')
 
 /** Keeping the books: transfers, and money that goes back. Owners and administrators. */
 export const settlement = new Hono<ProjectApp>()
@@ -60,6 +61,7 @@ async function transferPage(c: In, refused?: Refusal): Promise<Response> {
   const { scope, ui } = c.var
   const { request, moves } = await showPayment(scope, c.req.param('payment') ?? '')
   if (!moves.transfer) throw new NotFound()
+  const { TransferForm } = await templates()
   return page(
     c,
     { title: ui.t('payments.transfer.title'), at: 'payments', status: refused ? 422 : 200 },
@@ -77,6 +79,7 @@ async function repaymentPage(c: In, refused?: Refusal): Promise<Response> {
   const { scope, ui } = c.var
   const { request, moves } = await showPayment(scope, c.req.param('payment') ?? '')
   if (!moves.repay) throw new NotFound()
+  const { RepaymentForm } = await templates()
   return page(
     c,
     { title: ui.t('payments.repay.title'), at: 'payments', status: refused ? 422 : 200 },
@@ -90,6 +93,7 @@ async function refundPage(c: In, refused?: Refusal, problem?: 'down' | 'refused'
   const { request, attempts } = await showPayment(scope, payment ?? '')
   const found = attempts.find(a => a.id === attemptId && isRefundable(a))
   if (!found) throw new NotFound()
+  const { RefundForm } = await templates()
   return page(
     c,
     { title: ui.t('payments.refund.title'), at: 'payments', status: refused ? 422 : 200 },

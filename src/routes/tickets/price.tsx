@@ -1,6 +1,5 @@
 import { type Context, Hono } from 'hono'
 import type { PriceCardProps } from '../../../templates/tickets/price-card'
-import { PriceForm } from '../../../templates/tickets/price-form'
 import { priceInput } from '../../domain/tickets/input'
 import { movesFor } from '../../domain/tickets/moves'
 import { readTicket } from '../../domain/tickets/page'
@@ -49,6 +48,7 @@ async function pricePage(
     agreedBy: null,
   }
   const wrong = Object.keys(shown.refused?.errors ?? {}).length > 0
+  const { PriceForm } = await import('../../../templates/tickets/price-form')
   return page(
     c,
     {

@@ -1,5 +1,4 @@
 import { Hono } from 'hono'
-import { NoteToReply } from '../../../templates/tickets/note-to-reply'
 import { replyInput } from '../../domain/tickets/input'
 import { readTicket } from '../../domain/tickets/page'
 import { filesForThread, noteOnTicket, replyToTicket, takesReplies } from '../../domain/tickets/reply'
@@ -45,6 +44,7 @@ async function preview(c: At, id: string) {
   if (!sent.ok) return showTicket(c, id, { form: 'note', ...sent })
   const [ticket, render] = await Promise.all([readTicket(scope, id), markdown()])
   if (!takesReplies(scope, ticket)) throw new Conflict('ticket_state')
+  const { NoteToReply } = await import('../../../templates/tickets/note-to-reply')
   return page(
     c,
     { title: ui.t('ticketPage.talk.sure_title'), at: 'tickets' },
