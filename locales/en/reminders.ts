@@ -67,8 +67,11 @@ export const reminders: Same<typeof fr> = {
     snoozed: 'Noted.',
     resumed: 'Reminders are back on.',
   },
-  sentence:
-    '{kind, select, payment {A payment is due} approval {An approval awaits your answer} other {Request #{number} awaits your answer}}',
+  sentence: {
+    payment: 'A payment is due',
+    approval: 'An approval awaits your answer',
+    clarification: 'Request #{number} awaits your answer',
+  },
   journal: {
     sent: '{kind, select, payment {Payment reminder sent} approval {Approval reminder sent} other {Reminder sent for request #{number}}}',
     snoozed:

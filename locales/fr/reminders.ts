@@ -65,8 +65,11 @@ export const reminders = {
     snoozed: 'C’est noté.',
     resumed: 'Les relances reprennent.',
   },
-  sentence:
-    '{kind, select, payment {Un paiement attend votre règlement} approval {Une validation attend votre réponse} other {La demande #{number} attend votre réponse}}',
+  sentence: {
+    payment: 'Un paiement attend votre règlement',
+    approval: 'Une validation attend votre réponse',
+    clarification: 'La demande #{number} attend votre réponse',
+  },
   journal: {
     sent: '{kind, select, payment {Rappel de paiement envoyé} approval {Rappel de validation envoyé} other {Rappel envoyé pour la demande #{number}}}',
     snoozed:
