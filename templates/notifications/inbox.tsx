@@ -105,7 +105,7 @@ const Group = ({ ui, workspace: { slug }, group, show }: Props & { group: OfProj
             <Button
               size="sm"
               variant="ghost"
-              aria-label={`${ui.t('notifications.read_project')} : ${group.name}`}
+              aria-label={`${ui.t('notifications.read_project')}, ${group.name}`}
             >
               {ui.t('notifications.read_project')}
             </Button>

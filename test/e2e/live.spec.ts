@@ -44,7 +44,7 @@ test('a conversation catches up when its socket was dropped, and nothing comes t
   const sockets: WebSocketRoute[] = []
   let way = Promise.resolve()
   let clear = () => {}
-  await nadia.routeWebSocket(/\/live$/, async socket => {
+  await nadia.routeWebSocket(/\/p\/[^/]+\/live$/, async socket => {
     await way
     socket.connectToServer()
     sockets.push(socket)

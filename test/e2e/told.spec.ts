@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, phone, projectAt, test } from './fixtures/index.ts'
+import { faultsOf } from './pages/look.ts'
 
 const MOON = 'Site de Maison Lune'
 const bell = (page: Page) => page.locator('a.bell:visible')
@@ -40,6 +41,7 @@ test('what one is told arrives on every screen, and is read on all by going ther
     .poll(async () => Number.parseInt((await bell(lea).getAttribute('aria-label')) ?? '', 10) || 0)
     .toBeGreaterThan(quiet)
 
+  expect([...(await faultsOf(list)), ...(await faultsOf(camille))]).toEqual([])
   // By the bell to the list, by the list to the request: read there, and on the other screen.
   await bell(lea).click()
   await line(lea, subject).getByRole('link').click()
