@@ -18,6 +18,7 @@ export const journal = new Hono<ProjectApp>().get('/', async c => {
       ui={ui}
       slug={scope.workspace.slug}
       project={scope.project}
+      team={scope.isTeam}
       lines={lines.map(line => ({ ...line, text: sentenceOf(ui, line) }))}
       filter={filter}
       groups={groupsFor(scope)}

@@ -20,7 +20,8 @@ import { JournalControls } from './controls'
 type Props = {
   ui: Ui
   slug: string
-  project: { id: string; name: string }
+  project: { id: string; name: string; clientId: string }
+  team: boolean
   /** Newest first, each with its sentence. */
   lines: (JournalLine & { text: string })[]
   /** What the address asks for; `before`: where this page begins, if not at now. */
@@ -45,11 +46,16 @@ export const JournalPage = (props: Props) => {
         title={t('activity.journal_page.title')}
         lead={t('activity.journal_page.lead')}
         actions={
-          before && (
-            <ButtonLink href={here} icon="arrow-up">
-              {t('activity.journal_page.newest')}
+          <>
+            {before && (
+              <ButtonLink href={here} icon="arrow-up">
+                {t('activity.journal_page.newest')}
+              </ButtonLink>
+            )}
+            <ButtonLink href={writtenIn(props)} icon="mail">
+              {t('communications.centre.title')}
             </ButtonLink>
-          )
+          </>
         }
       />
       <JournalControls {...props} href={change => hrefOf(props, change)} />
@@ -95,6 +101,12 @@ const Older = ({ ui: { t }, href }: { ui: Ui; href: string }) => (
 )
 
 /** This journal's address with its filters, some of them changed. */
+/** What was written and shared about this project. */
+function writtenIn({ slug, project, team }: Props): string {
+  const of = { project: project.id }
+  return team ? urls.clientCommunications(slug, project.clientId, of) : urls.communications(slug, of)
+}
+
 const hrefOf = ({ slug, project, filter }: Props, change: Partial<JournalFilter>): string => {
   const {
     kind = '',

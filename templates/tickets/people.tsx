@@ -36,6 +36,9 @@ export const TicketPeople = (props: OnTicket) => {
                   <div>
                     {own ? `${person.name} (${t('ticketPage.people.you')})` : person.name}
                     {role && <small>{role}</small>}
+                    {person.mailProblem && (
+                      <small>{t(`communications.problem.mark.${person.mailProblem}`)}</small>
+                    )}
                   </div>
                   {!archived && person !== opener && (isTeam || own) && (
                     <form method="post" action={part('followers/removal')}>

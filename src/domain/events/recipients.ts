@@ -8,6 +8,8 @@ export type Recipient = {
   role: 'owner' | 'admin' | 'member' | 'contact'
   finance: boolean
   approve: boolean
+  /** Mails do not reach them; null too for whom that is no business of. */
+  mailProblem: 'bounced' | 'complained' | null
 }
 
 /** The query for everybody who may enter this project now: the team's, and its client's contacts. Rides in a batch. */
@@ -21,6 +23,7 @@ export function whoMayEnter(scope: ProjectScope) {
       role: people.role,
       finance: people.finance,
       approve: people.approve,
+      mailProblem: people.mailProblem,
     })
     .from(people)
     .where(
