@@ -5,7 +5,7 @@ export const workspaces: Same<typeof fr> = {
   journal: {
     created: 'Workspace created',
     changed: 'Workspace settings changed',
-    branded: 'Logo of the space {logo, select, set {changed} other {removed}}',
+    branded: '{logo, select, set {New logo for the space} other {Logo of the space removed}}',
     calendar_changed: 'Working days and hours changed',
     serving_changed: 'Request settings changed',
     invited: 'Person invited',

@@ -2,7 +2,7 @@ export const workspaces = {
   journal: {
     created: 'Espace créé',
     changed: 'Réglages de l’espace modifiés',
-    branded: 'Logo de l’espace {logo, select, set {changé} other {retiré}}',
+    branded: '{logo, select, set {Nouveau logo de l’espace} other {Logo de l’espace retiré}}',
     calendar_changed: 'Jours et heures travaillés modifiés',
     serving_changed: 'Réglages des demandes modifiés',
     invited: 'Personne invitée',

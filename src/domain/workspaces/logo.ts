@@ -3,10 +3,8 @@ import type { WorkspaceScope } from '../../db/scope'
 import { hex, sha256 } from '../../lib/crypto'
 import { Invalid } from '../../lib/errors'
 import { newId } from '../../lib/id'
-import { isLogoKey, LOGO, logoKeyOf } from '../../lib/logo'
+import { isLogoKey, LOGO, logoKeyOf, pngSize } from '../../lib/logo'
 import { putObject, readPicture } from '../../outside/files'
-import { pixelsOf } from '../files/dimensions'
-import { typeOf } from '../files/types'
 
 /** Where a logo stands in the bucket. */
 const objectOf = (key: string): string => `logos/${key}`
@@ -19,7 +17,10 @@ const objectOf = (key: string): string => `logos/${key}`
 export async function setLogo(scope: WorkspaceScope, bucket: R2Bucket, file: File): Promise<void> {
   if (file.size > LOGO.bytes) throw new Invalid({ logo: 'workspaces.error.logo_heavy' })
   const bytes = await file.arrayBuffer()
-  const pixels = await pngSize(new Uint8Array(bytes))
+  const pixels = pngSize(new Uint8Array(bytes))
+  if (!pixels) throw new Invalid({ logo: 'workspaces.error.logo_kind' })
+  if (Math.max(pixels.width, pixels.height) > LOGO.side)
+    throw new Invalid({ logo: 'workspaces.error.logo_large' })
   const key = logoKeyOf(hex(crypto.getRandomValues(new Uint8Array(16)).buffer), pixels)
   const uploadId = newId(scope.now)
   const coming = { id: uploadId, storageKey: objectOf(key), size: 0, createdAt: scope.now }
@@ -30,16 +31,6 @@ export async function setLogo(scope: WorkspaceScope, bucket: R2Bucket, file: Fil
 
 /** Takes the logo away: the workspace goes by its initial again. */
 export const removeLogo = (scope: WorkspaceScope): Promise<void> => change(scope, null)
-
-/** What is in a PNG's header. @throws Invalid `logo` */
-async function pngSize(bytes: Uint8Array): Promise<{ width: number; height: number }> {
-  const png = (await typeOf(bytes, 'png')) === 'image/png'
-  const pixels = png ? pixelsOf(bytes, 'image/png') : null
-  if (!pixels) throw new Invalid({ logo: 'workspaces.error.logo_kind' })
-  if (Math.max(pixels.width, pixels.height) > LOGO.side)
-    throw new Invalid({ logo: 'workspaces.error.logo_large' })
-  return pixels
-}
 
 async function change(scope: WorkspaceScope, key: string | null, uploadId?: string): Promise<void> {
   const { id, logoKey: before } = scope.workspace
