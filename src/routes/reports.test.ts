@@ -9,7 +9,10 @@ import { createTask } from '../domain/tasks/tasks'
 import { moveTask } from '../domain/tickets/move-task'
 import { urls } from '../urls'
 
-beforeEach(makeWorld)
+beforeEach(async () => {
+  await makeWorld()
+  await rows("update projects set weekly = 'draft'")
+})
 
 const [w, p] = ['atelier', world.site.id]
 const list = urls.reports(w, p)

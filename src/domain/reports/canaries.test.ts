@@ -19,6 +19,7 @@ it('says nothing that the team keeps to itself, and no amount to whoever sees no
   const { site } = await furnishedWorld()
   await hideCanaries(site)
   await rows('delete from weekly_reports')
+  await rows("update projects set weekly = 'draft'")
   const hidden = await rows<{ id: string }>("select id from tasks where title like 'canari%'")
   const team = await scopeIn('camille')
   for (const { id } of hidden) await moveTask(team, id, { to: 'done' })

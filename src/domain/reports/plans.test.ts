@@ -9,7 +9,10 @@ import { moving, quiet } from './happened'
 import { startOf } from './moments'
 import { gatherWeek } from './week'
 
-beforeEach(makeWorld)
+beforeEach(async () => {
+  await makeWorld()
+  await rows("update projects set weekly = 'draft'")
+})
 
 const [MANY, DAY] = [2000, 86_400_000]
 const FRIDAY = START + DAY + 4 * 3_600_000

@@ -28,7 +28,10 @@ import { draftReports, leaveReports, type Place, sendReports } from './due'
 import { listReports, readReport } from './reports'
 import { setWeekly } from './weekly'
 
-beforeEach(makeWorld)
+beforeEach(async () => {
+  await makeWorld()
+  await rows("update projects set weekly = 'draft'")
+})
 
 const [MINUTE, HOUR, DAY] = [60_000, 3_600_000, 86_400_000]
 /** The world begins on Thursday at 10:00 in Paris; the day after, at two. */
