@@ -2,11 +2,14 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { as, rows, scopeAt } from '../../test/harness'
 import { put } from '../../test/isolation/furnish'
 import { env, quietQueues, webhookRows } from '../../test/payments'
+import { playResend } from '../../test/resend'
 import { knock, type MailEvent, mailEvent, type Said } from '../../test/svix'
 import { emailOf, makeWorld, type PersonName, people, START, world } from '../../test/world'
 import { newId } from '../lib/id'
+import { seal } from '../lib/seal'
 import { urls } from '../urls'
 import { followEvent } from './events'
+import { sendMail } from './mail'
 import { consumeWebhook, sweepWebhooks } from './webhooks'
 
 beforeEach(async () => {
@@ -138,12 +141,27 @@ describe('what becomes of a mail', () => {
     'tells that one which is %s was taken, by our own name for it',
     async state => {
       const id = await sentTo('lea', { state, provider_id: null, sent_at: null, sealed_props: 'words' })
-    await sentTo('lea', { state: 'merged', merged_into: id, sealed_props: 'more' })
+      await sentTo('lea', { state: 'merged', merged_into: id, sealed_props: 'more' })
       await hear('delivered', { provider: 're_x', mail: id, to: lea })
       expect(await mail(id)).toMatchObject({ state: 'sent', delivery: 'delivered', provider_id: 're_x' })
       expect(await rows('select sealed_props from mails where sealed_props is not null')).toEqual([])
     },
   )
+
+  it('finds a mail by our own name, which it was sent with', async () => {
+    const resend = playResend()
+    const draft = { kind: 'accounts.mail.email_changed', values: { email: 'x@y.test' }, path: '/' }
+    const sealed = await seal(env.SECRET_KEY as string, 'mail', { draft, locale: 'fr', workspaceId: null })
+    const id = await sentTo('lea', {
+      state: 'queued',
+      provider_id: null,
+      sent_at: null,
+      sealed_props: sealed,
+    })
+    await sendMail(env, id)
+    const [taken] = resend.taken as unknown as { tags: object[] }[]
+    expect(taken?.tags).toEqual([{ name: 'mail', value: id }])
+  })
 
   it('is nothing to a mail that was sent to another address since', async () => {
     const id = await sentTo('lea', { to_address: 'lea.martin@parvis.test' })

@@ -100,13 +100,13 @@ const Older = ({ ui: { t }, href }: { ui: Ui; href: string }) => (
   </div>
 )
 
-/** This journal's address with its filters, some of them changed. */
 /** What was written and shared about this project. */
 function writtenIn({ slug, project, team }: Props): string {
   const of = { project: project.id }
   return team ? urls.clientCommunications(slug, project.clientId, of) : urls.communications(slug, of)
 }
 
+/** This journal's address with its filters, some of them changed. */
 const hrefOf = ({ slug, project, filter }: Props, change: Partial<JournalFilter>): string => {
   const {
     kind = '',
