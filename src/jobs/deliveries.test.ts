@@ -156,6 +156,7 @@ describe('what becomes of a mail', () => {
       state: 'queued',
       provider_id: null,
       sent_at: null,
+      first_tried_at: null,
       sealed_props: sealed,
     })
     await sendMail(env, id)
