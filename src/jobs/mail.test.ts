@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { dyingEnv } from '../../test/faults'
 import { ORIGIN, rows, scopeIn, system } from '../../test/harness'
 import { playResend } from '../../test/resend'
+import { noted } from '../../test/telling'
 import { emailOf, makeWorld, type PersonName, people, world } from '../../test/world'
 import { configOf, type Env } from '../config'
 import type { MailDraft } from '../domain/events/meaning'
@@ -25,13 +26,13 @@ const probe = (more: Partial<MailDraft> = {}): MailDraft => ({
   ...more,
 })
 
-/** Writes the mail of an event to somebody, through the real consumer. */
+/** Writes the mail of an event to somebody, through the real consumer; no queue hands it on. */
 async function mailTo(name: PersonName, mail: MailDraft = probe()): Promise<string> {
   const scope = await scopeIn('camille')
   await scope.commit([], { kind: 'test.happened' })
   const [event] = await rows<{ id: string }>('select id from events order by rowid desc')
   const tell = async () => [{ to: [people[name].membership], mail }]
-  await followEvent(real, event?.id ?? '', () => ({ line: 'errors.home', topics: [], tell }))
+  await followEvent(noted().env, event?.id ?? '', () => ({ line: 'errors.home', topics: [], tell }))
   const [row] = await rows<{ id: string }>('select id from mails order by rowid desc')
   return row?.id ?? ''
 }
@@ -265,7 +266,7 @@ describe('a revoked person', () => {
     const [event] = await rows<{ id: string }>('select id from events')
     await rows('update memberships set removed_at = 1 where id = ?', people.hugo.membership)
     const to = [people.hugo.membership]
-    await followEvent(real, event?.id ?? '', () => ({
+    await followEvent(noted().env, event?.id ?? '', () => ({
       line: 'errors.home',
       topics: [],
       tell: async () => [{ to, mail: probe() }],

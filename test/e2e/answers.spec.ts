@@ -3,6 +3,17 @@ import { faultsOf } from './pages/look.ts'
 
 const MOON = 'Site de Maison Lune'
 
+// Messages come grouped by themselves; what is told here is awaited at once.
+test.beforeAll('Léa wants each message as it is written', async ({ browser, sessions, baseURL }) => {
+  const context = await browser.newContext({ baseURL, storageState: await sessions('lea') })
+  const lea = await context.newPage()
+  await lea.goto('/w/atelier/preferences')
+  await lea.getByLabel('Conversation').selectOption('Tout de suite')
+  await lea.getByRole('button', { name: 'Enregistrer' }).click()
+  await lea.getByText('Vos choix sont enregistrés').waitFor()
+  await context.close()
+})
+
 test('a client answers a mail, and their words stand in the conversation at once', async ({ open }) => {
   const camille = await open('camille')
   const href = await projectAt(camille, 'atelier', MOON)

@@ -41,14 +41,16 @@ export async function prices(camille: Page, words: string): Promise<void> {
   await expect(camille.getByText('Proposition envoyée au client.')).toBeVisible()
 }
 
-/** The mail holds the whole proposal and one button. @returns where it leads */
+/** The mail holds the whole proposal and one button, and cannot be refused. @returns where it leads */
 export async function isTold(number: string, words: string, since: number): Promise<string> {
-  const mail = await mailAbout(people.lea, new RegExp(`#${number}\\s:\\snotre proposition`), since)
+  const mail = await mailAbout(people.lea, new RegExp(`nº\\s${number}\\][^]*Notre proposition`), since)
   for (const part of [mail.html.replace(/<[^>]*>/g, ' '), mail.text]) {
     expect(part).toMatch(/450,00\s€/)
     expect(part).toContain(words)
     expect(part).toMatch(/Délai, en jours ouvrés\D*5\b/)
   }
-  expect(mail.links).toHaveLength(1)
+  // It must reach her: below its button she may choose, and not stop it.
+  expect(mail.links).toHaveLength(2)
+  expect(mail.headers['List-Unsubscribe']).toBeUndefined()
   return mail.links[0] ?? ''
 }
