@@ -1,7 +1,7 @@
 import { uiFor } from '../../locales'
 import { sendReport } from '../../src/domain/reports/change'
 import { draftReport } from '../../src/domain/reports/draft'
-import { draftReports, type Place } from '../../src/domain/reports/due'
+import { draftReports, type Place, weeksDue } from '../../src/domain/reports/due'
 import { readReport } from '../../src/domain/reports/reports'
 import { languageOf } from '../../src/domain/reports/week'
 import { writeWeek } from '../../templates/reports/words'
@@ -38,5 +38,8 @@ export function lastWeek(scene: Scene): void {
 
 /** On a Friday afternoon this week’s drafts are there already, and nobody is told of them in the middle of a look around. */
 export function weeks(world: World, plan: Plan): void {
-  plan.on(Date.now(), at => draftReports(world.system(at), writing))
+  plan.on(Date.now(), async at => {
+    const system = world.system(at)
+    await draftReports(system, await weeksDue(system), writing)
+  })
 }

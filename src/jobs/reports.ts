@@ -1,7 +1,7 @@
 import { uiFor } from '../../locales'
 import { writeWeek } from '../../templates/reports/words'
 import type { Env } from '../config'
-import { draftReports, leaveReports, type Place, sendReports } from '../domain/reports/due'
+import { draftReports, leaveReports, type Place, sendReports, weeksDue } from '../domain/reports/due'
 import { languageOf } from '../domain/reports/week'
 import { withNudges } from './webhooks'
 
@@ -15,7 +15,12 @@ export async function sweepReports(env: Env, now: number): Promise<Record<string
     const ui = await uiFor(languageOf(place), place, now)
     return writeWeek(ui)
   }
-  const steps = [() => draftReports(system, writing), () => sendReports(system), () => leaveReports(system)]
+  const due = await weeksDue(system)
+  const steps = [
+    () => draftReports(system, due, writing),
+    () => sendReports(system, due),
+    () => leaveReports(system, due),
+  ]
   const counts: number[] = []
   const failures: unknown[] = []
   for (const step of steps) counts.push(await step().catch(error => failures.push(error) && 0))

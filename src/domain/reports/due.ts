@@ -1,4 +1,4 @@
-import { and, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, eq, inArray, lt, or, sql } from 'drizzle-orm'
 import type { SystemScope } from '../../db/system'
 import { Conflict } from '../../lib/errors'
 import { firstId } from '../../lib/id'
@@ -37,6 +37,37 @@ export const wantingSql = `select p.id, p.workspace_id workspace, p.weekly
 
 type Wanting = { id: string; workspace: string; weekly: 'draft' | 'auto' }
 
+/** What may be due: every workspace whose hour of drafts it is, and the drafts whose own hour may have come. */
+export type Due = { places: Place[]; drafts: Draft[] }
+type Draft = Place & { reportId: string; projectId: string; week: string; auto: boolean }
+
+/** Looks, in one round trip, at what the next three may have to do. */
+export async function weeksDue(system: SystemScope): Promise<Due> {
+  const [w, r] = [system.table('workspaces'), system.table('weeklyReports')]
+  const place = { id: w.id, locale: w.locale, timezone: w.timezone, calendar: w.calendar }
+  const [places, drafts] = await system.read(
+    system.select(place).from(w),
+    system
+      .select({
+        reportId: sql<string>`${r.id}`.as('report_id'),
+        projectId: r.projectId,
+        week: r.week,
+        auto: r.auto,
+        ...place,
+      })
+      .from(r)
+      .innerJoin(w, eq(w.id, r.workspaceId))
+      .where(and(eq(r.state, 'draft'), or(eq(r.auto, true), lt(r.createdAt, system.now - 36 * HOUR))))
+      .orderBy(r.createdAt)
+      .limit(MOST),
+  )
+  const itsHour = (one: Place) => {
+    const moments = momentsOf(one, weekOf(one.timezone, system.now))
+    return moments !== null && system.now >= moments.draftAt && atWork(one, system.now)
+  }
+  return { places: places.filter(itsHour), drafts }
+}
+
 /**
  * Sums up the week of every project whose workspace has come to its hour: from Friday's on, in working time, up to the
  * week's Sunday. Running it twice, late or at once is harmless. One that fails stops no other.
@@ -46,33 +77,22 @@ type Wanting = { id: string; workspace: string; weekly: 'draft' | 'auto' }
  */
 export async function draftReports(
   system: SystemScope,
+  { places }: Due,
   writing: (place: Place) => Promise<Write>,
 ): Promise<number> {
-  const places = new Map((await placesDue(system)).map(place => [place.id, place]))
-  if (places.size === 0) return 0
-  const asked = [...places.values()].map(({ id, timezone }) => {
+  if (places.length === 0) return 0
+  const known = new Map(places.map(place => [place.id, place]))
+  const asked = places.map(({ id, timezone }) => {
     const week = weekOf(timezone, system.now)
     return { id, week, since: firstId(startOf(timezone, week)) }
   })
   const lists = [asked, moving, quiet].map(list => JSON.stringify(list))
   const [rows = []] = (await system.run([system.raw(wantingSql, ...lists)])) as Wanting[][]
   return each(rows, async ({ id, workspace, weekly }) => {
-    const place = places.get(workspace)
+    const place = known.get(workspace)
     if (!place) return false
     const made = await draftReport(await system.project(id), weekly, await writing(place))
     return made !== null
-  })
-}
-
-/** Workspaces in which it is the hour of the week's reports. */
-async function placesDue(system: SystemScope): Promise<Place[]> {
-  const w = system.table('workspaces')
-  const [places] = await system.read(
-    system.select({ id: w.id, locale: w.locale, timezone: w.timezone, calendar: w.calendar }).from(w),
-  )
-  return places.filter(place => {
-    const moments = momentsOf(place, weekOf(place.timezone, system.now))
-    return moments !== null && system.now >= moments.draftAt && atWork(place, system.now)
   })
 }
 
@@ -82,14 +102,12 @@ async function placesDue(system: SystemScope): Promise<Place[]> {
  * @returns how many it sent
  * @throws the first failure, once all were tried
  */
-export async function sendReports(system: SystemScope): Promise<number> {
-  const drafts = await draftsOf(system, 0)
-  const due = drafts.filter(({ auto, week, ...place }) => {
-    const moments = auto ? momentsOf(place, week) : null
-    const { now } = system
-    return (
-      moments !== null && now >= moments.sendAt && now < endOf(place.timezone, week) && atWork(place, now)
-    )
+export async function sendReports(system: SystemScope, { drafts }: Due): Promise<number> {
+  const { now } = system
+  const due = drafts.filter(draft => {
+    const moments = draft.auto ? momentsOf(draft, draft.week) : null
+    const over = endOf(draft.timezone, draft.week)
+    return moments !== null && now >= moments.sendAt && now < over && atWork(draft, now)
   })
   return each(due.slice(0, BATCH), async ({ reportId, projectId }) => {
     await sendBySelf(await system.project(projectId), reportId)
@@ -98,8 +116,7 @@ export async function sendReports(system: SystemScope): Promise<number> {
 }
 
 /** Drafts that nobody sent by the next Monday's noon are offered no more: nobody is told. @returns how many */
-export async function leaveReports(system: SystemScope): Promise<number> {
-  const drafts = await draftsOf(system, 36 * HOUR)
+export async function leaveReports(system: SystemScope, { drafts }: Due): Promise<number> {
   const over = drafts.filter(({ timezone, week }) => system.now >= offeredUntil(timezone, week))
   if (over.length === 0) return 0
   const r = system.table('weeklyReports')
@@ -110,30 +127,6 @@ export async function leaveReports(system: SystemScope): Promise<number> {
     and(inArray(r.id, ids), eq(r.state, 'draft')),
   )
   return left.length
-}
-
-/** Drafts at least so old, the oldest first, each with the place of its workspace. */
-async function draftsOf(system: SystemScope, age: number) {
-  const [r, w] = [system.table('weeklyReports'), system.table('workspaces')]
-  const [rows] = await system.read(
-    system
-      .select({
-        reportId: sql<string>`${r.id}`.as('report_id'),
-        projectId: r.projectId,
-        week: r.week,
-        auto: r.auto,
-        id: w.id,
-        locale: w.locale,
-        timezone: w.timezone,
-        calendar: w.calendar,
-      })
-      .from(r)
-      .innerJoin(w, eq(w.id, r.workspaceId))
-      .where(and(eq(r.state, 'draft'), lt(r.createdAt, system.now - age)))
-      .orderBy(r.createdAt)
-      .limit(MOST),
-  )
-  return rows
 }
 
 /** One after the other. What somebody was faster at does not count; a failure is thrown once all were tried. */

@@ -24,7 +24,7 @@ import { openTicket } from '../tickets/open'
 import { priceTicket } from '../tickets/price'
 import { resolveTicket } from '../tickets/resolve'
 import { compiledAnew, leaveReport, saveDraft, sendReport } from './change'
-import { draftReports, leaveReports, type Place, sendReports } from './due'
+import { type Due, draftReports, leaveReports, type Place, sendReports, weeksDue } from './due'
 import { listReports, readReport } from './reports'
 import { setWeekly } from './weekly'
 
@@ -39,7 +39,12 @@ const FRIDAY = START + DAY + 4 * HOUR
 const WEEK = '2026-11-16'
 
 const writing = async (place: Place) => writeWeek(await uiFor('fr', place, FRIDAY))
-const drafting = (now: number) => draftReports(system(now), writing)
+const at = (act: (scope: ReturnType<typeof system>, due: Due) => Promise<number>) => async (now: number) => {
+  const scope = system(now)
+  return act(scope, await weeksDue(scope))
+}
+const drafting = at((scope, due) => draftReports(scope, due, writing))
+const [sending, leaving] = [at(sendReports), at(leaveReports)]
 const as = (who: PersonName, now = START) => scopeIn(who, world.site, now)
 const stored = () =>
   rows<{ id: string; project_id: string; state: string; body: string; money: string; auto: number }>(
@@ -293,12 +298,12 @@ describe('the cron', () => {
   it('leaves a draft that nobody sent by the next Monday’s noon, without a word', async () => {
     const id = await drafted()
     const noon = FRIDAY + 2 * DAY + 22 * HOUR
-    expect(await leaveReports(system(noon - MINUTE))).toBe(0)
+    expect(await leaving(noon - MINUTE)).toBe(0)
     expect((await readReport(await as('camille', noon - MINUTE), id)).open).toBe(true)
     expect((await readReport(await as('camille', noon), id)).open).toBe(false)
     const events = (await kindsOf()).length
-    expect(await leaveReports(system(noon))).toBe(1)
-    expect(await leaveReports(system(noon))).toBe(0)
+    expect(await leaving(noon)).toBe(1)
+    expect(await leaving(noon)).toBe(0)
     expect([(await stored())[0]?.state, (await kindsOf()).length]).toEqual(['left', events])
     await expect(sendReport(await as('camille', noon), id, input('Trop tard'))).rejects.toThrow(Conflict)
   })
@@ -313,9 +318,9 @@ describe('one that goes by itself', () => {
     await followAll()
     const [mail] = await mailsOf('reports.mail.drafted_auto')
     expect(mail?.draft.values?.at).toEqual({ at: SENT })
-    expect(await sendReports(system(SENT - MINUTE))).toBe(0)
-    expect(await Promise.all([sendReports(system(SENT)), sendReports(system(SENT))])).toContain(1)
-    expect(await sendReports(system(SENT + MINUTE))).toBe(0)
+    expect(await sending(SENT - MINUTE)).toBe(0)
+    expect(await Promise.all([sending(SENT), sending(SENT)])).toContain(1)
+    expect(await sending(SENT + MINUTE)).toBe(0)
     expect((await kindsOf()).filter(k => k === 'report.sent')).toHaveLength(1)
     expect((await stored())[0]).toMatchObject({ state: 'sent', sent_by: null, sent_at: SENT })
   })
@@ -330,20 +335,20 @@ describe('one that goes by itself', () => {
   ])('does not when it was %s', async (_, before) => {
     const id = await drafted()
     await before(id)
-    expect(await sendReports(system(SENT))).toBe(0)
+    expect(await sending(SENT)).toBe(0)
   })
 
   it('goes with the words that somebody gave it meanwhile', async () => {
     const id = await drafted()
     await saveDraft(await as('equipe', FRIDAY + MINUTE), id, input('Mieux dit'))
-    expect(await sendReports(system(SENT))).toBe(1)
+    expect(await sending(SENT)).toBe(1)
     expect((await stored())[0]?.body).toBe('Mieux dit')
   })
 
   it('waits for somebody when its day is over', async () => {
     const id = await drafted()
     for (const late of [FRIDAY + 4 * HOUR, FRIDAY + DAY, FRIDAY + 2 * DAY + 20 * HOUR])
-      expect(await sendReports(system(late))).toBe(0)
+      expect(await sending(late)).toBe(0)
     expect((await readReport(await as('camille', FRIDAY + 2 * DAY + 20 * HOUR), id)).open).toBe(true)
   })
 })
