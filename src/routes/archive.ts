@@ -3,7 +3,7 @@ import { uiFor } from '../../locales'
 import { enterLink } from '../db/enter'
 import { paid } from '../domain/delivery/paid'
 import { disposition } from '../domain/files/names'
-import { archiveOf, type Contents, noteArchive, openArchive } from '../domain/files/zip'
+import type { Contents } from '../domain/files/zip'
 import { NotFound } from '../lib/errors'
 import { readObject } from '../outside/files'
 import type { OpenApp } from '../web/context'
@@ -14,6 +14,7 @@ import type { OpenApp } from '../web/context'
  */
 export const archive = new Hono<OpenApp>().get('/f/archive/:token', async c => {
   const { config, now, door } = c.var
+  const { archiveOf, noteArchive, openArchive } = await import('../domain/files/zip')
   const link = await openArchive([config.SECRET_KEY, config.SECRET_KEY_OLD], c.req.param('token'), now)
   if (!link) throw new NotFound()
   const scope = await enterLink(door, link)

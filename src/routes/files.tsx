@@ -5,7 +5,7 @@ import { paid } from '../domain/delivery/paid'
 import { addFiles } from '../domain/files/change'
 import { asking, findFiles } from '../domain/files/search'
 import { accepted } from '../domain/files/types'
-import { grantArchive, signArchive, type Wanted } from '../domain/files/zip'
+import type { Wanted } from '../domain/files/zip'
 import { Invalid, NotFound } from '../lib/errors'
 import { checked } from '../lib/fields'
 import { isId } from '../lib/id'
@@ -13,8 +13,8 @@ import { urls } from '../urls'
 import type { ProjectApp } from '../web/context'
 import { attempt, filesOf, form, type Refused } from '../web/form'
 import { page } from '../web/page'
-import { seeOther } from '../web/reply'
 import { leavesMark } from '../web/reading'
+import { seeOther } from '../web/reply'
 import { file } from './files/file'
 import { foldersOf, shelfAt } from './files/folders'
 import { remarks } from './files/remarks'
@@ -86,6 +86,7 @@ async function archived(c: In): Promise<Response> {
   const chosen = (c.req.queries('files') ?? []).filter(isId)
   const wanted: Wanted | null =
     chosen.length > 0 ? { files: chosen } : folder ? { folder, folderId: folderId ?? null } : null
+  const { grantArchive, signArchive } = await import('../domain/files/zip')
   const done = await attempt({}, () => {
     if (!wanted) return Promise.reject(new Invalid({ archive: 'files.zip.none' }))
     return grantArchive(scope, wanted, { logged: leavesMark(c), paid })

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { uiFor } from '../../locales'
-import { openByHand, placeByHand } from '../domain/inbound/by-hand'
 import {
   dismissInbound,
   listInbound,
@@ -18,9 +17,12 @@ import { urls } from '../urls'
 import type { ProjectApp, WorkspaceApp } from '../web/context'
 import { attempt, form, type Refused } from '../web/form'
 import { page } from '../web/page'
-import { seeOther } from '../web/reply'
 import { leavesMark } from '../web/reading'
+import { seeOther } from '../web/reply'
 import { managers } from '../web/session'
+
+/** It reads whole mails: loaded when one is placed. */
+const byHand = () => import('../domain/inbound/by-hand')
 
 const projectInput = z.object({ project: z.string().refine(isId, 'errors.choice') })
 const placeInput = z.object({
@@ -88,6 +90,7 @@ export const inboundMail = new Hono<ProjectApp>()
     if (!sent.ok) return mailPage(c, id, { form: 'place', ...sent })
     const { mail } = await readInbound(scope, id)
     const to = sent.data.to === 'conversation' ? sent.data.to : { ticketId: sent.data.to }
+    const { placeByHand } = await byHand()
     await placeByHand(scope, c.env.FILES, mail, to, await spoken(c))
     const { slug } = scope.workspace
     const there =
@@ -103,6 +106,7 @@ export const inboundMail = new Hono<ProjectApp>()
     if (!sent.ok) return mailPage(c, id, { form: 'open', ...sent })
     const { mail } = await readInbound(scope, id)
     const voice = await spoken(c)
+    const { openByHand } = await byHand()
     const opened = await attempt(sent.values, () => openByHand(scope, c.env.FILES, mail, sent.data, voice))
     if (!opened.ok) return mailPage(c, id, { form: 'open', ...opened })
     return seeOther(

@@ -58,7 +58,7 @@ export async function speak(person: PersonScope, locale: 'fr' | 'en'): Promise<v
  */
 export async function setPassword(person: PersonScope, session: Session, password: string): Promise<void> {
   mustBeFresh(session.createdAt, person.now)
-  const problem = passwordProblem(password, session.user)
+  const problem = await passwordProblem(password, session.user)
   if (problem) throw new Invalid({ password: problem })
   await changeHash(person, session, await hashPassword(password), 'password.set')
 }

@@ -1,12 +1,14 @@
 import type { MessageKey } from '../../../locales'
-import { isCommon } from './common-passwords'
 
 export const SHORTEST = 12
 /** More than anybody types; less than what would make hashing slow. */
 export const LONGEST = 256
 
 /** What is wrong with a new password, or nothing. `whose`: nobody's password holds their own name or address. */
-export function passwordProblem(text: string, whose: { email: string; name: string }): MessageKey | null {
+export async function passwordProblem(
+  text: string,
+  whose: { email: string; name: string },
+): Promise<MessageKey | null> {
   const length = [...text].length
   if (length < SHORTEST) return 'accounts.error.password_short'
   if (length > LONGEST) return 'accounts.error.password_long'
@@ -19,5 +21,7 @@ export function passwordProblem(text: string, whose: { email: string; name: stri
     ...whose.name.toLowerCase().split(/\s+/),
   ]
   if (own.some(part => part.length >= 4 && lower.includes(part))) return 'accounts.error.password_own'
+  // The list is as long as it is seldom asked.
+  const { isCommon } = await import('./common-passwords')
   return isCommon(text) ? 'accounts.error.password_common' : null
 }

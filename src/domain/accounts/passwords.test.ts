@@ -31,8 +31,8 @@ test.each([
   ['correcthorsebatterystaple', 'accounts.error.password_common'],
   ['xkfz camille 77', 'accounts.error.password_own'],
   ['Atelier-brouette-9', 'accounts.error.password_own'],
-])('%s is refused', (password, problem) => {
-  expect(passwordProblem(password, whose)).toBe(problem)
+])('%s is refused', async (password, problem) => {
+  expect(await passwordProblem(password, whose)).toBe(problem)
 })
 
 test.each([
@@ -41,8 +41,8 @@ test.each([
   'Xk9#mQ2$vL7p',
   'x9F'.padEnd(64, 'qZ7w-Lp2'),
   '城門失火殃及池魚一二三四',
-])('%s is taken', password => {
-  expect(passwordProblem(password, { email: 'lea@lune.test', name: 'Léa' })).toBeNull()
+])('%s is taken', async password => {
+  expect(await passwordProblem(password, { email: 'lea@lune.test', name: 'Léa' })).toBeNull()
 })
 
 test('a code is six unmistakable characters, and is read however it was typed', () => {

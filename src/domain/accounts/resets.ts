@@ -78,7 +78,7 @@ export async function resetPassword(
     person.select({ id: s.id }).from(s).where(eq(s.userId, owner)),
   )
   if (!user) return null
-  const problem = passwordProblem(password, user)
+  const problem = await passwordProblem(password, user)
   if (problem) throw new Invalid({ password: problem })
   const passwordHash = await hashPassword(password)
   const { opened, writes } = await newSession(visitor, user.userId)

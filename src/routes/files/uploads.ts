@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { isMessage } from '../../../locales'
-import { completeUpload } from '../../domain/files/join'
 import {
   beginUpload,
   cancelUpload,
@@ -65,6 +64,7 @@ export const uploads = new Hono<ProjectApp>()
   .post('/:upload/completion', async c => {
     const upload = c.req.param('upload')
     const [thumb] = await filesOf(c, 'thumb')
+    const { completeUpload } = await import('../../domain/files/join')
     const outcome = await completeUpload(c.var.scope, c.env.FILES, upload, thumb ?? null)
     // Lost, it is sent again by the cron.
     if (outcome.state === 'checking')
