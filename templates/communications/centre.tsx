@@ -7,7 +7,6 @@ import type {
 } from '../../src/domain/deliveries/communications'
 import { urls } from '../../src/urls'
 import {
-  Badge,
   Button,
   ButtonLink,
   Card,
@@ -190,8 +189,11 @@ function lineOf({ ui, slug, team, item }: Props & { item: Communication }): Said
       icon: 'file-text',
       title: item.title,
       href: urls.projectFile(slug, p, item.id),
-      said: [t('communications.centre.file'), t('communications.centre.version', { n: item.number })],
-      aside: team && <Had ui={ui} had={item.had} />,
+      said: [
+        t('communications.centre.file'),
+        t('communications.centre.version', { n: item.number }),
+        team ? hadBy(ui, item.had) : undefined,
+      ],
     }
   if (item.kind === 'approval')
     return {
@@ -233,14 +235,11 @@ const Paper = ({ t, label, href }: { t: Ui['t']; label: 'record' | 'receipt'; hr
 )
 
 /** Whether somebody of the client had the file, for the team. */
-const Had = ({ ui: { t, format }, had }: { ui: Ui; had: string | null }) => {
-  if (!had) return <Badge icon="eye-off">{t('communications.centre.unseen')}</Badge>
+function hadBy({ t, format }: Ui, had: string | null): string {
+  if (!had) return t('communications.centre.unseen')
   const { at, name, downloaded } = JSON.parse(had) as { at: number; name: string; downloaded: number }
-  return (
-    <Badge tone="success" icon={downloaded ? 'download' : 'eye'}>
-      {t(`communications.centre.${downloaded ? 'fetched' : 'seen'}`, { date: format.shortDate(at), name })}
-    </Badge>
-  )
+  const date = format.shortDate(at)
+  return t(`communications.centre.${downloaded ? 'fetched' : 'seen'}`, { date, name })
 }
 
 /** «Novembre 2026» */
