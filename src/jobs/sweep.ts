@@ -27,6 +27,7 @@ const everything: Record<string, Sweep> = {
   mails: sweepMails,
   groups: async (env, now) => (await import('./groups')).sweepGroups(env, now),
   webhooks: sweepWebhooks,
+  news: async (env, now) => (hourly(now) ? (await import('./deliveries')).forgetNews(env, now) : {}),
   checkouts: recheckCheckouts,
   refunds: recheckBacks,
   requests: expireRequests,
