@@ -9,6 +9,7 @@ import { makeWorld, type PersonName, people, world } from '../../test/world'
 import type { Env, Push } from '../config'
 import { acceptTicket } from '../domain/tickets/accept'
 import { priceTicket } from '../domain/tickets/price'
+import { sweepDevices } from './devices'
 import { followEvent } from './events'
 import { pushTo, tellDevices } from './push'
 import { queue } from './queue'
@@ -127,6 +128,27 @@ describe('a message', () => {
     }
     expect(await read(hugo)).not.toMatch(/450/)
     expect(await read(lea)).toContain('prix')
+  })
+})
+
+describe('once an hour', () => {
+  it('keys sealed with the former secret come under the present one, which then opens them alone', async () => {
+    const calls = playPush()
+    const { lea, push } = await forLea()
+    const SECRET_KEY = 'another-secret-key-of-thirty-two-bytes-or-more'
+    const turned = { ...real, SECRET_KEY, SECRET_KEY_OLD: real.SECRET_KEY } as unknown as Env
+    expect(await sweepDevices(turned, Date.now())).toEqual({ devices: 1 })
+    expect(await sweepDevices({ ...turned }, Date.now())).toEqual({ devices: 0 })
+    await pushTo({ ...real, SECRET_KEY } as unknown as Env, push)
+    expect(calls.map(call => call.url)).toEqual([lea.endpoint])
+  })
+
+  it('the devices of those who were removed are forgotten, and no others', async () => {
+    await allow('lea')
+    await allow('hugo')
+    await rows('update memberships set removed_at = 1 where id = ?', people.lea.membership)
+    await sweepDevices(real, Date.now())
+    expect((await devices()).map(d => d.membership_id)).toEqual([people.hugo.membership])
   })
 })
 

@@ -43,6 +43,8 @@ const everything: Record<string, Sweep> = {
   letters: settleLetters,
   purge,
   accounts: resealAccounts,
+  devices: async (env, now): Promise<Record<string, number>> =>
+    hourly(now) ? (await import('./devices')).sweepDevices(env, now) : {},
   open: countOpen,
 }
 

@@ -1,6 +1,7 @@
-import { and, desc, eq, inArray, ne, notInArray, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, ne, notInArray, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Push } from '../../config'
+import type { Write } from '../../db/commit'
 import type { PersonScope } from '../../db/person'
 import type { WorkspaceScope } from '../../db/scope'
 import type { SystemScope } from '../../db/system'
@@ -8,7 +9,7 @@ import type { NewRow } from '../../db/tables'
 import { sha256 } from '../../lib/crypto'
 import { NotFound } from '../../lib/errors'
 import { newId } from '../../lib/id'
-import { seal } from '../../lib/seal'
+import { seal, unseal } from '../../lib/seal'
 import type { PushAddress } from '../../outside/push'
 
 /** What a browser's address and keys are sealed for. */
@@ -115,3 +116,51 @@ export async function devicesTold(
       .map(device => ({ deviceId: device.id, notificationId: row.id })),
   )
 }
+
+/** Of so many at once, their keys are put under the present secret. */
+const PAGE = 200
+
+/**
+ * Puts what is sealed with the former secret under the present one; what neither opens is left to be forgotten when it
+ * is written to. @returns how many
+ */
+export async function resealDevices(system: SystemScope, secret: string, former: string): Promise<number> {
+  const d = system.table('pushSubscriptions')
+  let [after, resealed] = ['', 0]
+  for (;;) {
+    const [rows] = await system.read(
+      system.select({ id: d.id, sealed: d.sealed }).from(d).where(gt(d.id, after)).orderBy(d.id).limit(PAGE),
+    )
+    const writes: Write[] = []
+    for (const { id, sealed } of rows) {
+      if (await opens(secret, sealed)) continue
+      const address = await opens(former, sealed)
+      if (!address) continue
+      const anew = { sealed: await seal(secret, PUSH_PURPOSE, address) }
+      writes.push(system.write.updateAll('pushSubscriptions', anew, and(eq(d.id, id), eq(d.sealed, sealed))))
+    }
+    if (writes.length > 0) await system.commit(nowhere, writes, [])
+    resealed += writes.length
+    if (rows.length < PAGE) return resealed
+    after = rows.at(-1)?.id ?? after
+  }
+}
+
+const opens = (secret: string, sealed: string) =>
+  unseal<PushAddress>([secret], PUSH_PURPOSE, sealed).catch(() => null)
+
+/** Forgets the devices of those who were removed. */
+export async function forgetDevices(system: SystemScope): Promise<void> {
+  const [d, m] = [system.table('pushSubscriptions'), system.table('memberships')]
+  const removed = system
+    .select({ id: m.id })
+    .from(m)
+    .where(and(inArray(m.id, system.select({ id: d.membershipId }).from(d)), isNotNull(m.removedAt)))
+  await system.commit(
+    nowhere,
+    [system.write.removeAll('pushSubscriptions', inArray(d.membershipId, removed))],
+    [],
+  )
+}
+
+const nowhere = { workspaceId: '', clientId: null, projectId: null }
