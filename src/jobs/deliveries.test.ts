@@ -8,6 +8,7 @@ import { emailOf, makeWorld, type PersonName, people, START, world } from '../..
 import { newId } from '../lib/id'
 import { seal } from '../lib/seal'
 import { urls } from '../urls'
+import { forgetNews } from './deliveries'
 import { followEvent } from './events'
 import { sendMail } from './mail'
 import { consumeWebhook, sweepWebhooks } from './webhooks'
@@ -168,6 +169,24 @@ describe('what becomes of a mail', () => {
     const id = await sentTo('lea', { to_address: 'lea.martin@parvis.test' })
     await hear('bounced', of(id))
     expect([await mail(id), await problem()]).toMatchObject([{ delivery: null }, null])
+  })
+
+  it('is forgotten in the provider’s words after a month, where it was dealt with', async () => {
+    for (const id of [await sentTo('lea'), 'nobody knows'])
+      for (const type of ['sent', 'delivered']) await hear(type, of(id))
+    const [first, second, ...waiting] = await webhookRows()
+    await rows(
+      'update webhook_events set received_at = ? where id in (?, ?, ?)',
+      1,
+      first?.id,
+      second?.id,
+      waiting[0]?.id,
+    )
+    await rows('update webhook_events set received_at = ? where id = ?', Date.now(), second?.id)
+    await forgetNews(env, Date.now())
+    expect((await webhookRows()).map(row => row.id).sort()).toEqual(
+      [second, ...waiting].map(row => row?.id).sort(),
+    )
   })
 
   it('that makes no sense is put aside', async () => {

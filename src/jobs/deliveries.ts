@@ -1,3 +1,6 @@
+import { and, eq, isNotNull, lt } from 'drizzle-orm'
+import type { Env } from '../config'
+import { enterSystem } from '../db/enter'
 import type { SystemScope } from '../db/system'
 import type { Row } from '../db/tables'
 import { applyMailNews } from '../domain/deliveries/apply'
@@ -15,4 +18,19 @@ export async function followMail(
   if (!news) return 'unreadable'
   const outcome = await applyMailNews(system, news)
   return outcome === 'unknown' && system.now - event.receivedAt < WAITS ? null : outcome
+}
+
+const KEPT = 30 * WAITS
+
+/** Forgets the provider's word about mails once it is old: it holds addresses and subjects, and the rows say it all. */
+export async function forgetNews(env: Env, now: number): Promise<Record<string, number>> {
+  const system = enterSystem({ db: env.DB, now })
+  const t = system.table('webhookEvents')
+  const old = and(eq(t.provider, 'resend'), isNotNull(t.processedAt), lt(t.receivedAt, now - KEPT))
+  await system.commit(
+    { workspaceId: '', clientId: null, projectId: null },
+    [system.write.removeAll('webhookEvents', old)],
+    [],
+  )
+  return {}
 }
