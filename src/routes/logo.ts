@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
-import { readLogo } from '../domain/workspaces/logo'
 import { NotFound } from '../lib/errors'
 import type { OpenApp } from '../web/context'
 
 /** A workspace's picture, open to the world: mail programs and sign-in pages ask for it without a session. */
 export const logo = new Hono<OpenApp>().get('/logo/:key', async c => {
+  const { readLogo } = await import('../domain/workspaces/logo')
   const body = await readLogo(c.env.FILES, c.req.param('key'))
   if (!body) throw new NotFound()
   // Another picture has another key.
