@@ -2,7 +2,7 @@ import type { preferences as fr } from '../fr/preferences'
 import type { Same } from '../same'
 
 export const preferences: Same<typeof fr> = {
-  title: 'Notifications',
+  title: 'Notification preferences',
   lead: 'Choose how each thing reaches you by e-mail. In the portal, everything stays visible.',
   whose: 'For {email}, at {workspace}.',
   always: 'Codes, payment requests and receipts always come right away.',

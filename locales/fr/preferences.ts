@@ -1,5 +1,5 @@
 export const preferences = {
-  title: 'Notifications',
+  title: 'Préférences de notification',
   lead: 'Choisissez comment chaque chose vous arrive par e-mail. Dans le portail, tout reste visible.',
   whose: 'Pour {email}, chez {workspace}.',
   always: 'Codes, demandes de paiement et reçus arrivent toujours tout de suite.',

@@ -1,7 +1,7 @@
 import type { Ui } from '../../locales'
 import { urls } from '../../src/urls'
 import { Plain } from '../layouts/plain'
-import { Button, ButtonLink, Form, FormActions, Notice, TextField, Toast } from '../shared'
+import { Button, ButtonLink, Form, FormActions, List, Notice, Row, TextField, Toast } from '../shared'
 import type { WithChildren } from '../shared/attrs'
 import { type Device, Devices } from './devices'
 import { type Again, errorOf } from './form'
@@ -16,6 +16,8 @@ export type AccountProps = Again & {
   /** Whether the sign-in is young enough for changing address and password. */
   fresh: boolean
   devices: Device[]
+  /** Where they are told of things. */
+  spaces: { slug: string; name: string }[]
   /** A word of success, already said. */
   notice?: string
 }
@@ -60,6 +62,15 @@ export const AccountPage = (props: AccountProps) => {
         <Language ui={ui} />
       </Part>
       {fresh ? <Keys {...props} /> : <Confirm ui={ui} />}
+      {props.spaces.length > 0 && (
+        <Part id="told" title={t('preferences.title')}>
+          <List label={t('preferences.title')}>
+            {props.spaces.map(({ slug, name }) => (
+              <Row title={name} href={urls.ownPreferences(slug)} />
+            ))}
+          </List>
+        </Part>
+      )}
       <Part id="devices" title={t('accounts.account.sessions')}>
         <Devices ui={ui} devices={props.devices} />
       </Part>

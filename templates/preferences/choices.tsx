@@ -28,6 +28,9 @@ export const ChoicesForm = ({ ui, action, preferences, refused, only }: ChoicesP
       <ErrorSummary title={t('errors.form')} errors={errors} />
       <fieldset>
         <legend>{t('preferences.mails')}</legend>
+        <p class="hint">
+          {t('preferences.grouped_hint')} {t('preferences.always')}
+        </p>
         {preferences.cadences.map(({ category }) => (
           <div class="preference">
             <SelectField
@@ -42,9 +45,6 @@ export const ChoicesForm = ({ ui, action, preferences, refused, only }: ChoicesP
           </div>
         ))}
       </fieldset>
-      <p class="hint">
-        {t('preferences.grouped_hint')} {t('preferences.always')}
-      </p>
       <fieldset>
         <legend>{t('preferences.day')}</legend>
         <div class="preference-day">

@@ -36,6 +36,13 @@ function sessionOf(c: In): Session {
   return c.var.entered.session
 }
 
+/** The workspaces in which this person is told of things, each once. */
+const spacesOf = (c: In) =>
+  [...new Map(c.var.entered?.entrances.map(e => [e.slug, e.workspace]))].map(([slug, name]) => ({
+    slug,
+    name,
+  }))
+
 /** @param status 403 where the sign-in is not fresh enough for what was asked: the page says how to make it so */
 async function accountPage(c: In, refused?: Refused, status: 200 | 403 | 422 = refused ? 422 : 200) {
   const { ui, person, now } = c.var
@@ -51,6 +58,7 @@ async function accountPage(c: In, refused?: Refused, status: 200 | 403 | 422 = r
       hasPassword={hasPassword}
       unreachable={unreachable}
       fresh={isFresh(session.createdAt, now)}
+      spaces={spacesOf(c)}
       devices={sessions.map(s => ({ ...s, here: s.id === session.id }))}
       notice={notice && ui.t(notice.key)}
       {...refused}
