@@ -102,6 +102,8 @@ describe('a person’s own channel', () => {
     )
     await closeSessions(bindings, people.lea.user, [first?.id ?? ''])
     await heard(() => one.closed).toBe(4003)
+    // What is on its way when the stores are emptied takes the whole process with it.
+    await heard(() => two.said.length).toBe(2)
     expect(two.closed).toBeNull()
   })
 

@@ -171,6 +171,8 @@ describe('who may hear', () => {
     )
     await closeSessions(bindings, people.lea.user, [sessions[0]?.id ?? ''])
     await heard(() => one.closed).toBe(4003)
+    // What is on its way when the stores are emptied takes the whole process with it.
+    await heard(() => two.said.length).toBe(2)
     expect(two.closed).toBeNull()
   })
 
