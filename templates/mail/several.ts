@@ -1,7 +1,7 @@
 import { urls } from '../../src/urls'
 import { oneLine } from './line'
 import type { Said } from './said'
-import { hrefOf, lines, preheaderOf, type Section, type Setting, type Told } from './shape'
+import { beginningOf, hrefOf, lines, preheaderOf, type Section, type Setting, type Told } from './shape'
 import { nameOfThing } from './thread'
 
 /** What one mail tells at most: so it stays below the size at which Gmail cuts. */
@@ -65,7 +65,7 @@ function sectionOf({ heading, text, quote, facts, button, path }: Said, origin: 
 }
 
 const shortened = (quote: string): string =>
-  quote.length > LONGEST ? `${quote.slice(0, LONGEST).toWellFormed().trimEnd()}…` : quote
+  quote.length > LONGEST ? `${beginningOf(quote, LONGEST).trimEnd()}…` : quote
 
 /** Things outside the projects are each by themselves: they go by the page they lead to. */
 const thingName = ({ thing, path }: Said): string => (thing ? nameOfThing(thing) : path)

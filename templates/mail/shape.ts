@@ -60,6 +60,10 @@ export type Told = Pick<
 export const preheaderOf = (ui: Ui, label: string, said: string): string =>
   oneLine(ui.t('mail.fact', { label, value: oneLine(said, 140) }), 200)
 
+/** At most so many characters (UTF-16) from its beginning; no half of one that takes two. */
+export const beginningOf = (text: string, most: number): string =>
+  text.slice(0, most).replace(/[\ud800-\udbff]$/, '')
+
 /** A page of ours: nothing else is ever linked to. */
 export const hrefOf = (origin: string, path: string): string => `${origin}${safeNext(path) ?? '/'}`
 

@@ -2,7 +2,7 @@ import type { MailDraft } from '../../src/domain/events/meaning'
 import { oneLine } from './line'
 import { type Said, saidOf } from './said'
 import { several } from './several'
-import { hrefOf, lines, type MailWords, preheaderOf, type Setting, type Told } from './shape'
+import { beginningOf, hrefOf, lines, type MailWords, preheaderOf, type Setting, type Told } from './shape'
 import { nameOfThing } from './thread'
 
 /** Characters of a quotation. */
@@ -30,7 +30,7 @@ export function wordsOf(drafts: readonly [MailDraft, ...MailDraft[]], setting: S
 
 function alone(said: Said, { ui, origin }: Setting): Told {
   const { subject, heading, text, code, facts, thing } = said
-  const quote = lines(said.quote.slice(0, LONGEST))
+  const quote = lines(beginningOf(said.quote, LONGEST))
   return {
     subject,
     preheader: preheaderOf(ui, heading, said.quote || text),

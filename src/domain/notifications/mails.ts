@@ -100,9 +100,17 @@ type Changes = Parameters<SystemScope['write']['updateAll']>[1]
  */
 export async function noteTry(system: SystemScope, waiting: Waiting, subject: string | null): Promise<void> {
   const { mail, address } = waiting
-  const tried = { firstTriedAt: mail.firstTriedAt ?? system.now, toAddress: address, subject }
+  const shown = namesItsOwn(waiting) ? subject : null
+  const tried = { firstTriedAt: mail.firstTriedAt ?? system.now, toAddress: address, subject: shown }
   await change(system, mail, tried, without(system, waiting))
 }
+
+/**
+ * Whether a subject is about what its row stands for: it is the first section's, and who may look up the row is settled
+ * by the row. Where the mail's own part was dropped, the first may be of another project, or about money.
+ */
+const namesItsOwn = ({ mail, sections: [first] }: Waiting): boolean =>
+  !first || (first.projectId === mail.projectId && (mail.finance || !first.finance))
 
 /** Writes what became of a mail and of what was put into it, unless another delivery of it was faster. */
 export async function settle(

@@ -8,8 +8,6 @@ import { obstacleOf, type Section, sectionsQuery } from './sections'
 /** As many groups as one run takes up, and as many mails; the next run goes on. */
 const AT_ONCE = 200
 const MAILS = 5000
-/** As many as one mail tells; it says how many more there are. */
-export const TOLD = 40
 
 /**
  * Makes one mail of each group whose wait is over: the oldest, into which the others are put; what was read meanwhile or
@@ -79,8 +77,8 @@ async function merge(system: SystemScope, mails: Section[]): Promise<string | nu
   ]
   if (lead) {
     const into = { state: 'merged', mergedInto: lead.id, heldUntil: null } as const
-    writes.push(...set(others.slice(0, TOLD - 1), into))
-    writes.push(...set(others.slice(TOLD - 1), { ...into, sealedProps: null }))
+    // All keep their words: which of them may still be told, and stand in it, is settled when it goes.
+    writes.push(...set(others, into))
     writes.push(...set([lead], { heldUntil: null }))
   }
   const { workspaceId } = mails[0] ?? {}

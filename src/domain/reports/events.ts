@@ -26,7 +26,7 @@ async function told(scope: ProjectScope, event: Happened) {
 const LONGEST = 3900
 const quoted = (markdown: string): string => {
   const text = plain(markdown)
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+  return text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…` : text
 }
 
 const draftOf = (
