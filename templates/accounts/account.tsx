@@ -1,7 +1,7 @@
 import type { Ui } from '../../locales'
 import { urls } from '../../src/urls'
 import { Plain } from '../layouts/plain'
-import { Button, ButtonLink, Form, FormActions, List, Notice, Row, TextField, Toast } from '../shared'
+import { Button, ButtonLink, Form, FormActions, Icon, List, Notice, Row, TextField, Toast } from '../shared'
 import type { WithChildren } from '../shared/attrs'
 import { type Device, Devices } from './devices'
 import { type Again, errorOf } from './form'
@@ -66,7 +66,7 @@ export const AccountPage = (props: AccountProps) => {
         <Part id="told" title={t('preferences.title')}>
           <List label={t('preferences.title')}>
             {props.spaces.map(({ slug, name }) => (
-              <Row title={name} href={urls.ownPreferences(slug)} />
+              <Row title={name} href={urls.ownPreferences(slug)} aside={<Icon name="chevron-right" />} />
             ))}
           </List>
         </Part>

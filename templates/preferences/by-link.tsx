@@ -4,7 +4,7 @@ import type { Preferences } from '../../src/domain/notifications/choices'
 import type { Choosable } from '../../src/lib/cadence'
 import { urls } from '../../src/urls'
 import { Plain } from '../layouts/plain'
-import { Button, ButtonLink, brandVersion, Notice, Toast } from '../shared'
+import { Button, ButtonLink, brandVersion, Notice, Stack, Toast } from '../shared'
 import type { Refusal } from '../shared/refused'
 import { ChoicesForm } from './choices'
 
@@ -38,9 +38,11 @@ export const PreferencesByLink = ({ ui, token, preferences, stopping, refused, n
       toasts={notice && <Toast message={notice} tone="success" closeLabel={t('shell.close')} />}
       wide
     >
-      {stopping && <Stop ui={ui} token={token} preferences={preferences} what={stopping} />}
-      <p>{t('preferences.lead')}</p>
-      <ChoicesForm ui={ui} action={urls.preferences(token)} preferences={preferences} refused={refused} />
+      <Stack>
+        {stopping && <Stop ui={ui} token={token} preferences={preferences} what={stopping} />}
+        <p>{t('preferences.lead')}</p>
+        <ChoicesForm ui={ui} action={urls.preferences(token)} preferences={preferences} refused={refused} />
+      </Stack>
     </Plain>
   )
 }
@@ -61,12 +63,17 @@ const Stop = ({
       ? t('preferences.stop.daily')
       : t('preferences.stop.kind', { kind: t(`preferences.kind.${what}`) })
   return (
-    <Notice icon="mail" title={t('preferences.stop.title')}>
+    <Notice
+      icon="mail"
+      title={t('preferences.stop.title')}
+      actions={
+        <form method="post" action={urls.unsubscribe(token)}>
+          <input type="hidden" name="page" value="1" />
+          <Button>{t('preferences.stop.button')}</Button>
+        </form>
+      }
+    >
       <p>{text}</p>
-      <form method="post" action={urls.unsubscribe(token)}>
-        <input type="hidden" name="page" value="1" />
-        <Button variant="primary">{t('preferences.stop.button')}</Button>
-      </form>
     </Notice>
   )
 }
