@@ -38,25 +38,21 @@ export async function mergeDue(system: SystemScope): Promise<string[]> {
  */
 async function dueKeys(system: SystemScope): Promise<string[]> {
   const { now } = system
-  const [rows = []] = await system.run([
-    system.raw(
-      `select m.group_key as key from mails m
-       where m.state = 'queued' and m.held_until <= ?1 and m.group_key is not null
-       group by m.group_key
-       having m.group_key like '%${groups.daily}'
-         or (min(m.created_at) <= ?2 or not exists (
-             select 1 from mails n where n.group_key = m.group_key and n.state = 'queued' and n.held_until > ?1))
-           and not (m.group_key like '%${groups.conversation}%' and exists (
-             select 1 from mails s where s.group_key = m.group_key
-               and (s.state = 'sent' and s.sent_at > ?3 or s.state = 'queued' and s.held_until is null)))
-       order by min(m.held_until) limit ${AT_ONCE}`,
-      now,
-      now - LONGEST,
-      now - APART,
-    ),
-  ])
+  const [rows = []] = await system.run([system.raw(dueSql, now, now - LONGEST, now - APART)])
   return (rows as { key: string }[]).map(row => row.key)
 }
+
+/** The `+` keeps SQLite from walking whatever is held, of anybody, where a group has an index of its own. */
+export const dueSql = `select m.group_key as key from mails m
+  where m.state = 'queued' and m.held_until <= ?1 and m.group_key is not null
+  group by m.group_key
+  having m.group_key like '%${groups.daily}'
+    or (min(m.created_at) <= ?2 or not exists (select 1 from mails n
+        where n.group_key = m.group_key and n.state = 'queued' and +n.held_until > ?1))
+      and not (m.group_key like '%${groups.conversation}%' and exists (select 1 from mails s
+        where s.group_key = m.group_key
+          and (+s.state = 'sent' and +s.sent_at > ?3 or +s.state = 'queued' and s.held_until is null)))
+  order by min(m.held_until) limit ${AT_ONCE}`
 
 /** One group, in one commit that holds only if all of it still waits. @returns its lead, if anything is left to tell */
 async function merge(system: SystemScope, mails: Section[]): Promise<string | null> {
