@@ -21,6 +21,11 @@ import type { BoardContext } from './context'
 export const Overlays = ({ at, board }: { at: BoardContext; board: BoardView }) => {
   const { t } = at.ui
   const closeLabel = t('shell.close')
+  const undo = (
+    <Button type="button" size="sm" data-undo="">
+      {t('common.undo')}
+    </Button>
+  )
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset belongs to forms; this groups buttons */}
@@ -81,16 +86,7 @@ export const Overlays = ({ at, board }: { at: BoardContext; board: BoardView }) 
       </Dialog>
       <Adjust at={at} board={board} />
       <template id="toast-deleted">
-        <Toast
-          message={t('board.task.deleted')}
-          tone="success"
-          closeLabel={closeLabel}
-          action={
-            <Button type="button" size="sm" data-undo="">
-              {t('common.undo')}
-            </Button>
-          }
-        />
+        <Toast message={t('board.task.deleted')} tone="success" closeLabel={closeLabel} action={undo} />
       </template>
       <template id="toast-conflict">
         <Toast message={t('board.toast.conflict')} tone="warning" closeLabel={closeLabel} seconds={10} />
@@ -99,16 +95,7 @@ export const Overlays = ({ at, board }: { at: BoardContext; board: BoardView }) 
         <Toast message={t('board.toast.failed')} tone="danger" closeLabel={closeLabel} seconds={10} />
       </template>
       <template id="toast-done">
-        <Toast
-          message={t('board.toast.done')}
-          tone="success"
-          closeLabel={closeLabel}
-          action={
-            <Button type="button" size="sm" data-undo="">
-              {t('common.undo')}
-            </Button>
-          }
-        />
+        <Toast message={t('board.toast.done')} tone="success" closeLabel={closeLabel} action={undo} />
       </template>
       <p id="board-said" class="sr-only" role="status" />
     </>

@@ -25,33 +25,15 @@ type Sealed = Pick<Account, 'id' | 'provider' | 'sealedKeys'>
  */
 export function accountsQuery(scope: WorkspaceScope) {
   const a = scope.view('paymentAccounts')
-  return scope
-    .select({
-      id: a.id,
-      provider: a.provider,
-      mode: a.mode,
-      state: a.state,
-      hint: a.hint,
-      testedAt: a.testedAt,
-    })
-    .from(a)
-    .orderBy(a.createdAt)
+  const { id, provider, mode, state, hint, testedAt } = a
+  return scope.select({ id, provider, mode, state, hint, testedAt }).from(a).orderBy(a.createdAt)
 }
 
 /** The same with their seals, for whoever is about to ask a provider. */
 export function sealedAccountsQuery(scope: WorkspaceScope) {
   const a = scope.view('paymentAccounts')
-  return scope
-    .select({
-      id: a.id,
-      provider: a.provider,
-      mode: a.mode,
-      state: a.state,
-      hint: a.hint,
-      sealedKeys: a.sealedKeys,
-    })
-    .from(a)
-    .orderBy(a.createdAt)
+  const { id, provider, mode, state, hint, sealedKeys } = a
+  return scope.select({ id, provider, mode, state, hint, sealedKeys }).from(a).orderBy(a.createdAt)
 }
 
 export const sealKeys = (config: Config, held: Held): Promise<string> =>
