@@ -26,7 +26,7 @@ type Props = {
 }
 
 /**
- * «Notifications sur cet appareil». How this browser stands only its script knows for sure (`push.js`): it shows one of
+ * «Notifications sur cet appareil». How this browser stands only its script knows for sure (`public/push.js`): it shows one of
  * the parts, at first what the server takes to be so. Without it nothing can be allowed here, but taken away.
  */
 export const AllowPush = ({ ui, slug, publicKey, devices, refused }: Props) => {
