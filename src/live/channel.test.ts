@@ -8,6 +8,7 @@ import type { Env } from '../config'
 import { nudgePeople, recheckPeople } from '../domain/activity/channels'
 import { closeSessions } from '../domain/activity/rooms'
 import { newId } from '../lib/id'
+import * as room from '../outside/room'
 import { urls } from '../urls'
 import { PER_PERSON, ProjectRoom } from './room'
 
@@ -102,9 +103,11 @@ describe('a person’s own channel', () => {
     )
     await closeSessions(bindings, people.lea.user, [first?.id ?? ''])
     await heard(() => one.closed).toBe(4003)
-    // What is on its way when the stores are emptied takes the whole process with it.
     await heard(() => two.said.length).toBe(2)
     expect(two.closed).toBeNull()
+    // A socket that still closes when the stores are emptied takes the whole process with it.
+    for (const socket of [one, two]) socket.close()
+    await heard(() => room.channelOf(bindings.ROOM, idOf('lea')).present()).toEqual([])
   })
 
   it('takes so many sockets, and leaves the project’s room its own', async () => {
