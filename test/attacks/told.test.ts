@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { WITHIN } from '../../src/domain/notifications/merge'
 import { sweepGroups } from '../../src/jobs/groups'
 import { sendMail } from '../../src/jobs/mail'
 import { urls } from '../../src/urls'
@@ -25,6 +26,30 @@ describe('held mails', () => {
       { state: 'merged', problem: null, n: 42 },
       { state: 'sent', problem: null, n: 1 },
     ])
+  }, 30_000)
+
+  it('beyond what one mail takes in go in the next', async () => {
+    const resend = playResend()
+    await prefers('lea', 'message', 'daily')
+    await tell({ word: 'mot', to: 'lea', at: T })
+    const [all] = await rows<{ list: string }>(
+      "select group_concat(name) list from pragma_table_info('mails') where name not in ('id', 'dedupe', 'notification_id')",
+    )
+    await rows(
+      `insert into mails (id, dedupe, ${all?.list}) with recursive n(i) as (select 1 union all select i + 1 from n where i < ?)
+       select printf('%s-%012d', substr(id, 1, 23), i), 'copy ' || i, ${all?.list} from mails join n order by i`,
+      WITHIN + 1,
+    )
+    const day = T + 24 * 60 * MINUTE
+    expect(await minute(day)).toHaveLength(1)
+    expect(await minute(day + MINUTE)).toHaveLength(1)
+    expect(await minute(day + 2 * MINUTE)).toHaveLength(0)
+    expect(resend.taken.map(mail => mail.text.includes(String(WITHIN)))).toEqual([true, false])
+    expect(await rows('select state, count(*) n from mails group by 1 order by 1')).toEqual([
+      { state: 'merged', n: WITHIN },
+      { state: 'sent', n: 2 },
+    ])
+    expect(await rows('select 1 from mails where sealed_props is not null')).toEqual([])
   }, 30_000)
 
   it('of 300 000 characters and of emojis stay whole', async () => {

@@ -8,6 +8,8 @@ import { obstacleOf, type Section, sectionsQuery } from './sections'
 /** As many groups as one run takes up, and as many mails; the next run goes on. */
 const AT_ONCE = 200
 const MAILS = 5000
+/** As many as one mail takes in: it is made in memory. The others are the next run's. */
+export const WITHIN = 500
 
 /**
  * Makes one mail of each group whose wait is over: the oldest, into which the others are put; what was read meanwhile or
@@ -21,11 +23,11 @@ export async function mergeDue(system: SystemScope): Promise<string[]> {
   if (keys.length === 0) return []
   const among = inArray(t.groupKey, sql`(select value from json_each(${JSON.stringify(keys)}))`)
   const [held] = await system.read(
-    sectionsQuery(system, and(among, eq(t.state, 'queued'), isNotNull(t.heldUntil))).limit(MAILS),
+    sectionsQuery(system, and(among, eq(t.state, 'queued'), isNotNull(t.heldUntil)), 'unread').limit(MAILS),
   )
   const leads: string[] = []
   for (const mails of Map.groupBy(held, mail => mail.groupKey).values()) {
-    const lead = await merge(system, mails)
+    const lead = await merge(system, mails.slice(0, WITHIN))
     if (lead) leads.push(lead)
   }
   return leads

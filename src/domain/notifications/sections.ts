@@ -9,14 +9,18 @@ import { seesAmounts } from './people'
  */
 export type Obstacle = 'no_access' | 'no_right' | 'spent' | 'address' | 'read' | 'over'
 
-/** Mails with the standing of their readers as of now, in the order in which what they tell happened. */
-export function sectionsQuery(system: SystemScope, which: SQL | undefined) {
+/**
+ * Mails with the standing of their readers as of now, in the order in which what they tell happened.
+ * @param words `unread`: what they say is left where it is, for there may be thousands
+ */
+export function sectionsQuery(system: SystemScope, which: SQL | undefined, words?: 'unread') {
   const [mails, m, u] = [system.table('mails'), system.table('memberships'), system.table('users')]
   const [p, a] = [system.table('projects'), system.table('projectAccess')]
   const n = system.table('notifications')
   return system
     .select({
       ...getTableColumns(mails),
+      sealedProps: sql<string | null>`${words ? sql`null` : mails.sealedProps}`.as('sealed_words'),
       role: m.role,
       capable: m.finance,
       all: m.allProjects,
