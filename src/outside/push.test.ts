@@ -120,6 +120,19 @@ describe('a message', () => {
   })
 })
 
+it('to keys that no browser ever had goes nowhere, and is not tried again', async () => {
+  const fetched = vi.spyOn(globalThis, 'fetch')
+  const made = {
+    endpoint: 'https://fcm.googleapis.com/x',
+    p256dh: `B${'A'.repeat(86)}`,
+    auth: 'A'.repeat(22),
+  }
+  expect(areDeviceKeys(made)).toBe(true)
+  const message = { topic: 'a-topic', urgency: 'high', words: { title: 'Léa' } } as const
+  expect(await postPush(config, made, message, Date.now())).toEqual({ outcome: 'gone' })
+  expect(fetched).not.toHaveBeenCalled()
+})
+
 const hostile = [
   'http://fcm.googleapis.com/fcm/send/abc',
   'https://fcm.googleapis.com:8443/fcm/send/abc',
