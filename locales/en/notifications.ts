@@ -7,7 +7,7 @@ export const notifications = {
   unread_mark: 'Unread:',
   more: '+ {count} more',
   read: 'Mark as read: {name}',
-  read_project: 'Mark all read',
+  read_project: 'Mark as read',
   read_all: 'Mark everything as read',
   older: 'Older',
   newest: 'Newest',

@@ -7,7 +7,7 @@ export const notifications = {
   unread_mark: 'Non lu\u202f:',
   more: '{count, plural, one {+ 1 autre} other {+ # autres}}',
   read: 'Marquer comme lu\u202f: {name}',
-  read_project: 'Tout lire',
+  read_project: 'Marquer comme lu',
   read_all: 'Tout marquer comme lu',
   older: 'Plus anciennes',
   newest: 'Les plus récentes',

@@ -22,6 +22,8 @@ export const Inbox = (props: Props) => {
   const show = ask.unread ? 'unread' : ''
   const here = urls.notifications(slug, { show, before: ask.before })
   const [first] = threads
+  const groups = byProject(threads, workspace.name)
+  const alone = groups.length === 1 && !older && !ask.before
   return (
     <>
       <PageHeader
@@ -55,8 +57,8 @@ export const Inbox = (props: Props) => {
         <div id="inbox" hx-get={here} {...live}>
           {first ? (
             <Stack>
-              {byProject(threads, workspace.name).map(group => (
-                <Group {...props} group={group} show={show} />
+              {groups.map(group => (
+                <Group {...props} group={group} show={show} alone={alone} />
               ))}
               {older && (
                 <Pager
@@ -91,7 +93,10 @@ const live = {
 
 type OfProject = { id: string; name: string; threads: Told[] }
 
-const Group = ({ ui, workspace: { slug }, group, show }: Props & { group: OfProject; show: string }) => {
+/** @property alone no other stands beside it: the page's own button reads it */
+type GroupProps = Props & { group: OfProject; show: string; alone: boolean }
+
+const Group = ({ ui, workspace: { slug }, group, show, alone }: GroupProps) => {
   const waiting = group.threads.filter(thread => thread.unread > 0)
   const from = group.threads[0]?.id ?? ''
   return (
@@ -100,6 +105,7 @@ const Group = ({ ui, workspace: { slug }, group, show }: Props & { group: OfProj
       id={`of-${group.id}`}
       title={group.name}
       actions={
+        !alone &&
         waiting.length > 1 && (
           <ReadForm slug={slug} from={from} width="project" show={show}>
             <Button

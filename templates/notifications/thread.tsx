@@ -73,9 +73,9 @@ export function ThreadRow({ ui, slug, thread, show }: { ui: Ui; slug: string; th
       lead={<Icon name={icons[placeOf(path).kind]} repeated />}
       meta={
         <>
-          {sentence(ui, thread)}
-          {unread > 1 && <> · {t('notifications.more', { count: unread - 1 })}</>}
-          {' · '}
+          {[sentence(ui, thread, name), unread > 1 ? t('notifications.more', { count: unread - 1 }) : ''].map(
+            said => said && `${said} · `,
+          )}
           <RelativeTime at={at} text={ui.format.ago(at, ui.now)} title={ui.format.dateTime(at)} />
         </>
       }
@@ -98,9 +98,10 @@ export function ThreadRow({ ui, slug, thread, show }: { ui: Ui; slug: string; th
   )
 }
 
-/** The sentence, with its amount where the reader may see it and it does not stand there. */
-function sentence({ format }: Ui, { text, money }: Told): string {
+/** The sentence unless it is the name already, with its amount where the reader may see it and it does not stand there. */
+function sentence({ format }: Ui, { text, money }: Told, name: string): string {
   const { amount, currency } = money ?? {}
   const sum = typeof amount === 'number' && typeof currency === 'string' ? format.money(amount, currency) : ''
-  return sum && !text.includes(sum) ? `${text} · ${sum}` : text
+  const said = [name === text ? '' : text, text.includes(sum) ? '' : sum]
+  return said.filter(Boolean).join(' · ')
 }
