@@ -23,7 +23,7 @@ export const preferences: Same<typeof fr> = {
     payment: 'Payments',
     promise: 'Promised times',
     reminder: 'Reminders',
-    report: 'Weekly reports',
+    report: 'Weekly updates',
     workspace: 'Workspace',
   },
   hint: {

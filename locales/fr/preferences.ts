@@ -21,7 +21,7 @@ export const preferences = {
     payment: 'Paiements',
     promise: 'Délais promis',
     reminder: 'Rappels',
-    report: 'Bilans de la semaine',
+    report: 'Points de la semaine',
     workspace: 'Vie de l’espace',
   },
   hint: {

@@ -17,7 +17,7 @@ export const reports = {
   pages: 'Pages',
   sent_by: 'Envoyé par {name} le {when}',
   sent_alone: 'Envoyé le {when}',
-  goes_alone: 'Part tout seul à {time}, sauf si vous le laissez',
+  goes_alone: 'Part tout seul à {time}, sauf si vous y renoncez',
   money_apart: 'Visible de ceux qui voient les montants',
   money_unseen: 'S’il y a des paiements à signaler, ils partent avec, pour ceux qui voient les montants.',
   read_over: 'Changez ce que vous voulez\u202f: votre client recevra ce texte tel quel, par e-mail et ici.',
@@ -27,9 +27,9 @@ export const reports = {
   preview: 'Tel qu’il sera lu',
   send: 'Envoyer au client',
   save: 'Enregistrer',
-  leave: 'Laisser cette semaine',
+  leave: 'Ne pas envoyer',
   look: 'Voir l’aperçu',
-  anew: 'Recompiler',
+  anew: 'Refaire le texte',
   anew_done: 'Le texte vient d’être refait d’après le journal. Il n’est pas encore enregistré.',
   anew_title: 'Remplacer votre texte\u202f?',
   anew_lead: 'Voici la semaine telle que le journal la raconte maintenant. Vos mots seraient perdus.',
@@ -51,7 +51,7 @@ export const reports = {
     draft: 'Préparer un brouillon',
     draft_hint: 'À 14\u00a0h. Rien ne part sans vous.',
     auto: 'L’envoyer automatiquement',
-    auto_hint: 'Préparé à 14\u00a0h, envoyé à 16\u00a0h\u00a030 si personne ne l’a laissé.',
+    auto_hint: 'Préparé à 14\u00a0h, envoyé à 16\u00a0h\u00a030 sauf si quelqu’un y renonce.',
     off: 'Ne rien préparer',
     save: 'Enregistrer',
     saved: 'Réglage enregistré',
@@ -83,7 +83,7 @@ export const reports = {
   journal: {
     drafted: 'Point de la semaine préparé',
     changed: 'Point de la semaine modifié',
-    left: 'Point de la semaine laissé',
+    left: 'Point de la semaine non envoyé',
     sent: 'Point de la semaine envoyé',
     weekly_set:
       'Point de la semaine\u202f: {weekly, select, off {plus préparé} auto {envoyé automatiquement} other {préparé, à relire}}',
@@ -98,7 +98,7 @@ export const reports = {
     drafted_auto: {
       subject: 'Part aujourd’hui\u202f: point de la semaine du {week} – {project}',
       heading: 'Le point de la semaine est prêt',
-      text: 'Voici le brouillon pour «\u202f{project}\u202f». Il partira tout seul le {at}, sauf si vous le laissez ou l’envoyez avant.',
+      text: 'Voici le brouillon pour «\u202f{project}\u202f». Il partira tout seul le {at}, sauf si vous y renoncez ou l’envoyez avant.',
       button: 'Relire',
     },
     sent: {

@@ -61,7 +61,7 @@ describe('the mails of a workspace', () => {
 
   it.each([
     ['queued', {}, 'En attente', 'waiting'],
-    ['queued', { held_until: Date.now() + 60_000 }, 'Retenu jusqu’à', 'waiting'],
+    ['queued', { held_until: Date.now() + 60_000 }, 'Prévu\u202f: ', 'waiting'],
     ['sent', {}, 'Envoyé', 'sent'],
     ['sent', { delivery: 'delivered' }, 'Remis', 'delivered'],
     ['sent', { delivery: 'bounced', delivery_detail: '550 no', delivery_at: 1 }, 'Refusé', 'refused'],

@@ -88,9 +88,9 @@ function lineOf({ ui, slug, team, item }: LineProps): Said {
     }
   return {
     icon: 'calendar',
-    title: t('communications.centre.report'),
+    title: t('reports.week', { day: format.day(item.week) }),
     href: urls.report(slug, p, item.id),
-    said: [format.day(item.week)],
+    said: [t('communications.centre.report')],
   }
 }
 
