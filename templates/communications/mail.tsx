@@ -38,7 +38,11 @@ export const MailPage = ({ ui, slug, mail, merged, acts, again }: Props) => {
     { label: t('communications.one.project'), value: mail.project },
     {
       label: t('communications.one.about'),
-      value: mail.path && <a href={mail.path}>{t('communications.one.open')}</a>,
+      value: mail.path && (
+        <a class="link" href={mail.path}>
+          {t('communications.one.open')}
+        </a>
+      ),
     },
     { label: t('communications.one.state'), value: <MailFate ui={ui} mail={mail} /> },
   ].filter(fact => fact.value)
@@ -70,7 +74,7 @@ export const MailPage = ({ ui, slug, mail, merged, acts, again }: Props) => {
       >
         <Stack>
           {again && (mail.state === 'stuck' || again === 'anew') && (
-            <Notice icon="rotate-ccw">
+            <Notice icon="rotate-ccw" tone={again === 'anew' ? 'neutral' : undefined}>
               <p>{t(again === 'anew' ? 'communications.one.anew_note' : 'communications.one.stuck_note')}</p>
             </Notice>
           )}

@@ -11,9 +11,11 @@ export type Unreachable = {
 /** On a person's line. */
 export const AddressMark = ({ t, person }: { t: Ui['t']; person: Unreachable }) =>
   person.mailProblem ? (
-    <Badge tone="danger" icon="circle-x">
-      {t(`communications.problem.mark.${person.mailProblem}`)}
-    </Badge>
+    <span class="address-mark">
+      <Badge tone="danger" icon="circle-x">
+        {t(`communications.problem.mark.${person.mailProblem}`)}
+      </Badge>
+    </span>
   ) : null
 
 /** On their page: since when, in whose words, and the way out. @property action where their address is vouched for */
