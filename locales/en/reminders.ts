@@ -41,6 +41,7 @@ export const reminders: Same<typeof fr> = {
     example: '(example)',
     subject: 'Subject: {subject}',
     save: 'Remind like this',
+    change: 'Change the settings',
     sample: 'New home page',
   },
   tone: {

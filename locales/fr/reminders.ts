@@ -39,6 +39,7 @@ export const reminders = {
     example: '(exemple)',
     subject: 'Objet\u202f: {subject}',
     save: 'Relancer ainsi',
+    change: 'Changer les réglages',
     sample: 'Nouvelle page d’accueil',
   },
   tone: {

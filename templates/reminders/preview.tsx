@@ -1,6 +1,6 @@
 import type { Coming, Preview } from '../../src/domain/reminders/preview'
 import { urls } from '../../src/urls'
-import { Button, Card, EmptyState, Notice, Table } from '../shared'
+import { Button, Card, EmptyState, FormActions, Notice, Table } from '../shared'
 import { Letter } from './letter'
 import type { RemindersSettingsProps } from './settings'
 
@@ -59,11 +59,11 @@ export const RemindersPreview = (props: Props) => {
           <Letter {...props} {...mail} />
         ))}
       </div>
-      <div class="actions">
+      <FormActions>
         <Button form="reminders" variant="primary" icon="check">
           {t('reminders.preview.save')}
         </Button>
-      </div>
+      </FormActions>
     </section>
   )
 }

@@ -54,7 +54,12 @@ export const RemindersSettings = (props: RemindersSettingsProps) => {
     <>
       <PageHeader title={t('reminders.title')} lead={t('reminders.lead')} crumbs={settingsCrumbs(ui, slug)} />
       <div class="stack">
-        {preview && <RemindersPreview {...props} preview={preview} />}
+        {preview && (
+          <>
+            <RemindersPreview {...props} preview={preview} />
+            <h2>{t('reminders.preview.change')}</h2>
+          </>
+        )}
         {!stored && !refused && (
           <Notice title={t('reminders.proposal')} icon="bell">
             <p>{t('reminders.proposal_text')}</p>
