@@ -106,7 +106,7 @@ export const ticketPage = {
   },
   saved: {
     title: 'Saved replies',
-    text: 'Words the team writes often, ready to insert',
+    text: 'Words the team writes often, ready to insert.',
     lead: 'The whole team can insert them into a reply; names fill in by themselves.',
     new: 'New reply',
     edit: 'Edit the reply',

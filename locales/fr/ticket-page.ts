@@ -107,7 +107,7 @@ export const ticketPage = {
   },
   saved: {
     title: 'Réponses enregistrées',
-    text: 'Les mots que l’équipe écrit souvent, prêts à insérer',
+    text: 'Les mots que l’équipe écrit souvent, prêts à insérer.',
     lead: 'Toute l’équipe peut les insérer dans une réponse ; les noms s’y remplissent tout seuls.',
     new: 'Nouvelle réponse',
     edit: 'Modifier la réponse',

@@ -32,6 +32,7 @@ const doors: readonly Door[] = [
   },
   { to: urls.promises, icon: 'timer', title: 'sla.page.title', text: 'sla.page.lead' },
   { to: urls.reminders, icon: 'bell', title: 'reminders.title', text: 'reminders.door' },
+  { to: urls.mails, icon: 'send', title: 'communications.mails.title', text: 'communications.mails.door' },
   { to: urls.inbound, icon: 'mail', title: 'inbound.title', text: 'inbound.door' },
   {
     to: urls.paymentSettings,
@@ -39,12 +40,11 @@ const doors: readonly Door[] = [
     title: 'paymentSettings.title',
     text: 'paymentSettings.door_text',
   },
-  { to: urls.mails, icon: 'send', title: 'communications.mails.title', text: 'communications.mails.door' },
 ]
 
 /** The doors to the other settings. */
 export const SettingsDoors = ({ ui: { t }, slug }: { ui: Ui; slug: string }) => (
-  <Card flush>
+  <Card flush class="doors">
     <List>
       {doors.map(({ to, icon, title, text }) => (
         <Row title={t(title)} href={to(slug)} lead={<Icon name={icon} />} meta={t(text)} />
