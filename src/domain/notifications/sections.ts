@@ -17,6 +17,8 @@ export function sectionsQuery(system: SystemScope, which: SQL | undefined, words
   const [mails, m, u] = [system.table('mails'), system.table('memberships'), system.table('users')]
   const [p, a] = [system.table('projects'), system.table('projectAccess')]
   const n = system.table('notifications')
+  // One that somebody had sent again has no notification of its own.
+  const itsEvent = sql`substr(${mails.dedupe}, 1, 36)`
   return system
     .select({
       ...getTableColumns(mails),
@@ -33,7 +35,7 @@ export function sectionsQuery(system: SystemScope, which: SQL | undefined, words
       projectClient: sql<string | null>`${p.clientId}`.as('projectClient'),
       granted: sql<string | null>`${a.membershipId}`.as('granted'),
       readAt: n.readAt,
-      over: sql<number>`(${mails.kind} glob 'reminders.mail.*' and ${isOver(system, n.eventId)})`.as('over'),
+      over: sql<number>`(${mails.kind} glob 'reminders.mail.*' and ${isOver(system, itsEvent)})`.as('over'),
     })
     .from(mails)
     .leftJoin(m, and(eq(m.id, mails.membershipId), eq(m.workspaceId, mails.workspaceId)))

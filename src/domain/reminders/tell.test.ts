@@ -6,9 +6,11 @@ import { rows, scopeAt, scopeIn, system } from '../../../test/harness'
 import { asking } from '../../../test/payments'
 import { nameOf } from '../../../test/told'
 import { emailOf, makeWorld, START, world } from '../../../test/world'
+import { enterPerson } from '../../db/enter'
 import { followEvent } from '../../jobs/events'
 import { type Reminders, usualReminders } from '../../lib/reminders'
 import { unseal } from '../../lib/seal'
+import { sendMailAgain } from '../notifications/again'
 import type { SealedMail } from '../notifications/follow'
 import { waitingMail } from '../notifications/mails'
 import { createRequest } from '../payments/requests'
@@ -153,5 +155,20 @@ describe('a reminder tells', () => {
     for (const { id, kind } of await mails())
       ends.push(`${kind.slice(15)} ${(await waitingMail(system(on('11-24')), id))?.obstacle}`)
     expect(ends.sort()).toEqual(['clarification over', 'payment_today null', 'payment_today over'])
+  })
+
+  it('the same once more where somebody asks for it, and nothing of what was answered', async () => {
+    await switchOn()
+    const payment = await asked('2026-11-24')
+    await sendReminders(system(on('11-24')))
+    await follow(on('11-24'))
+    const [mail] = await mails()
+    await rows("update mails set state = 'sent', sealed_props = null where id = ?", mail?.id ?? '')
+    const door = enterPerson({ db: env.DB, now: on('11-24') })
+    const camille = await scopeAt('camille', 'atelier', on('11-24'))
+    const { mailId } = await sendMailAgain(camille, door, env.SECRET_KEY as string, mail?.id ?? '')
+    expect((await waitingMail(system(on('11-24')), mailId))?.obstacle).toBeNull()
+    await rows("update payment_requests set state = 'paid' where id = ?", payment)
+    expect((await waitingMail(system(on('11-24')), mailId))?.obstacle).toBe('over')
   })
 })
