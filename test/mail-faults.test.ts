@@ -60,7 +60,7 @@ describe('a thousand faults', () => {
       }
       // It clears up: whatever is left goes by itself.
       storm.chance = 0
-      for (let n = 0; n < 60; n++) {
+      for (let n = 0; n < 45; n++) {
         await storm.pass(40 * MINUTE)
         await storm.cron()
       }
@@ -86,53 +86,49 @@ describe('a thousand faults', () => {
   it('strike everywhere', async () => {
     const storm = new Storm(7, START)
     storm.chance = 0.5
-    for (let n = 0; storm.count < 250; n++) {
-      await happen(storm, n)
+    const missed = () => places.filter(place => !storm.faults.has(place))
+    for (let n = 0; missed().length > 0 && n < 150; n++) {
+      if (n < 40) await happen(storm, n)
       await storm.pass(MINUTE)
       await storm.cron()
     }
-    expect([...storm.faults.keys()].sort()).toMatchInlineSnapshot(`
-      [
-        "409",
-        "429 later",
-        "500",
-        "500 after",
-        "a message is doubled",
-        "a message is late",
-        "a message is lost",
-        "an answer is lost",
-        "cut after",
-        "cut before",
-        "dies after the database",
-        "dies before the database",
-        "the cron runs twice",
-        "the provider fails",
-        "the queue takes nothing",
-      ]
-    `)
+    expect(missed()).toEqual([])
   }, 60_000)
 })
+
+const places = [
+  'dies before the database',
+  'dies after the database',
+  'the queue takes nothing',
+  'dies after the queue',
+  'a message is lost',
+  'a message is doubled',
+  'a message is late',
+  'an answer is lost',
+  'the cron runs twice',
+  '500',
+  '500 after',
+  '429',
+  '429 later',
+  '409',
+  'cut before',
+  'cut after',
+]
 
 describe('a mail whose fate is not known', () => {
   it('is left to people after 23 hours, listed, and never sent again by itself', async () => {
     const storm = new Storm(11, START)
     await prefers('lea', 'message', 'now')
     storm.chance = 0.1
+    storm.silentEvery = 3
     const things: Awaited<ReturnType<typeof happen>>[] = []
-    for (let n = 0; n < 12; n++) {
-      things.push(await happen(storm, n))
-      const [mail] = await rows<{ id: string }>(
-        "select id from mails where state = 'queued' order by rowid desc limit 1",
-      )
-      if (mail && n % 3 === 0) storm.silent.add(mail.id)
-    }
-    // Of those that became part of another mail none is ever tried.
+    for (let n = 0; n < 12; n++) things.push(await happen(storm, n))
     for (let n = 0; n < 72 * 4; n++) {
       await storm.pass(15 * MINUTE)
       await storm.cron()
     }
     const stuck = await rows<Row>("select id, problem from mails where state = 'stuck'")
-    const tried = [...storm.silent].filter(id => storm.tries.has(id)).sort()
+    const tried = [...storm.silent].sort()
     expect(tried.length).toBeGreaterThan(1)
     expect(stuck.map(mail => mail.id).sort()).toEqual(tried)
     expect(new Set(stuck.map(mail => mail.problem))).toEqual(new Set(['too_late']))

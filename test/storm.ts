@@ -37,17 +37,19 @@ export class Storm {
   readonly faults = new Map<string, number>()
   /** When each key was tried: each of them may be answered for 24 hours. */
   readonly tries = new Map<string, number[]>()
-  /** Keys of which no answer ever arrives, though the first is taken. */
+  /** Keys of which no answer ever arrives, though the first try is taken: every so many-th of them. */
   readonly silent = new Set<string>()
+  silentEvery = 0
   chance = 0
   now: number
-  readonly #random: () => number
+  readonly #seed: number
+  readonly #streams = new Map<string, () => number>()
   readonly #keys = new Map<string, { at: number; body: string }>()
   #waiting: Waiting[] = []
   readonly env: Env
 
   constructor(seed: number, start: number) {
-    this.#random = seeded(seed)
+    this.#seed = seed
     this.now = start
     vi.useFakeTimers({ toFake: ['Date'], now: start })
     vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) =>
@@ -83,14 +85,34 @@ export class Storm {
     return [...this.faults.values()].reduce((sum, n) => sum + n, 0)
   }
 
-  pick<T>(list: readonly T[]): T {
-    return list[Math.floor(this.#random() * list.length)] as T
+  /**
+   * Each place has numbers of its own: which of its calls fail is the seed's to say, however the work of one place falls
+   * among that of another.
+   */
+  #random(place: string): number {
+    let stream = this.#streams.get(place)
+    if (!stream) {
+      const salt = [...place].reduce((sum, letter) => Math.imul(sum, 31) + letter.charCodeAt(0), 7)
+      stream = seeded(this.#seed * 7919 + salt)
+      this.#streams.set(place, stream)
+    }
+    return stream()
+  }
+
+  pick<T>(list: readonly T[], place = 'the script'): T {
+    return list[Math.floor(this.#random(place) * list.length)] as T
   }
 
   #strikes(what: string, share = 1): boolean {
-    if (this.#random() >= this.chance * share) return false
+    if (this.#random(what) >= this.chance * share) return false
     this.faults.set(what, (this.faults.get(what) ?? 0) + 1)
     return true
+  }
+
+  /** Counts a fault under its own name, once. */
+  #counted(general: string, own: string): void {
+    this.faults.delete(general)
+    this.faults.set(own, (this.faults.get(own) ?? 0) + 1)
   }
 
   async #dying<T>(run: () => Promise<T>): Promise<T> {
@@ -106,8 +128,8 @@ export class Storm {
       if (this.#strikes('a message is lost', 0.3)) continue
       const put = (late = 0) =>
         this.#waiting.push({ name, body, at: this.now + delaySeconds * 1000 + late, attempts: 1 })
-      put(this.#strikes('a message is late') ? this.#random() * 20 * 60_000 : 0)
-      if (this.#strikes('a message is doubled')) put(this.#random() * 60_000)
+      put(this.#strikes('a message is late') ? this.#random('how late') * 20 * 60_000 : 0)
+      if (this.#strikes('a message is doubled')) put(this.#random('how far apart') * 60_000)
     }
     if (this.#strikes('dies after the queue', 0.3)) throw new Died()
   }
@@ -115,6 +137,8 @@ export class Storm {
   async #provide(request: Request): Promise<Response> {
     const key = request.headers.get('Idempotency-Key') ?? ''
     const body = await request.text()
+    if (this.silentEvery && !this.tries.has(key) && (this.tries.size + 1) % this.silentEvery === 0)
+      this.silent.add(key)
     this.tries.set(key, [...(this.tries.get(key) ?? []), this.now])
     const refuse = (status: number, name: string, after?: number) =>
       Response.json(
@@ -125,8 +149,8 @@ export class Storm {
         },
       )
     const silent = this.silent.has(key)
-    const fault = !silent && this.#strikes('the provider fails') ? this.pick(provider) : null
-    if (fault) this.faults.set(fault, (this.faults.get(fault) ?? 0) + 1)
+    const fault = !silent && this.#strikes('the provider fails') ? this.pick(provider, 'how it fails') : null
+    if (fault) this.#counted('the provider fails', fault)
     if (fault === '500') return refuse(500, 'application_error')
     if (fault === '429') return refuse(429, 'rate_limit_exceeded')
     if (fault === '429 later') return refuse(429, 'rate_limit_exceeded', 30)
@@ -150,7 +174,7 @@ export class Storm {
     const due = this.#waiting.filter(one => one.at <= this.now)
     this.#waiting = this.#waiting.filter(one => one.at > this.now)
     for (let i = due.length - 1; i > 0; i--) {
-      const j = Math.floor(this.#random() * (i + 1))
+      const j = Math.floor(this.#random('the order') * (i + 1))
       ;[due[i], due[j]] = [due[j] as Waiting, due[i] as Waiting]
     }
     for (const message of due) await this.#deliver(message)
