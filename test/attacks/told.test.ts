@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { WITHIN } from '../../src/domain/notifications/merge'
+import { replyToTicket } from '../../src/domain/tickets/reply'
+import { followEvent } from '../../src/jobs/events'
 import { sweepGroups } from '../../src/jobs/groups'
 import { sendMail } from '../../src/jobs/mail'
 import { urls } from '../../src/urls'
-import { as, rows } from '../harness'
+import { as, rows, scopeIn } from '../harness'
 import { playResend } from '../resend'
 import { MINUTE, minute, noted, prefers, tell } from '../telling'
+import { ticketIn } from '../tickets'
 import { makeWorld, people, world } from '../world'
 
 beforeEach(makeWorld)
@@ -124,4 +127,17 @@ describe('the subject of a mail whose first part was dropped', () => {
     const page = await (await as('hugo')).html('/w/atelier/communications')
     expect(page).not.toContain('Boutique cachée')
   })
+})
+
+it('a mail that is asked for ten times at once goes once more', async () => {
+  await replyToTicket(await scopeIn('camille'), await ticketIn('open'), 'Le logo est prêt.')
+  const [event] = await rows<{ id: string }>("select id from events where kind = 'ticket.replied'")
+  await followEvent(noted().env, event?.id ?? '')
+  await rows("update mails set state = 'sent', sealed_props = null, first_tried_at = 1, sent_at = 2")
+  const [mail] = await rows<{ id: string }>("select id from mails where kind = 'tickets.mail.reply'")
+  const camille = await as('camille')
+  const press = () => camille.post(urls.mailAgain('atelier', mail?.id ?? ''))
+  const answers = await Promise.all(Array.from({ length: 10 }, press))
+  expect(answers.map(answer => answer.status).sort()).toEqual([303, ...Array(9).fill(409)])
+  expect(await rows("select count(*) n from mails where state = 'queued'")).toEqual([{ n: 1 }])
 })

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, between, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { PersonScope } from '../../db/person'
 import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
@@ -58,7 +58,15 @@ export async function sendMailAgain(
   const draft = event && reader ? await toldAnew(project ?? scope, event, mail) : undefined
   if (!draft || !event || !reader) throw new Conflict('gone')
   const row = await written(scope, secret, { mail, event, reader, draft })
-  await scope.commit([scope.insert('mails', row)], { kind: 'mail.resent', subjectId: id, internal: true })
+  const m = scope.view('mails', 'on_its_way')
+  const [from, to] = [`${event.id}:${mail.membershipId}:`, `${event.id}:${mail.membershipId};`]
+  // Pressed twice, it goes once.
+  const none = sql`not exists (select 1 from ${m} where ${between(m.dedupe, from, to)} and ${m.state} = 'queued')`
+  await scope.commit([scope.require(none), scope.insert('mails', row)], {
+    kind: 'mail.resent',
+    subjectId: id,
+    internal: true,
+  })
   return { mailId: row.id, anew: true }
 }
 
