@@ -21,7 +21,21 @@ const offered = (html: string) => [...html.matchAll(/<select[^>]* name="(\w+)"/g
 
 describe('one’s choices', () => {
   it.each([
-    ['camille', ['request', 'reply', 'message', 'mention', 'file', 'approval', 'task', 'payment', 'promise', 'workspace']],
+    [
+      'camille',
+      [
+        'request',
+        'reply',
+        'message',
+        'mention',
+        'file',
+        'approval',
+        'task',
+        'payment',
+        'promise',
+        'workspace',
+      ],
+    ],
     ['equipe', ['request', 'reply', 'message', 'mention', 'file', 'approval', 'task', 'promise']],
     ['lea', ['request', 'reply', 'message', 'mention', 'file', 'approval', 'task', 'payment', 'reminder']],
     ['hugo', ['request', 'reply', 'message', 'mention', 'file', 'task']],
@@ -29,12 +43,20 @@ describe('one’s choices', () => {
     const html = await (await as(name)).html(inside)
     for (const category of expected) expect(offered(html)).toContain(category)
     const never = { lea: ['promise', 'workspace'], hugo: ['promise', 'workspace', 'payment', 'approval'] }
-    for (const category of ['due', ...(never[name as 'lea'] ?? [])]) expect(offered(html)).not.toContain(category)
+    for (const category of ['due', ...(never[name as 'lea'] ?? [])])
+      expect(offered(html)).not.toContain(category)
   })
 
   it('are kept in one commit, said once, and kept twice are the same', async () => {
     const lea = await as('lea')
-    const fields = { message: 'now', file: 'daily', hour: '18', zone: 'America/Toronto', promise: 'now', due: 'never' }
+    const fields = {
+      message: 'now',
+      file: 'daily',
+      hour: '18',
+      zone: 'America/Toronto',
+      promise: 'now',
+      due: 'never',
+    }
     for (let n = 0; n < 2; n++) {
       const answer = await lea.post(inside, fields)
       expect([answer.status, answer.headers.get('Location')]).toEqual([303, inside])
