@@ -30,7 +30,7 @@ export const reports: Same<typeof fr> = {
   preview: 'As it will be read',
   send: 'Send to the client',
   save: 'Save',
-  leave: 'Do not send',
+  leave: 'Skip this week',
   look: 'Show the preview',
   anew: 'Rewrite the text',
   anew_done: 'The text has just been made anew from the activity log. It is not saved yet.',
