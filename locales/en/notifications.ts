@@ -54,6 +54,7 @@ export const notifications = {
     approved: '{who} approved',
     changes: '{who} asks for changes',
     pay: '{who} asks for a payment',
+    reported: '{who} sent you the weekly update',
     joined: '{who} joined the workspace',
   },
 }

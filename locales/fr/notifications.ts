@@ -54,6 +54,7 @@ export const notifications = {
     approved: '{who} a validé',
     changes: '{who} demande des changements',
     pay: '{who} demande un paiement',
+    reported: '{who} vous envoie le point de la semaine',
     joined: '{who} a rejoint l’espace',
   },
 }

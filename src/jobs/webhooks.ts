@@ -115,6 +115,8 @@ export async function sweepWebhooks(env: Env, now = Date.now()): Promise<{ webho
       .select({ provider: t.provider, id: t.id })
       .from(t)
       .where(and(isNull(t.processedAt), lt(t.receivedAt, sql`${now} - ${wait}`)))
+      // What was tried least goes first: words about things of which nobody knows hold nothing up.
+      .orderBy(t.tries, t.receivedAt)
       .limit(100),
   )
   if (waiting.length > 0) await env.WEBHOOKS.sendBatch(waiting.map(body => ({ body, contentType: 'json' })))

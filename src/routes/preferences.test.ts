@@ -81,7 +81,7 @@ describe('one’s choices', () => {
     expect(await chosen('hugo')).toEqual([])
   })
 
-  it.each([{ message: 'often' }, { hour: '24' }, { hour: 'x' }, { zone: 'Mars/Base' }])(
+  it.each([{ message: 'often' }, { hour: '24' }, { hour: 'x' }, { hour: '' }, { zone: 'Mars/Base' }])(
     'that do not exist (%o) are said to be wrong',
     async fields => {
       const answer = await (await as('lea')).post(inside, fields)

@@ -5,7 +5,7 @@ import { isId } from '../../lib/id'
 
 /** The journal's kinds, in the groups that a reader asks for; each by how its event kinds begin. */
 const groups = {
-  project: ['project.', 'phase.', 'invitation.', 'person.', 'report.'],
+  project: ['project.', 'phase.', 'invitation.', 'person.', 'report.', 'reminder.'],
   tasks: ['task.'],
   tickets: ['ticket.'],
   messages: ['message.'],

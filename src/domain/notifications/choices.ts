@@ -19,7 +19,11 @@ const cadence = z.enum(cadences, 'errors.choice').optional()
 /** A category and its cadence each, the hour of the day's mail and its zone; what is not sent stays as it is. */
 export const choicesInput = z.object({
   ...(Object.fromEntries(categories.map(one => [one, cadence])) as Record<Category, typeof cadence>),
-  hour: z.coerce.number('errors.choice').int('errors.choice').min(0).max(23).optional(),
+  hour: z
+    .string()
+    .regex(/^([01]?\d|2[0-3])$/, 'errors.choice')
+    .transform(Number)
+    .optional(),
   zone: z
     .union([z.literal('').transform(() => null), z.string().refine(isZone, 'workspaces.error.timezone')])
     .optional(),

@@ -476,7 +476,14 @@ export const kinds = {
   ],
   'report.changed': [],
   'report.left': [],
-  'report.sent': [{ who: ['contacts'], category: 'report', mail: 'reports.mail.sent' }],
+  'report.sent': [
+    {
+      who: ['contacts'],
+      category: 'report',
+      mail: 'reports.mail.sent',
+      sentence: 'notifications.sentence.reported',
+    },
+  ],
   'project.weekly_set': [],
   'mail.retried': [],
   'message.retried': [],
