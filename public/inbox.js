@@ -1,4 +1,6 @@
 // The list of notifications by keyboard: from line to line, open, read. A line that was read hands the focus on.
+import { busy, off, showSwitch } from './ui/keys.js'
+
 const links = () => [...document.querySelectorAll('#inbox a.row-t')]
 const lineOf = element => element?.closest?.('#inbox .row')
 
@@ -20,12 +22,6 @@ const keys = {
   e: line => line?.querySelector('.read-slot form')?.requestSubmit(),
 }
 
-function busy() {
-  const { activeElement: at } = document
-  const typing = at?.matches('textarea, select, input:not([type="checkbox"]), [contenteditable]')
-  return typing || document.querySelector('dialog[open], [popover]:popover-open') !== null
-}
-
 document.addEventListener('focusin', event => {
   const line = lineOf(event.target)
   if (line) last = line.querySelector('a.row-t').href
@@ -34,8 +30,7 @@ document.addEventListener('focusin', event => {
 document.addEventListener('keydown', event => {
   const act = keys[event.key]
   if (!act || !document.getElementById('inbox') || event.defaultPrevented) return
-  if (event.ctrlKey || event.metaKey || event.altKey || busy()) return
-  if (localStorage.getItem('ticket-keys') === 'off') return
+  if (event.ctrlKey || event.metaKey || event.altKey || off() || busy()) return
   event.preventDefault()
   act(lineOf(document.activeElement))
 })
@@ -56,3 +51,6 @@ document.addEventListener('submit', event => {
     { once: true },
   )
 })
+
+document.addEventListener('htmx:after:swap', showSwitch)
+showSwitch()

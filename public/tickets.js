@@ -2,19 +2,13 @@
 // its way by mouse and without a script too.
 import { menus } from './tickets/menus.js'
 import { prepare, ticked } from './tickets/selection.js'
+import { busy, off, showSwitch } from './ui/keys.js'
 
 const EVERY = 60_000
 const list = () => document.getElementById('all-tickets')
 const links = () => [...document.querySelectorAll('.ticket-list a.row-t')]
 const rowOf = element => element?.closest?.('.ticket-list .row')
 const linkOf = row => row?.querySelector('a.row-t')
-
-/** Somebody writes, or something lies over the list. */
-function busy() {
-  const { activeElement: at } = document
-  const typing = at?.matches('textarea, select, input:not([type="checkbox"]), [contenteditable]')
-  return typing || document.querySelector('dialog[open], [popover]:popover-open') !== null
-}
 
 let last
 /** The line that has the focus, or had it last. */
@@ -41,12 +35,8 @@ const keys = {
   '?': () => help(),
 }
 
-// Single keys can be turned off: they are in the way of those who speak to their computer.
-const KEPT = 'ticket-keys'
-const off = () => localStorage.getItem(KEPT) === 'off'
-
 function help() {
-  document.getElementById('keys-on').checked = !off()
+  showSwitch()
   document.getElementById('keys').showModal()
 }
 
@@ -72,10 +62,6 @@ document.addEventListener('keydown', event => {
 
 document.addEventListener('click', event => {
   if (event.target.closest?.('[data-keys]')) help()
-})
-
-document.addEventListener('change', event => {
-  if (event.target.id === 'keys-on') localStorage.setItem(KEPT, event.target.checked ? 'on' : 'off')
 })
 
 let looked = Date.now()

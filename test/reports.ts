@@ -28,11 +28,10 @@ export const FRIDAY = START + DAY + 4 * HOUR
 export const WEEK = '2026-11-16'
 
 export const writing = async (place: Place) => writeWeek(await uiFor('fr', place, FRIDAY))
-const at =
-  (act: (scope: ReturnType<typeof system>, due: Due) => Promise<number>) => async (now: number) => {
-    const scope = system(now)
-    return act(scope, await weeksDue(scope))
-  }
+const at = (act: (scope: ReturnType<typeof system>, due: Due) => Promise<number>) => async (now: number) => {
+  const scope = system(now)
+  return act(scope, await weeksDue(scope))
+}
 export const drafting = at((scope, due) => draftReports(scope, due, writing))
 export const [sending, leaving] = [at(sendReports), at(leaveReports)]
 export const as = (who: PersonName, now = START) => scopeIn(who, world.site, now)

@@ -84,6 +84,20 @@ describe('what becomes of a mail', () => {
     expect(await webhookRows()).toMatchObject([{ outcome: 'applied', provider: 'resend' }])
   })
 
+  it('that never left is not tried again under its spent key: its words are gone, and those put into it', async () => {
+    const id = await sentTo('lea', { state: 'queued', sent_at: null, sealed_props: 'words' })
+    const part = await sentTo('lea', {
+      state: 'merged',
+      merged_into: id,
+      sealed_props: 'words',
+      provider_id: null,
+    })
+    await hear('failed', of(id))
+    const kept = 'select state, problem, sealed_props from mails where id = ?'
+    expect(await rows(kept, id)).toEqual([{ state: 'failed', problem: 'not_sent', sealed_props: null }])
+    expect(await rows(kept, part)).toEqual([{ state: 'merged', problem: null, sealed_props: null }])
+  })
+
   it('has no effect where the signature is a stranger’s', async () => {
     const id = await sentTo('lea')
     expect(await knock(mailEvent('bounced', of(id)), 'another secret')).toBe(400)

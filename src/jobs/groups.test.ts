@@ -176,6 +176,18 @@ describe('the merge', () => {
     expect(said(resend.taken[0], 'un', 'deux', 'trois')).toHaveLength(3)
   })
 
+  it('that fails for one group holds up no other', async () => {
+    const resend = playResend()
+    await tell({ word: 'un', to: ['lea', 'hugo'], at: T })
+    await rows(`create trigger broken before update on mails when NEW.membership_id = '${people.hugo.membership}'
+      begin select raise(abort, 'broken'); end`)
+    await minute(T + 6 * MINUTE)
+    expect(resend.readers()).toEqual([emailOf('lea')])
+    await rows('drop trigger broken')
+    await minute(T + 7 * MINUTE)
+    expect(resend.readers()).toEqual([emailOf('hugo'), emailOf('lea')])
+  })
+
   it('that comes too late changes nothing', async () => {
     const resend = playResend()
     for (const [n, word] of ['mot-un', 'mot-deux'].entries()) await tell({ word, to: 'lea', at: T + n })

@@ -1,11 +1,12 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { as, kindsOf, rows, scopeIn } from '../../test/harness'
+import { as, kindsOf, rows, scopeAt, scopeIn } from '../../test/harness'
 import { put } from '../../test/isolation/furnish'
 import { quietQueues } from '../../test/payments'
 import { ticketIn } from '../../test/tickets'
 import { emailOf, makeWorld, type PersonName, people, world } from '../../test/world'
 import { configOf, type Env } from '../config'
+import { listMails } from '../domain/deliveries/list'
 import { replyToTicket } from '../domain/tickets/reply'
 import { followEvent } from '../jobs/events'
 import { newId } from '../lib/id'
@@ -133,7 +134,9 @@ describe('the mails of a workspace', () => {
     const door = { kind: 'accounts.mail.code', membership_id: null }
     const theirs = await mailRow({ ...door, to_address: emailOf('koffi') })
     await mailRow({ ...door, to_address: '', state: 'skipped' })
+    await mailRow({ ...door, to_address: emailOf('koffi'), state: 'failed' })
     const camille = await as('camille')
+    expect(await listMails(await scopeAt('camille', 'atelier'))).toMatchObject({ attention: 0, mails: [] })
     expect(await camille.html(page)).toContain('Aucun e-mail envoyé')
     expect((await camille.get(urls.mail('atelier', theirs))).status).toBe(404)
   })
@@ -187,6 +190,17 @@ describe('what did not go through', () => {
     expect(mail).toEqual({ state: 'queued', problem: null, first_tried_at: null, tries: 0 })
     expect(await kindsOf()).toEqual(['mail.retried'])
     expect((await camille.post(urls.mailAgain('atelier', id))).status).toBe(404)
+  })
+
+  it('is tried again three times a day at most', async () => {
+    const id = await failed()
+    const camille = await as('camille')
+    const statuses: number[] = []
+    for (let n = 0; n < 4; n++) {
+      statuses.push((await camille.post(urls.mailAgain('atelier', id))).status)
+      await rows("update mails set state = 'failed'")
+    }
+    expect(statuses).toEqual([303, 303, 303, 429])
   })
 
   it('goes back into its queue when it is a message, and is settled', async () => {
@@ -246,6 +260,34 @@ describe('a mail that was sent', () => {
     // And that one again, once it went.
     await rows("update mails set state = 'sent', sealed_props = null")
     expect((await camille.post(urls.mailAgain('atelier', fresh?.id ?? ''))).status).toBe(303)
+  })
+
+  it('is told anew three times a day at most, whichever of them is taken', async () => {
+    let id = await answered()
+    const camille = await as('camille')
+    const statuses: number[] = []
+    for (let n = 0; n < 4; n++) {
+      const answer = await camille.post(urls.mailAgain('atelier', id))
+      statuses.push(answer.status)
+      id = answer.headers.get('Location')?.split('/').pop() ?? id
+      await rows("update mails set state = 'sent', sealed_props = null")
+    }
+    expect(statuses).toEqual([303, 303, 303, 429])
+  })
+
+  it('is not, where its reader wants no such mails', async () => {
+    const id = await answered()
+    await put('notification_choices', {
+      workspace_id: world.atelier.id,
+      membership_id: people.lea.membership,
+      category: 'reply',
+      cadence: 'never',
+    })
+    const camille = await as('camille')
+    expect((await camille.post(urls.mailAgain('atelier', id))).status).toBe(409)
+    await rows("update mails set state = 'skipped', problem = 'unwanted'")
+    expect(await camille.html(urls.mail('atelier', id))).not.toContain('Renvoyer')
+    expect(await rows("select 1 from mails where state = 'queued'")).toEqual([])
   })
 
   it('is not, where there is nothing to tell that person any more', async () => {

@@ -94,7 +94,8 @@ export const oneClick = new Hono<OpenApp>().post('/:token/unsubscribe', async c 
   const before = link === 'expired' ? null : await readPreferences(c.var.person, link.membershipId)
   if (before && link !== 'expired' && link.category) await stop(c.var.person, before, link.category)
   // From our own page a person follows.
-  if (pressed?.page !== undefined) return seeOther(c, urls.preferences(token), 'preferences.saved')
+  if (pressed?.page !== undefined)
+    return seeOther(c, urls.preferences(token), before ? 'preferences.saved' : undefined)
   return c.body(null, 200)
 })
 

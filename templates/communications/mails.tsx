@@ -1,5 +1,5 @@
 import type { Ui } from '../../locales'
-import type { ListedMail, MailFilter, Mails50 } from '../../src/domain/deliveries/list'
+import type { ListedMail, MailFilter, MailList } from '../../src/domain/deliveries/list'
 import { urls } from '../../src/urls'
 import {
   Button,
@@ -29,7 +29,7 @@ type Props = {
   ui: Ui
   slug: string
   filter: MailFilter
-  data: Omit<Mails50, 'mails'> & { mails: Named<ListedMail>[] }
+  data: Omit<MailList, 'mails'> & { mails: Named<ListedMail>[] }
 }
 
 const states = ['attention', 'waiting', 'sent', 'delivered', 'refused', 'skipped'] as const
@@ -118,7 +118,7 @@ const Search = ({
   slug,
   filter,
   people,
-}: Pick<Props, 'ui' | 'slug' | 'filter'> & { people: Mails50['people'] }) => (
+}: Pick<Props, 'ui' | 'slug' | 'filter'> & { people: MailList['people'] }) => (
   <form class="mail-search" action={urls.mails(slug)}>
     {filter.state && <input type="hidden" name="state" value={filter.state} />}
     <TextField
@@ -188,7 +188,7 @@ const MailRow = ({ ui, slug, mail }: { ui: Ui; slug: string; mail: Named<ListedM
 )
 
 /** What was given up behind the scenes. */
-const Letters = ({ ui, slug, letters }: { ui: Ui; slug: string; letters: Mails50['letters'] }) => {
+const Letters = ({ ui, slug, letters }: { ui: Ui; slug: string; letters: MailList['letters'] }) => {
   const { t, format } = ui
   return (
     <Card title={t('communications.mails.processing')} id="processing" flush>

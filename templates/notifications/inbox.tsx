@@ -1,7 +1,18 @@
 import type { Ui } from '../../locales'
 import type { InboxAsk } from '../../src/domain/notifications/inbox'
 import { urls } from '../../src/urls'
-import { Button, ButtonLink, Card, EmptyState, Filters, List, PageHeader, Pager, Stack } from '../shared'
+import {
+  Button,
+  ButtonLink,
+  Card,
+  EmptyState,
+  Filters,
+  List,
+  PageHeader,
+  Pager,
+  Stack,
+  Switch,
+} from '../shared'
 import { ReadForm } from './read-form'
 import { ThreadRow, type Told } from './thread'
 
@@ -78,7 +89,11 @@ export const Inbox = (props: Props) => {
             />
           )}
         </div>
-        {first && <p class="keys-hint meta">{t('notifications.keys')}</p>}
+        {first && (
+          <div class="keys-hint">
+            <Switch name="keys-on" label={t('ticketList.keys.on')} hint={t('notifications.keys')} checked />
+          </div>
+        )}
       </Stack>
     </>
   )

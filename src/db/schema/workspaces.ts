@@ -46,7 +46,7 @@ export const workspaces = sqliteTable(
     createdAt: instant('created_at').notNull(),
     /** Who its mails are from; null: its name. */
     senderName: text('sender_name'),
-    /** The picture above its mails and on a telephone's first screen: a PNG in the bucket, at a key nobody can guess. */
+    /** The picture above its mails, in its frame and on its sign-in page: a PNG in the bucket, at a key nobody can guess. */
     logoKey: text('logo_key'),
     /** When clients are reminded: see `lib/reminders`. Null: not at all. */
     reminders: text('reminders', { mode: 'json' }).$type<Reminders>(),

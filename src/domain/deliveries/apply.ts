@@ -89,11 +89,16 @@ function mailWrites(system: SystemScope, { id }: Mail, news: MailNews): Write[] 
   const own = (...more: (SQL | undefined)[]) => and(eq(t.id, id), ...more)
   const said = { deliveryAt: news.at, deliveryDetail: news.detail }
   const { what } = news
+  // What was put into it went, or is lost, with it.
+  const itsState = sql`(select ${t.state} from ${t} where ${t.id} = ${id})`
+  const within = (state: 'sent' | 'failed') =>
+    update({ sealedProps: null }, and(eq(t.mergedInto, id), sql`${itsState} = ${state}`))
   if (what === 'failed') {
     const nothingElse = or(isNull(t.delivery), eq(t.delivery, 'delayed'))
     const open = inArray(t.state, ['queued', 'sent', 'stuck'])
-    const gone = { state: 'failed', problem: NOT_SENT, ...said } as const
-    return [update(gone, own(open, nothingElse))]
+    // Its key is spent, so its words are too: sent again, it is told anew under a key of its own.
+    const gone = { state: 'failed', problem: NOT_SENT, sealedProps: null, ...said } as const
+    return [update(gone, own(open, nothingElse)), within('failed')]
   }
   const accepted = {
     state: 'sent',
@@ -106,15 +111,12 @@ function mailWrites(system: SystemScope, { id }: Mail, news: MailNews): Write[] 
   const tried = and(inArray(t.state, ['queued', 'stuck']), sql`${t.firstTriedAt} is not null`)
   const arrived = what === 'sent' || what === 'delayed' ? undefined : eq(t.problem, NOT_SENT)
   const sent = update(accepted, own(or(tried, arrived)))
-  // With it went what was put into it.
-  const itsState = sql`(select ${t.state} from ${t} where ${t.id} = ${id})`
-  const within = update({ sealedProps: null }, and(eq(t.mergedInto, id), sql`${itsState} = 'sent'`))
-  if (what === 'sent') return [sent, within]
+  if (what === 'sent') return [sent, within('sent')]
   const weight = sql`case ${t.delivery} ${sql.join(
     Object.entries(weights).map(([name, n]) => sql`when ${name} then ${n}`),
     sql` `,
   )} else 0 end`
-  return [sent, within, update({ delivery: what, ...said }, own(sql`${weight} < ${weights[what]}`))]
+  return [sent, within('sent'), update({ delivery: what, ...said }, own(sql`${weight} < ${weights[what]}`))]
 }
 
 /** Fails the commit where the person's standing is not what was read: then it is looked at again. */

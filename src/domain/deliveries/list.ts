@@ -88,8 +88,8 @@ export function mailColumns(scope: WorkspaceScope, m: Mails) {
   }
 }
 
-export type Mails50 = Awaited<ReturnType<typeof listMails>>
-export type ListedMail = Mails50['mails'][number]
+export type MailList = Awaited<ReturnType<typeof listMails>>
+export type ListedMail = MailList['mails'][number]
 
 /**
  * Fifty mails of the workspace, newest first, with messages that were given up where that is asked for, how many there
@@ -132,7 +132,8 @@ export async function listMails(scope: WorkspaceScope, filter: MailFilter = {}) 
       .limit(PAGE),
     scope
       .select({
-        attention: sql<number>`(select count(*) from ${all} where ${states.attention(all)})
+        attention:
+          sql<number>`(select count(*) from ${all} where ${and(states.attention(all), toPeople(scope, all))})
           + (select count(*) from ${l} where ${l.settledAt} is null)`.as('attention'),
       })
       .from(scope.view('workspaces')),

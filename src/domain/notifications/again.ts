@@ -2,7 +2,8 @@ import { and, between, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { PersonScope } from '../../db/person'
 import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
-import { Conflict, NotFound } from '../../lib/errors'
+import type { Cadence } from '../../lib/cadence'
+import { Conflict, NotFound, TooMany } from '../../lib/errors'
 import { newId } from '../../lib/id'
 import { isPrivateMail } from '../../lib/mail-status'
 import { seal } from '../../lib/seal'
@@ -11,6 +12,10 @@ import type { Happened, MailDraft, Meaning } from '../events/meaning'
 import { MAIL_PURPOSE, type SealedMail } from './follow'
 
 type Mail = Row<'mails'>
+
+const DAY = 86_400_000
+/** As often in a day, whoever means it. */
+const A_DAY = 3
 const notGone = ['failed', 'stuck'] as const
 
 /** What can be done about a mail: the very same is sent again, or its event is told anew to its reader, or nothing. */
@@ -18,14 +23,16 @@ export type Again = 'same' | 'anew' | null
 
 /**
  * Its words are kept until it is sent. After that it can be told anew from its event, as things are today; not so a
- * mail that told several things (each of those can), nor a code or a link, which is asked for anew by its reader.
+ * mail that told several things (each of those can), nor a code or a link, which is asked for anew by its reader, nor what
+ * its reader wants no more.
  * @param mail `kept`: its words still are; `grouped`: it told others too
  */
 export function waysAgain(
-  mail: Pick<Mail, 'kind' | 'state' | 'membershipId'> & { kept: boolean; grouped: boolean },
+  mail: Pick<Mail, 'kind' | 'state' | 'problem' | 'membershipId'> & { kept: boolean; grouped: boolean },
 ): Again {
   const failed = mail.state === 'failed' || mail.state === 'stuck'
   if (failed && mail.kept) return 'same'
+  if (mail.problem === 'unwanted') return null
   if (mail.state === 'queued' || mail.grouped || isPrivateMail(mail.kind) || !mail.membershipId) return null
   return 'anew'
 }
@@ -33,8 +40,8 @@ export function waysAgain(
 /**
  * Sends a mail again, because somebody who runs the workspace asks for it.
  * @returns the mail that goes now: this one, or a new one with a key of its own
- * @throws NotFound where it is none that can be sent again; Conflict where somebody was faster, or its event has
- *   nothing to tell this person any more
+ * @throws NotFound where it is none that can be sent again; Conflict where somebody was faster, its event has nothing
+ *   to tell this person any more, or they want no such mails; TooMany
  */
 export async function sendMailAgain(
   scope: WorkspaceScope,
@@ -43,9 +50,11 @@ export async function sendMailAgain(
   id: string,
 ): Promise<{ mailId: string; anew: boolean }> {
   if (!scope.can.manage) throw new NotFound()
-  const { mail, project, event, reader, grouped } = await found(scope, door, id)
+  const { mail, project, event, reader, grouped, times } = await found(scope, door, id)
   const way = mail && waysAgain({ ...mail, kept: mail.sealedProps !== null, grouped })
   if (!way) throw new NotFound()
+  if (times >= A_DAY) throw new TooMany(DAY / 1000)
+  if (reader?.cadence === 'never' && mail.category !== 'due') throw new Conflict('unwanted')
   if (way === 'same') {
     const anew = { state: 'queued', problem: null, firstTriedAt: null, tries: 0, heldUntil: null } as const
     await scope.commit([scope.update('mails', anew, t => and(eq(t.id, id), inArray(t.state, notGone)))], {
@@ -70,13 +79,26 @@ export async function sendMailAgain(
   return { mailId: row.id, anew: true }
 }
 
-type Reader = { email: string; locale: 'fr' | 'en'; role: Row<'memberships'>['role'] }
+type Reader = {
+  email: string
+  locale: 'fr' | 'en'
+  role: Row<'memberships'>['role']
+  /** What they chose for mails of this one's kind. */
+  cadence: Cadence | null
+}
 
 /** The mail, what it told of, where, and its reader as of now; one round trip. */
 async function found(scope: WorkspaceScope, door: PersonScope, id: string) {
   const [m, e, own] = [scope.view('mails'), scope.view('events'), scope.view('mails', 'own')]
   const its = (column: unknown) => sql`(select ${column} from ${own} where ${own.id} = ${id})`
-  const [members, users] = [door.table('memberships'), door.table('users')]
+  const [members, users, choices] = [
+    door.table('memberships'),
+    door.table('users'),
+    door.table('notificationChoices'),
+  ]
+  const [sent, tried] = [scope.view('mails', 'sent_again'), scope.view('events', 'tried_again')]
+  const ofTheSame = sql`substr(${its(own.dedupe)}, 1, 73)`
+  const lately = scope.now - DAY
   const { scopes, rows } = await scope.inProjects(
     p => sql`${p.id} = ${its(own.projectId)}`,
     scope.select().from(m).where(eq(m.id, id)),
@@ -85,9 +107,13 @@ async function found(scope: WorkspaceScope, door: PersonScope, id: string) {
       .from(e)
       .where(eq(e.id, its(sql`substr(${own.dedupe}, 1, 36)`))),
     door
-      .select({ email: users.email, locale: users.locale, role: members.role })
+      .select({ email: users.email, locale: users.locale, role: members.role, cadence: choices.cadence })
       .from(members)
       .innerJoin(users, eq(users.id, members.userId))
+      .leftJoin(
+        choices,
+        and(eq(choices.membershipId, members.id), eq(sql`${choices.category}`, its(own.category))),
+      )
       .where(
         and(
           eq(members.workspaceId, scope.workspace.id),
@@ -97,14 +123,23 @@ async function found(scope: WorkspaceScope, door: PersonScope, id: string) {
         ),
       ),
     scope.select({ id: m.id }).from(m).where(eq(m.mergedInto, id)).limit(1),
+    scope
+      .select({
+        times: sql<number>`(select count(*) from ${sent} where ${sent.createdAt} > ${lately}
+          and ${sent.dedupe} between ${ofTheSame} || ':' and ${ofTheSame} || ';')
+          + (select count(*) from ${tried} where ${tried.subjectId} = ${id} and ${tried.kind} = 'mail.retried'
+            and ${tried.at} > ${lately})`.as('times'),
+      })
+      .from(scope.view('workspaces')),
   )
-  const [[mail], [event], [reader], merged] = rows
+  const [[mail], [event], [reader], merged, [counted]] = rows
   return {
     mail: mail as Mail | undefined,
     event: event as Happened | undefined,
     reader: reader as Reader | undefined,
     project: [...scopes.values()][0],
     grouped: merged.length > 0,
+    times: counted?.times ?? 0,
   }
 }
 

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Write } from '../../db/commit'
 import type { SystemScope } from '../../db/system'
 import { Conflict } from '../../lib/errors'
+import { say } from '../../lib/log'
 import { APART, groups, LONGEST } from './hold'
 import { obstacleOf, type Section, sectionsQuery } from './sections'
 
@@ -27,7 +28,11 @@ export async function mergeDue(system: SystemScope): Promise<string[]> {
   )
   const leads: string[] = []
   for (const mails of Map.groupBy(held, mail => mail.groupKey).values()) {
-    const lead = await merge(system, mails.slice(0, WITHIN))
+    // One that fails holds up no other; its turn comes again with the next run.
+    const lead = await merge(system, mails.slice(0, WITHIN)).catch((error: Error) => {
+      say('group not merged', { mailId: mails[0]?.id, name: error.name })
+      return null
+    })
     if (lead) leads.push(lead)
   }
   return leads

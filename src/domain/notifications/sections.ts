@@ -35,7 +35,7 @@ export function sectionsQuery(system: SystemScope, which: SQL | undefined, words
       projectClient: sql<string | null>`${p.clientId}`.as('projectClient'),
       granted: sql<string | null>`${a.membershipId}`.as('granted'),
       readAt: n.readAt,
-      over: sql<number>`(${mails.kind} glob 'reminders.mail.*' and ${isOver(system, itsEvent)})`.as('over'),
+      over: sql<number>`(${mails.category} = 'reminder' and ${isOver(system, itsEvent)})`.as('over'),
     })
     .from(mails)
     .leftJoin(m, and(eq(m.id, mails.membershipId), eq(m.workspaceId, mails.workspaceId)))

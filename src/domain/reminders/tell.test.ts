@@ -13,6 +13,7 @@ import { unseal } from '../../lib/seal'
 import { sendMailAgain } from '../notifications/again'
 import type { SealedMail } from '../notifications/follow'
 import { waitingMail } from '../notifications/mails'
+import { remind } from '../payments/remind'
 import { createRequest } from '../payments/requests'
 import { askClarification } from '../tickets/clarify'
 import { openTicket } from '../tickets/open'
@@ -37,7 +38,9 @@ async function question(): Promise<string> {
 
 /** Draws what follows from the reminders that went. */
 async function follow(now: number) {
-  const events = await rows<{ id: string }>("select id from events where kind = 'reminder.sent'")
+  const events = await rows<{ id: string }>(
+    "select id from events where kind in ('reminder.sent', 'payment.reminded')",
+  )
   for (const { id } of events) await followEvent(env as never, id, undefined, now)
 }
 type Mail = {
@@ -48,7 +51,7 @@ type Mail = {
   problem: string
   sealed_props: string
 }
-const mails = () => rows<Mail>("select * from mails where kind like 'reminders.%' order by to_address")
+const mails = () => rows<Mail>("select * from mails where category = 'reminder' order by to_address")
 const told = async () =>
   (
     await rows<{ membership_id: string }>(
@@ -170,5 +173,29 @@ describe('a reminder tells', () => {
     expect((await waitingMail(system(on('11-24')), mailId))?.obstacle).toBeNull()
     await rows("update payment_requests set state = 'paid' where id = ?", payment)
     expect((await waitingMail(system(on('11-24')), mailId))?.obstacle).toBe('over')
+  })
+
+  it('one sent by hand neither, once it was paid', async () => {
+    const payment = await asked('2026-11-24')
+    await remind(await scopeIn('camille', world.site, on('11-24')), payment, false)
+    await follow(on('11-24'))
+    const [mail] = await mails()
+    const obstacle = async () => (await waitingMail(system(on('11-24')), mail?.id ?? ''))?.obstacle
+    expect(await obstacle()).toBeNull()
+    await rows("update payment_requests set state = 'paid' where id = ?", payment)
+    expect(await obstacle()).toBe('over')
+  })
+
+  it('nothing of a project that was archived meanwhile, but what is owed', async () => {
+    await switchOn()
+    await asked('2026-11-24')
+    await question()
+    await sendReminders(system(on('11-24')))
+    await follow(on('11-24'))
+    await rows('update projects set archived_at = 1 where id = ?', world.site.id)
+    const ends = []
+    for (const { id, kind } of await mails())
+      ends.push(`${kind.slice(15)} ${(await waitingMail(system(on('11-24')), id))?.obstacle}`)
+    expect([...new Set(ends)].sort()).toEqual(['clarification over', 'payment_today null'])
   })
 })
