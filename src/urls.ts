@@ -102,11 +102,12 @@ export const urls = {
   promisesRecount: (w: string) => `/w/${w}/settings/promises/recount`,
   /** What clients are reminded of. */
   reminders: (w: string) => `/w/${w}/settings/reminders`,
+  /** The page of a thing that a client is waited for. */
+  awaited: (w: string, p: string, kind: Awaiting, id: string) => `/w/${w}/p/${p}/${awaited[kind]}/${id}`,
   /** Leaves the client alone about one thing. */
-  snooze: (w: string, p: string, kind: Awaiting, id: string) =>
-    `/w/${w}/p/${p}/${awaited[kind]}/${id}/snooze`,
+  snooze: (w: string, p: string, kind: Awaiting, id: string) => `${urls.awaited(w, p, kind, id)}/snooze`,
   snoozeRemoval: (w: string, p: string, kind: Awaiting, id: string) =>
-    `/w/${w}/p/${p}/${awaited[kind]}/${id}/snooze/removal`,
+    `${urls.awaited(w, p, kind, id)}/snooze/removal`,
   /** How requests are served. */
   serving: (w: string) => `/w/${w}/settings/requests`,
   members: (w: string) => `/w/${w}/settings/members`,

@@ -1,3 +1,5 @@
+import { instantAt } from './zone'
+
 const zones = new Map<string, Intl.DateTimeFormat>()
 
 /** The day (`YYYY-MM-DD`) that an instant falls on in an IANA zone. */
@@ -19,18 +21,8 @@ export const dayNumber = (day: string): number => Math.round(Date.parse(`${day}T
 export const daysAfter = (day: string, n: number): string =>
   new Date((dayNumber(day) + n) * DAY).toISOString().slice(0, 10)
 
+/** The Monday of a date's week. Day 0 of 1970 was a Thursday. */
+export const mondayOf = (day: string): string => daysAfter(day, -((dayNumber(day) + 3) % 7))
+
 /** The first instant of a date in an IANA zone: midnight there, or whatever comes first where the clocks skip it. */
-export function startOfDay(timeZone: string, day: string): number {
-  const QUARTER = 900_000
-  // No zone is further than 14 hours ahead of UTC or 12 behind it; offsets are whole quarters of an hour.
-  let [before, from] = [
-    (dayNumber(day) * DAY - 15 * 3_600_000) / QUARTER,
-    (dayNumber(day) * DAY + 13 * 3_600_000) / QUARTER,
-  ]
-  while (from - before > 1) {
-    const middle = Math.floor((before + from) / 2)
-    if (dayIn(timeZone, middle * QUARTER) < day) before = middle
-    else from = middle
-  }
-  return from * QUARTER
-}
+export const startOfDay = (timeZone: string, day: string): number => instantAt(timeZone, dayNumber(day) * DAY)

@@ -34,8 +34,5 @@ async function resume(c: In, kind: Awaiting, id: string) {
   return seeOther(c, pageOf(c, kind, id), 'reminders.next.resumed')
 }
 
-function pageOf({ var: { scope } }: In, kind: Awaiting, id: string): string {
-  const [slug, project] = [scope.workspace.slug, scope.project.id]
-  if (kind === 'payment') return urls.payment(slug, project, id)
-  return kind === 'approval' ? urls.approval(slug, project, id) : urls.ticket(slug, project, id)
-}
+const pageOf = ({ var: { scope } }: In, kind: Awaiting, id: string): string =>
+  urls.awaited(scope.workspace.slug, scope.project.id, kind, id)

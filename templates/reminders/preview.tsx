@@ -71,7 +71,7 @@ export const RemindersPreview = (props: Props) => {
 function row({ ui, slug }: Props, one: Coming) {
   const { t, format } = ui
   return {
-    href: hrefOf(slug, one),
+    href: urls.awaited(slug, one.projectId, one.kind, one.id),
     cells: [
       <>
         {one.number === null ? one.title : `#${one.number} ${one.title}`}
@@ -82,9 +82,4 @@ function row({ ui, slug }: Props, one: Coming) {
       one.to.length > 0 ? one.to.join(', ') : <span class="meta">{t('reminders.preview.nobody')}</span>,
     ],
   }
-}
-
-function hrefOf(slug: string, { kind, projectId, id }: Coming): string {
-  if (kind === 'payment') return urls.payment(slug, projectId, id)
-  return kind === 'approval' ? urls.approval(slug, projectId, id) : urls.ticket(slug, projectId, id)
 }

@@ -14,6 +14,7 @@ import {
   sql,
 } from 'drizzle-orm'
 import * as z from 'zod'
+import { containing } from '../../db/containing'
 import type { WorkspaceScope } from '../../db/scope'
 import type { Tables } from '../../db/tables'
 import { NotFound } from '../../lib/errors'
@@ -154,11 +155,8 @@ export async function listMails(scope: WorkspaceScope, filter: MailFilter = {}) 
 }
 
 /** A code stands in its mail's subject: those are found by their address alone. */
-function said(m: Mails, q: string): SQL | undefined {
-  const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`
-  const has = (column: typeof m.subject | typeof m.toAddress) => sql`${column} like ${pattern} escape '\\'`
-  return or(has(m.toAddress), and(has(m.subject), notLike(m.kind, 'accounts.%')))
-}
+const said = (m: Mails, q: string): SQL | undefined =>
+  or(containing(m.toAddress, q), and(containing(m.subject, q), notLike(m.kind, 'accounts.%')))
 
 /**
  * One mail with all that is known of what became of it: those told in it, and who had it sent again.

@@ -1,5 +1,6 @@
 import { and, desc, eq, gt, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
+import { containing } from '../../db/containing'
 import type { ProjectScope } from '../../db/scope'
 import type { Tables } from '../../db/tables'
 import { isId } from '../../lib/id'
@@ -141,10 +142,6 @@ function lines(scope: ProjectScope, paid: Paid) {
       .$dynamic()
   return { f, v, query }
 }
-
-/** What was typed is looked for as it stands: `%` and `_` are letters like others. */
-const containing = (name: SQL | Tables['files']['name'], q: string): SQL =>
-  sql`${name} like ${`%${q.normalize('NFC').replace(/[\\%_]/g, '\\$&')}%`} escape '\\'`
 
 const kindIs: Record<(typeof kinds)[number], (type: Tables['fileVersions']['type']) => SQL> = {
   image: t => sql`${t} like 'image/%'`,

@@ -33,6 +33,7 @@ export function draftOf(about: Reminding, tone: Tone, words: string): MailDraft 
       ...(number !== null && { number }),
     },
     ...(asked && { quote: asked }),
+    path: urls.awaited(slug, projectId, kind, id),
     project: { id: projectId, name: project },
   }
   if (kind === 'payment') {
@@ -42,15 +43,9 @@ export function draftOf(about: Reminding, tone: Tone, words: string): MailDraft 
       ...draft,
       values: { ...draft.values, amount: sum, day, done: about.transfer ? 'yes' : 'no' },
       facts: { amount: sum, due: day },
-      path: urls.payment(slug, projectId, id),
       pay: { projectId, requestId: id, version: about.linkVersion },
       finance: true,
     }
   }
-  if (kind === 'approval') return { ...draft, path: urls.approval(slug, projectId, id) }
-  return {
-    ...draft,
-    path: urls.ticket(slug, projectId, id),
-    thread: { kind: 'ticket', id },
-  }
+  return kind === 'approval' ? draft : { ...draft, thread: { kind: 'ticket', id } }
 }

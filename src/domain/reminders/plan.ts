@@ -1,4 +1,4 @@
-import { dayNumber } from '../../lib/days'
+import { daysAfter, startOfDay } from '../../lib/days'
 import type { Awaiting, Tone } from '../../lib/reminders'
 import { addWorking, type Calendar } from '../../lib/working-time'
 import { instantAt, offsetAt } from '../../lib/zone'
@@ -28,7 +28,7 @@ export type Next = { step: number; at: number; passed: number[] }
 
 /** When a step falls due (ms UTC): the date begins there, or as many days after it was asked by the clocks of the zone. */
 export function dueAt(zone: string, { kind, since }: Pick<Wait, 'kind' | 'since'>, step: number): number {
-  if (kind === 'payment') return instantAt(zone, (dayNumber(since) + step) * DAY)
+  if (kind === 'payment') return startOfDay(zone, daysAfter(since, step))
   const asked = Number(since)
   return instantAt(zone, asked + offsetAt(zone, asked) + step * DAY)
 }

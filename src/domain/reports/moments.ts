@@ -1,4 +1,4 @@
-import { dayIn, dayNumber, daysAfter } from '../../lib/days'
+import { dayIn, dayNumber, daysAfter, mondayOf, startOfDay } from '../../lib/days'
 import { calendarOf, type WorkingWeek } from '../../lib/working-time'
 import { instantAt } from '../../lib/zone'
 
@@ -13,17 +13,13 @@ const wall = (zone: string, day: string, minute: number) =>
   instantAt(zone, dayNumber(day) * DAY + minute * MINUTE)
 
 /** The Monday (`YYYY-MM-DD`) of the week that an instant falls in. */
-export function weekOf(zone: string, at: number): string {
-  const day = dayIn(zone, at)
-  // Day 0 of 1970 was a Thursday.
-  return daysAfter(day, -((dayNumber(day) + 3) % 7))
-}
+export const weekOf = (zone: string, at: number): string => mondayOf(dayIn(zone, at))
 
 /** The first instant of a week. */
-export const startOf = (zone: string, week: string): number => wall(zone, week, 0)
+export const startOf = (zone: string, week: string): number => startOfDay(zone, week)
 
 /** The first instant after a week's Sunday. */
-export const endOf = (zone: string, week: string): number => wall(zone, daysAfter(week, 7), 0)
+export const endOf = (zone: string, week: string): number => startOfDay(zone, daysAfter(week, 7))
 
 /** Until when a week's draft is offered: the noon of the next Monday. */
 export const offeredUntil = (zone: string, week: string): number => wall(zone, daysAfter(week, 7), NOON)

@@ -1,4 +1,4 @@
-import { dayIn, dayNumber, daysAfter } from '../../lib/days'
+import { dayIn, daysAfter, mondayOf } from '../../lib/days'
 import { type Period, type Step, stepOf } from '../../lib/periods'
 import { kept } from '../../lib/promises'
 import { instantAt } from '../../lib/zone'
@@ -65,8 +65,7 @@ export const firstDay = (zone: string, now: number, period: Period): string =>
 
 const startOf: Record<Step, (day: string) => string> = {
   day: day => day,
-  // Day 0 of 1970 was a Thursday.
-  week: day => daysAfter(day, -((dayNumber(day) + 3) % 7)),
+  week: mondayOf,
   month: day => `${day.slice(0, 7)}-01`,
 }
 
