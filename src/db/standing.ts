@@ -1,3 +1,4 @@
+import { seesAmounts } from '../lib/amounts'
 import type { Actor, Project, Role, Standing, Workspace } from './scope'
 
 /** What the session's one round trip reads, by the names that `enter.ts` gives it. */
@@ -23,7 +24,7 @@ export function standingOf(row: SessionRow, granted: SessionRow[], now: number):
     role: row.role as Role,
   }
   const contact = own.role === 'contact'
-  const finance = contact ? Boolean(row.finance) : own.role !== 'member'
+  const finance = seesAmounts(own.role as Role, Boolean(row.finance))
   const place = { workspace: workspaceOf(row), project: projectOf(row), now }
   const limits = row.pid ? [] : limitsOf(row, granted)
   const only = limits.length ? reachOf(limits) : null

@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { seesAmounts } from '../lib/amounts'
 import { NotFound } from '../lib/errors'
 import { commitPlaced, type NewEvent, type Place, type Write } from './commit'
 import type { Connection, Readable, Results, Statement } from './connection'
@@ -108,7 +109,7 @@ export class SystemScope extends Desk<TableName> {
       ...this.#standing(workspace, project),
       actor: { membershipId: member.id, userId: member.userId, name: member.name, role: member.role },
       audience: contact ? 'client' : 'team',
-      finance: contact ? member.finance : member.role !== 'member',
+      finance: seesAmounts(member.role, member.finance),
       approve: contact && member.approve,
     }
     return ProjectScope.open(this.db, standing, this.after)

@@ -2,6 +2,7 @@ import type { Env } from '../../config'
 import type { Committed } from '../../db/commit'
 import { enterSystem } from '../../db/enter'
 import type { AfterCommit } from '../../db/scope'
+import { seesAmounts } from '../../lib/amounts'
 import { say } from '../../lib/log'
 import type { Topic } from '../../lib/topics'
 import { type Hearing, roomOf } from '../../outside/room'
@@ -54,7 +55,7 @@ export async function hearingOf(env: Env, projectId: string): Promise<Hearing> {
   return {
     team: people.filter(p => p.role !== 'contact').map(p => p.id),
     client: people.filter(p => p.role === 'contact').map(p => p.id),
-    money: people.filter(p => (p.role === 'contact' ? p.finance : p.role !== 'member')).map(p => p.id),
+    money: people.filter(p => seesAmounts(p.role, p.finance)).map(p => p.id),
   }
 }
 

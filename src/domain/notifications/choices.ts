@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Readable, Results } from '../../db/connection'
 import type { PersonScope } from '../../db/person'
+import { seesAmounts } from '../../lib/amounts'
 import {
   type Cadence,
   type Category,
@@ -11,7 +12,6 @@ import {
   defaults,
 } from '../../lib/cadence'
 import { isZone } from '../../lib/zone'
-import { seesAmounts } from './people'
 import { reaching } from './reaching'
 
 const cadence = z.enum(cadences, 'errors.choice').optional()

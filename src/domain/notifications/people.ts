@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { SystemScope } from '../../db/system'
+import { seesAmounts } from '../../lib/amounts'
 import type { Cadence } from '../../lib/cadence'
 
 /** Somebody who may be told, as of now. */
@@ -69,7 +70,3 @@ export async function peopleNow(
     }),
   )
 }
-
-/** The finance capability as sessions have it: owners and administrators, and the contacts who were given it. */
-export const seesAmounts = (role: 'owner' | 'admin' | 'member' | 'contact', capable: boolean): boolean =>
-  role === 'contact' ? capable : role !== 'member'

@@ -4,9 +4,9 @@ import { IDLE } from '../../db/enter'
 import type { ProjectScope } from '../../db/scope'
 import type { SystemScope } from '../../db/system'
 import type { Row } from '../../db/tables'
+import { seesAmounts } from '../../lib/amounts'
 import { type Cadence, defaults } from '../../lib/cadence'
 import { NotFound } from '../../lib/errors'
-import { seesAmounts } from './people'
 
 /** What happened, as the person who is told of it may see it now. */
 export type Seen = Pick<Row<'events'>, 'kind' | 'facts' | 'money'> & { actor: string | null }

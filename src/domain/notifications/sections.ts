@@ -1,7 +1,7 @@
 import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { SystemScope } from '../../db/system'
+import { seesAmounts } from '../../lib/amounts'
 import { isOver } from '../reminders/over'
-import { seesAmounts } from './people'
 
 /**
  * Why a mail may not go any more: no access, not that right any more, its code or link is used up or over, its reader's
