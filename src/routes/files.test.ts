@@ -35,6 +35,21 @@ describe('uploading', () => {
     expect(await kindsOf()).toEqual([])
   })
 
+  it('finds names by words, without their accents, in any order', async () => {
+    const lea = await as('lea')
+    await lea.post(shelf, { folder: 'content', files: [pdf('Œuvre — été 100%.pdf'), pdf('Autre.pdf')] })
+    for (const [question, found] of [
+      ['ete oeuv', 1],
+      ['100%', 1],
+      ['hiver', 0],
+      ['__________________', 0],
+    ] as const)
+      expect([
+        question,
+        (await lea.html(`${shelf}?q=${encodeURIComponent(question)}`)).includes('été 100%.pdf'),
+      ]).toEqual([question, found === 1])
+  })
+
   it('escapes a name wherever it stands', async () => {
     const camille = await as('camille')
     const file = await put(camille, { files: pdf('<img src=x onerror=alert(1)>.pdf') })

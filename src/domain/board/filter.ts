@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { fold, wordsOf } from '../../lib/fold'
 import { isId } from '../../lib/id'
 
 /** What of a board is shown; it stands in the page's address. */
@@ -32,14 +33,11 @@ export function condition(filter: BoardFilter, t: Given): SQL | undefined {
   )
 }
 
-/** Letters alone: «Échéance» is found by «echeance». SQLite knows only the case of ASCII. */
-const fold = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
-
 type Worded = { title: string; number: number | null; phase?: string | null; blockedReason?: string }
 
 /** Whether a card holds every word; `#12` is a request's number. */
 export function holding(words: string): (card: Worded) => boolean {
-  const wanted = fold(words).split(/\s+/).filter(Boolean)
+  const wanted = wordsOf(words)
   if (wanted.length === 0) return () => true
   return card => {
     const { title, number, phase, blockedReason } = card

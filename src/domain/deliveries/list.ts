@@ -14,9 +14,9 @@ import {
   sql,
 } from 'drizzle-orm'
 import * as z from 'zod'
-import { containing } from '../../db/containing'
 import type { WorkspaceScope } from '../../db/scope'
 import type { Tables } from '../../db/tables'
+import { containing } from '../../db/words'
 import { NotFound } from '../../lib/errors'
 
 /** As many as one page of the list shows. */

@@ -2,7 +2,9 @@ import { and, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { WorkspaceScope } from '../../db/scope'
 import type { Tables } from '../../db/tables'
+import { holds } from '../../db/words'
 import { dayIn, daysAfter, startOfDay } from '../../lib/days'
+import { wordsOf } from '../../lib/fold'
 import { isId } from '../../lib/id'
 
 const kinds = ['deposit', 'milestone', 'balance', 'ticket'] as const
@@ -59,9 +61,7 @@ export function matching(scope: WorkspaceScope, filter: PaymentFilter, c: Column
     ...within(scope, filter, r),
     ...wordsOf(filter.q).map(word =>
       or(
-        ...[r.title, r.transferReference, c.project, c.client].map(
-          text => sql`instr(lower(${text}), ${word}) > 0`,
-        ),
+        ...[r.title, r.transferReference, c.project, c.client].map(text => holds(text, word)),
         sql`instr(lower(replace(${r.id}, '-', '')), ${word.replaceAll('-', '')}) > 24`,
       ),
     ),
@@ -78,5 +78,3 @@ function within(scope: WorkspaceScope, { by, from, to }: PaymentFilter, r: Table
     to ? lt(at, startOfDay(zone, daysAfter(to, 1))) : undefined,
   ]
 }
-
-const wordsOf = (text: string): string[] => text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 8)

@@ -4,10 +4,10 @@ import { rows, scopeAt } from '../../../test/harness'
 import { everyMark, type Sample, sampleWorld } from '../../../test/many-tickets'
 import { makeWorld, type PersonName, people, START, world } from '../../../test/world'
 import { NotFound } from '../../lib/errors'
+import { fold } from '../../lib/fold'
 import { everything, filterOf, live, over, queryOf, sorts, type TicketFilter } from '../../lib/ticket-filter'
 import { listAllTickets } from './all'
 import { dueOf } from './order'
-import { fold } from './words'
 
 const NOW = START + 86_400_000
 const at = (name: PersonName) => scopeAt(name, undefined, NOW)
@@ -217,7 +217,7 @@ describe('the team’s list of requests', () => {
     const query = new URLSearchParams({
       ...{ client: world.lune.id, project: world.site.id, type: 'bug', urgency: 'urgent', sla: 'late' },
       ...{ who: 'me', unread: '1', tag: 'accueil', date: 'updated', from: '2026-11-01', to: '2026-11-19' },
-      ...{ q: '12 345 inoculeray formulaire 99 abcdefghij', sort: 'client' },
+      ...{ q: '12 345 inoculeray’æ formulaire 99 abcdefghij', sort: 'client' },
     })
     for (const state of [...live.slice(1), ...over]) query.append('state', state)
     const cursor = `1_${world.site.id}_${world.lune.id}`
