@@ -3,6 +3,7 @@ import type { Write } from '../../db/commit'
 import type { ProjectScope } from '../../db/scope'
 import { Conflict, Forbidden, NotFound } from '../../lib/errors'
 import { newId } from '../../lib/id'
+import { signedLink } from '../../lib/signed-link'
 import { type Paid, released } from './held'
 
 /** A link to a file's bytes lives so long, in seconds. */
@@ -29,62 +30,38 @@ export type FileLink = {
   unlogged?: boolean
 }
 
-/** A key for file links alone: what another purpose signed never opens a file. */
-const keyOf = async (secret: string): Promise<Uint8Array> =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`file\0${secret}`)))
+type Said = Record<'s' | 'm' | 'w' | 'p' | 'v', string> & { d?: 1; n?: 1; k?: keyof typeof parts }
+const links = signedLink<Said>('file', LIFE, ['s', 'm', 'w', 'p', 'v'])
 
 /** @param now milliseconds */
-export async function signLink(secret: string, link: FileLink, now: number): Promise<string> {
-  const issued = Math.floor(now / 1000)
-  const { SignJWT } = await import('jose')
-  return new SignJWT({
-    s: link.sessionId,
-    m: link.membershipId,
-    w: link.slug,
-    p: link.projectId,
-    v: link.versionId,
-    ...(link.download && { d: 1 }),
-    ...(link.unlogged && { n: 1 }),
-    ...(link.part && link.part !== 'whole' && { k: link.part.charAt(0) }),
-  })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setAudience('file')
-    .setIssuedAt(issued)
-    .setExpirationTime(issued + LIFE)
-    .sign(await keyOf(secret))
-}
+export const signLink = (secret: string, link: FileLink, now: number): Promise<string> =>
+  links.sign(
+    secret,
+    {
+      s: link.sessionId,
+      m: link.membershipId,
+      w: link.slug,
+      p: link.projectId,
+      v: link.versionId,
+      d: link.download ? 1 : undefined,
+      n: link.unlogged ? 1 : undefined,
+      k: link.part === 'thumb' ? 't' : link.part === 'preview' ? 'p' : undefined,
+    },
+    now,
+  )
 
-/**
- * @param secrets the present one, then the older one that still verifies
- * @returns null for a token that is forged, another purpose's, over, or from a clock ahead of ours
- */
+/** As `signedLink` opens; null for one that is over too: another is had with a press. */
 export async function openLink(
   secrets: readonly (string | undefined)[],
   token: string,
   now: number,
 ): Promise<FileLink | null> {
-  const { jwtVerify } = await import('jose')
-  for (const secret of secrets) {
-    if (!secret) continue
-    try {
-      const { payload } = await jwtVerify<
-        Record<'s' | 'm' | 'w' | 'p' | 'v', string> & { d?: number; n?: number; k?: 't' | 'p' }
-      >(token, await keyOf(secret), {
-        algorithms: ['HS256'],
-        audience: 'file',
-        maxTokenAge: LIFE,
-        requiredClaims: ['exp', 'iat', 's', 'm', 'w', 'p', 'v'],
-        currentDate: new Date(now),
-      })
-      const { s, m, w, p, v, d, n, k } = payload
-      const part = k ? parts[k] : 'whole'
-      const [download, unlogged] = [d === 1, n === 1]
-      return { sessionId: s, membershipId: m, slug: w, projectId: p, versionId: v, download, unlogged, part }
-    } catch {
-      // Not this secret's, or no longer good: the next one may know it.
-    }
-  }
-  return null
+  const said = await links.open(secrets, token, now)
+  if (said === null || said === 'expired') return null
+  const { s, m, w, p, v, d, n, k } = said
+  const part = k ? parts[k] : 'whole'
+  const [download, unlogged] = [d === 1, n === 1]
+  return { sessionId: s, membershipId: m, slug: w, projectId: p, versionId: v, download, unlogged, part }
 }
 
 /** A version that this person may have the bytes of now. */

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import { Invalid, NotFound } from '../../lib/errors'
 import { newId } from '../../lib/id'
+import { signedLink } from '../../lib/signed-link'
 import type { Folder } from './files'
 import { type Paid, released } from './held'
 import { LIFE } from './link'
@@ -27,62 +28,50 @@ export type ArchiveLink = {
   unlogged: boolean
 }
 
-const keyOf = async (secret: string): Promise<Uint8Array> =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(`archive\0${secret}`)))
-
 /** Ids without their hyphens: two hundred of them stand in an address. */
 const packed = (ids: string[]) => ids.map(id => id.replaceAll('-', '')).join('')
 const unpacked = (text: string) =>
   (text.match(/.{32}/g) ?? []).map(id => id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5'))
 
-/** @param now milliseconds */
-export async function signArchive(secret: string, link: ArchiveLink, now: number): Promise<string> {
-  const issued = Math.floor(now / 1000)
-  const { sessionId: s, membershipId: m, slug: w, projectId: p, name: n, locale: l, versionIds } = link
-  const { SignJWT } = await import('jose')
-  return new SignJWT({ s, m, w, p, n, l, v: packed(versionIds), ...(link.unlogged && { u: 1 }) })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setAudience('archive')
-    .setIssuedAt(issued)
-    .setExpirationTime(issued + LIFE)
-    .sign(await keyOf(secret))
-}
+type Said = Record<'s' | 'm' | 'w' | 'p' | 'n' | 'v', string> & { l: 'fr' | 'en'; u?: 1 }
+const links = signedLink<Said>('archive', LIFE, ['s', 'm', 'w', 'p', 'n', 'l', 'v'])
 
-/** @returns null for a token that is forged, another purpose's, over, or from a clock ahead of ours */
+/** @param now milliseconds */
+export const signArchive = (secret: string, link: ArchiveLink, now: number): Promise<string> =>
+  links.sign(
+    secret,
+    {
+      s: link.sessionId,
+      m: link.membershipId,
+      w: link.slug,
+      p: link.projectId,
+      n: link.name,
+      l: link.locale,
+      v: packed(link.versionIds),
+      u: link.unlogged ? 1 : undefined,
+    },
+    now,
+  )
+
+/** As `signedLink` opens; null for one that is over too: another is had with a press. */
 export async function openArchive(
   secrets: readonly (string | undefined)[],
   token: string,
   now: number,
 ): Promise<ArchiveLink | null> {
-  const { jwtVerify } = await import('jose')
-  for (const secret of secrets) {
-    if (!secret) continue
-    try {
-      const { payload } = await jwtVerify<
-        Record<'s' | 'm' | 'w' | 'p' | 'n' | 'v', string> & { l: 'fr' | 'en'; u?: number }
-      >(token, await keyOf(secret), {
-        algorithms: ['HS256'],
-        audience: 'archive',
-        maxTokenAge: LIFE,
-        requiredClaims: ['exp', 'iat', 's', 'm', 'w', 'p', 'n', 'l', 'v'],
-        currentDate: new Date(now),
-      })
-      const { s, m, w, p, n, l, v, u } = payload
-      return {
-        sessionId: s,
-        membershipId: m,
-        slug: w,
-        projectId: p,
-        name: n,
-        locale: l,
-        versionIds: unpacked(v),
-        unlogged: u === 1,
-      }
-    } catch {
-      // Not this secret's, or no longer good: the next one may know it.
-    }
+  const said = await links.open(secrets, token, now)
+  if (said === null || said === 'expired') return null
+  const { s, m, w, p, n, l, v, u } = said
+  return {
+    sessionId: s,
+    membershipId: m,
+    slug: w,
+    projectId: p,
+    name: n,
+    locale: l,
+    versionIds: unpacked(v),
+    unlogged: u === 1,
   }
-  return null
 }
 
 /**
