@@ -18,6 +18,7 @@ import { seeOther } from '../web/reply'
 import { file } from './files/file'
 import { foldersOf, shelfAt } from './files/folders'
 import { remarks } from './files/remarks'
+import { standing } from './files/standing'
 import { uploads } from './files/uploads'
 
 type In = Context<ProjectApp>
@@ -59,15 +60,6 @@ export const files = new Hono<ProjectApp>()
 
 const inside = (c: In) => ({ scope: c.var.scope, env: c.env })
 
-const standing = ({ var: { scope, ui } }: In) => ({
-  ui,
-  slug: scope.workspace.slug,
-  project: scope.project.id,
-  team: scope.isTeam,
-  open: scope.project.archivedAt === null,
-  accept: accepted,
-})
-
 async function shelves(c: In, refused?: Refused) {
   const { scope, ui } = c.var
   const ask = asking.parse(c.req.query())
@@ -75,7 +67,7 @@ async function shelves(c: In, refused?: Refused) {
   return page(
     c,
     { title: ui.t('files.title'), at: 'files', scripts: ['upload', 'shelves'], status: refused ? 422 : 200 },
-    <FilesPage {...standing(c)} {...list} ask={ask} refused={refused} />,
+    <FilesPage {...standing(c)} {...list} accept={accepted} ask={ask} refused={refused} />,
   )
 }
 

@@ -63,8 +63,8 @@ export async function commitVersion(
   also: readonly Write[] = [],
   more: VersionMore = {},
 ): Promise<void> {
-  let [[file], asked] = known
   for (let tries = 3; ; tries--) {
+    const [[file], asked] = known
     if (!file) throw new NotFound()
     const { shared, last } = file
     const number = last + 1
@@ -84,11 +84,10 @@ export async function commitVersion(
       )
       return
     } catch (error) {
-      if (!(error instanceof Conflict) || tries === 0)
-        throw error
-        // Somebody else's version came first, or the file was hidden, or its approval decided: look again.
-      ;[[file], asked] = await scope.read(...beforeVersion(scope, fileId))
+      if (!(error instanceof Conflict) || tries === 0) throw error
     }
+    // Somebody else's version came first, or the file was hidden, or its approval decided: look again.
+    known = await scope.read(...beforeVersion(scope, fileId))
   }
 }
 

@@ -27,6 +27,7 @@ import { page } from '../../web/page'
 import { leavesMark } from '../../web/reading'
 import { seeOther } from '../../web/reply'
 import { team } from '../../web/session'
+import { standing } from './standing'
 
 type In = Context<ProjectApp>
 
@@ -132,15 +133,6 @@ function back(c: In, notice: Parameters<typeof seeOther>[2]): Response {
   const { scope, file } = inside(c)
   return seeOther(c, urls.projectFile(scope.workspace.slug, scope.project.id, file), notice)
 }
-
-const standing = ({ var: { scope, ui } }: In) => ({
-  ui,
-  slug: scope.workspace.slug,
-  project: scope.project.id,
-  team: scope.isTeam,
-  open: scope.project.archivedAt === null,
-  finance: scope.can.finance,
-})
 
 /** On to a signed link to a version's bytes, or to its reduced picture. */
 async function linked(c: In, part: Part): Promise<Response> {
