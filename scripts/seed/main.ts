@@ -6,6 +6,7 @@ import { atelier } from './atelier'
 import { erable } from './erable'
 import { Plan } from './plan'
 import { savane } from './savane'
+import { inboxes } from './told'
 import { weeks } from './weeks'
 import { type SeedEnv, World } from './world'
 
@@ -19,14 +20,15 @@ export default async function seed(env: SeedEnv): Promise<void> {
   alarms(world, plan)
   weeks(world, plan)
   await plan.live()
+  await inboxes(world)
   await settle(world)
 }
 
 const ALARMS = 14
-/** What the cron told team and clients of late, about every two hours: nobody is told of it again. */
+/** What the cron told team and clients of late, every three hours: nobody is told of it again. */
 function alarms(world: World, plan: Plan): void {
   for (let day = 0; day < ALARMS; day++)
-    for (let hour = 6; hour <= 20; hour += 2) plan.on(world.at(day, hour), at => tellOfLate(world, at))
+    for (let hour = 6; hour <= 18; hour += 3) plan.on(world.at(day, hour), at => tellOfLate(world, at))
   plan.on(Date.now(), at => tellOfLate(world, at))
 }
 
@@ -35,7 +37,7 @@ async function tellOfLate(world: World, at: number): Promise<void> {
   await sendReminders(world.system(at))
 }
 
-/** The past is sealed, and nobody is told of it again: its mails were read long ago. */
+/** The past is sealed, and nobody is told of it again: what there is to read of it is in their inboxes. */
 async function settle(world: World): Promise<void> {
   const system = world.system(Date.now())
   const outbox = system.table('outbox')

@@ -80,7 +80,8 @@ async function waiting(system: SystemScope, eventId: string): Promise<Happened |
   return rows.length > 0 ? lines[0] : undefined
 }
 
-async function tellingsOf(system: SystemScope, meaning: Meaning, event: Happened): Promise<Telling[]> {
+/** Whom an event is told to, and how; of a project, under its name. */
+export async function tellingsOf(system: SystemScope, meaning: Meaning, event: Happened): Promise<Telling[]> {
   if (!meaning.tell) return []
   if (!event.projectId)
     return meaning.tell(
