@@ -13,15 +13,19 @@ export const reminders: Same<typeof fr> = {
   approval: 'Pending approvals',
   clarification: 'Unanswered questions',
   on: 'Remind automatically',
-  days: 'Days',
-  days_due: 'Around the due date: −3 for three days before, 0 for the day itself. Six days at most.',
-  days_asked: 'After you asked: 2 for two days later. Six days at most.',
+  days_due: 'Around the due date',
+  days_asked: 'After you asked',
+  days_most: 'One to six days.',
+  day: {
+    before: '{n, plural, one {# day before} other {# days before}}',
+    on: 'On the day',
+    after: '{n, plural, one {# day after} other {# days after}}',
+  },
   words: 'A word from you in the e-mail',
   optional: '(optional)',
   look: 'See what would go out',
   error: {
-    days: 'Write one to six different days, from −30 to 60: “−3, 0, 3, 7”.',
-    days_after: 'Write one to six different days, from 1 to 60: “2, 5”.',
+    days: 'Choose one to six days.',
   },
   preview: {
     title: 'What would go out',
@@ -58,6 +62,8 @@ export const reminders: Same<typeof fr> = {
   next: {
     planned: 'A reminder goes out on {date} at {time} if nothing happens.',
     at_once: 'A reminder is about to go out.',
+    last: 'Last reminder on {date}.',
+    none: 'No other one is planned.',
     until: '{name} put reminders off until {date}.',
     stopped: '{name} asked for no more reminders.',
     snooze: 'Put off',

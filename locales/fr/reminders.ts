@@ -11,15 +11,19 @@ export const reminders = {
   approval: 'Validations en attente',
   clarification: 'Questions sans réponse',
   on: 'Relancer automatiquement',
-  days: 'Jours',
-  days_due: 'Autour de l’échéance\u202f: −3 pour trois jours avant, 0 pour le jour même. Six jours au plus.',
-  days_asked: 'Après votre demande\u202f: 2 pour deux jours après. Six jours au plus.',
+  days_due: 'Autour de l’échéance',
+  days_asked: 'Après votre demande',
+  days_most: 'D’un à six jours.',
+  day: {
+    before: '{n, plural, one {# jour avant} other {# jours avant}}',
+    on: 'Le jour même',
+    after: '{n, plural, one {# jour après} other {# jours après}}',
+  },
   words: 'Un mot de vous dans l’e-mail',
   optional: '(facultatif)',
   look: 'Voir ce qui partirait',
   error: {
-    days: 'Écrivez d’un à six jours différents, de −30 à 60\u202f: «\u202f−3, 0, 3, 7\u202f».',
-    days_after: 'Écrivez d’un à six jours différents, de 1 à 60\u202f: «\u202f2, 5\u202f».',
+    days: 'Choisissez d’un à six jours.',
   },
   preview: {
     title: 'Ce qui partirait',
@@ -56,6 +60,8 @@ export const reminders = {
   next: {
     planned: 'Relance prévue {date} à {time}, si rien ne bouge.',
     at_once: 'Une relance va partir dans un instant.',
+    last: 'Dernière relance le {date}.',
+    none: 'Aucune autre n’est prévue.',
     until: '{name} a reporté les relances au {date}.',
     stopped: '{name} a demandé de ne plus relancer.',
     snooze: 'Reporter',

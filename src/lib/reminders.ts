@@ -19,6 +19,14 @@ export const usualReminders: Reminders = {
   clarification: { on: true, days: [3] },
 }
 
+/** The days that are offered of each kind, beside those that were chosen before. */
+const afterwards = [1, 2, 3, 5, 7, 10, 15]
+export const offeredDays: Record<Awaiting, readonly number[]> = {
+  payment: [-7, -3, -1, 0, 1, 3, 7, 15, 30],
+  approval: afterwards,
+  clarification: afterwards,
+}
+
 /** How many days of one kind, and how far away; only a due date has a before. */
 export const mostDays = 6
 export const daysFrom = (kind: Awaiting): number => (kind === 'payment' ? -30 : 1)

@@ -1,16 +1,19 @@
-import type { Ui } from '../../locales'
+import type { Say, Ui } from '../../locales'
 import type { Preview } from '../../src/domain/reminders/preview'
 import {
   type Awaiting,
   awaitings,
+  daysFrom,
+  daysTo,
   longestWords,
+  offeredDays,
   type Reminders,
-  usualReminders,
 } from '../../src/lib/reminders'
 import { urls } from '../../src/urls'
 import {
   Button,
   Card,
+  CheckboxList,
   ErrorSummary,
   Form,
   FormActions,
@@ -19,7 +22,6 @@ import {
   Stack,
   Switch,
   TextArea,
-  TextField,
 } from '../shared'
 import { type Refilled, type Refusal, refilled } from '../shared/refused'
 import { settingsCrumbs } from '../workspaces/crumbs'
@@ -31,8 +33,11 @@ export type RemindersSettingsProps = {
   workspace: string
   /** Where links lead. */
   origin: string
-  /** Null: nobody has chosen. */
-  stored: Reminders | null
+  /** Whether anybody has chosen; else it is a proposal. */
+  chosen: boolean
+  kept: Reminders
+  /** The days that are ticked. */
+  days: Record<Awaiting, readonly number[]>
   /** What would go, to be looked at before it is saved; `seen` says of which settings. */
   preview?: Preview
   seen?: string
@@ -41,15 +46,13 @@ export type RemindersSettingsProps = {
 
 /** What clients are reminded of, on which days, with which words. */
 export const RemindersSettings = (props: RemindersSettingsProps) => {
-  const { ui, slug, stored, preview, seen, refused } = props
+  const { ui, slug, chosen, kept, days, preview, seen, refused } = props
   const { t } = ui
-  const kept = stored ?? usualReminders
-  const fields: Record<string, string> = {}
-  for (const kind of awaitings) {
-    fields[`${kind}_days`] = kept[kind].days.map(signed).join(', ')
-    fields[`${kind}_words`] = kept[kind].words ?? ''
-  }
-  const form = refilled(t, refused, fields)
+  const form = refilled(
+    t,
+    refused,
+    Object.fromEntries(awaitings.map(kind => [`${kind}_words`, kept[kind].words])),
+  )
   return (
     <>
       <PageHeader title={t('reminders.title')} lead={t('reminders.lead')} crumbs={settingsCrumbs(ui, slug)} />
@@ -60,7 +63,7 @@ export const RemindersSettings = (props: RemindersSettingsProps) => {
             <h2>{t('reminders.preview.change')}</h2>
           </>
         )}
-        {!stored && !refused && (
+        {!chosen && !refused && (
           <Notice title={t('reminders.proposal')} icon="bell">
             <p>{t('reminders.proposal_text')}</p>
           </Notice>
@@ -69,7 +72,7 @@ export const RemindersSettings = (props: RemindersSettingsProps) => {
           <ErrorSummary title={t('errors.form')} errors={form.errors} />
           {seen && <input type="hidden" name="seen" value={seen} />}
           {awaitings.map(kind => (
-            <Kind ui={ui} kind={kind} on={form.on(kind, kept[kind].on)} form={form} />
+            <Kind ui={ui} kind={kind} on={form.on(kind, kept[kind].on)} days={days[kind]} form={form} />
           ))}
           <p class="hint">
             {t('reminders.how')}{' '}
@@ -88,20 +91,20 @@ export const RemindersSettings = (props: RemindersSettingsProps) => {
   )
 }
 
-type KindProps = { ui: Ui; kind: Awaiting; on: boolean; form: Refilled }
+type KindProps = { ui: Ui; kind: Awaiting; on: boolean; days: readonly number[]; form: Refilled }
 
-const Kind = ({ ui: { t }, kind, on, form: { value, error } }: KindProps) => (
+const Kind = ({ ui: { t }, kind, on, days, form: { value, error } }: KindProps) => (
   <Card title={t(`reminders.${kind}`)} id={`${kind}-card`} class="narrow">
     <Stack>
       <Switch name={kind} label={t('reminders.on')} checked={on} />
-      <TextField
+      <CheckboxList
         name={`${kind}_days`}
-        label={t('reminders.days')}
-        hint={t(kind === 'payment' ? 'reminders.days_due' : 'reminders.days_asked')}
-        value={value(`${kind}_days`)}
+        label={t(kind === 'payment' ? 'reminders.days_due' : 'reminders.days_asked')}
+        hint={t('reminders.days_most')}
         error={error(`${kind}_days`)}
-        maxlength={60}
-        autocomplete="off"
+        options={optionsOf(t, kind, days)}
+        values={days.map(String)}
+        inline
       />
       <TextArea
         name={`${kind}_words`}
@@ -116,5 +119,15 @@ const Kind = ({ ui: { t }, kind, on, form: { value, error } }: KindProps) => (
   </Card>
 )
 
-/** With a real minus. */
-const signed = (day: number): string => String(day).replace('-', '−')
+/** Those that are offered, and those that stand already. */
+function optionsOf(t: Say, kind: Awaiting, days: readonly number[]) {
+  const standing = days.filter(n => Number.isInteger(n) && n >= daysFrom(kind) && n <= daysTo)
+  return [...new Set([...offeredDays[kind], ...standing])]
+    .sort((a, b) => a - b)
+    .map(n => ({ value: String(n), label: labelOf(t, n) }))
+}
+
+function labelOf(t: Say, n: number): string {
+  if (n === 0) return t('reminders.day.on')
+  return n < 0 ? t('reminders.day.before', { n: -n }) : t('reminders.day.after', { n })
+}

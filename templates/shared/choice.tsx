@@ -78,26 +78,29 @@ export const Checkbox = (props: CheckProps) => check(props, 'checkbox')
 /** The same, drawn as a switch, for settings. */
 export const Switch = (props: CheckProps) => check(props, 'switch')
 
-/** Several choices of many, under one legend; all post under the same name. */
-export const CheckboxList = (props: FieldProps & { options: Choice[]; values?: readonly string[] }) => {
-  const { name, id = name, label, hint, error, optional, options, values = [] } = props
+/** Several choices of many, under one legend; all post under the same name. `inline`: short ones, side by side. */
+export const CheckboxList = (
+  props: FieldProps & { options: Choice[]; values?: readonly string[]; inline?: boolean },
+) => {
+  const { name, id = name, label, hint, error, optional, options, values = [], inline } = props
+  const checks = options.map(option => (
+    <label class={classes('check', inline && 'check-inline')}>
+      <input
+        type="checkbox"
+        name={name}
+        value={option.value}
+        checked={values.includes(option.value)}
+        disabled={option.disabled}
+      />
+      <span>
+        {option.label}
+        {option.hint && <small>{option.hint}</small>}
+      </span>
+    </label>
+  ))
   return (
     <FieldSet id={id} legend={label} hint={hint} error={error} optional={optional}>
-      {options.map(option => (
-        <label class="check">
-          <input
-            type="checkbox"
-            name={name}
-            value={option.value}
-            checked={values.includes(option.value)}
-            disabled={option.disabled}
-          />
-          <span>
-            {option.label}
-            {option.hint && <small>{option.hint}</small>}
-          </span>
-        </label>
-      ))}
+      {inline ? <div class="checks">{checks}</div> : checks}
     </FieldSet>
   )
 }

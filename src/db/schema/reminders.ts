@@ -2,7 +2,7 @@ import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqli
 import { id, instant, projectKeys } from './keys'
 import { byMember, inProject } from './projects'
 
-/** A reminder that went: one for each step of one wait for one thing. */
+/** A reminder that went, or was passed over: one for each step of one wait for one thing. */
 export const reminders = sqliteTable(
   'reminders',
   {
@@ -15,6 +15,7 @@ export const reminders = sqliteTable(
     since: text('since').notNull(),
     /** Days from then; before it where less than zero. */
     step: integer('step').notNull(),
+    /** When it went; 0: it was passed over, and nothing was said. */
     at: instant('at').notNull(),
   },
   t => [

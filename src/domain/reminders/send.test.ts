@@ -32,6 +32,8 @@ const steps = async () =>
   (await rows<{ facts: string }>("select facts from events where kind = 'reminder.sent' order by rowid")).map(
     e => JSON.parse(e.facts).step,
   )
+/** When those that are noted went; 0: passed over. */
+const went = async () => (await rows('select at from reminders order by step')).map(r => r.at)
 const noted = async () => (await rows('select step from reminders order by step')).map(r => r.step)
 
 async function approval(now: number): Promise<string> {
@@ -110,6 +112,7 @@ describe('the cron', () => {
     expect(await sweep(on('11-30', '11:00'))).toBe(1)
     expect(await steps()).toEqual([3])
     expect(await noted()).toEqual([-3, 0, 3])
+    expect(await went()).toEqual([0, 0, on('11-30', '11:00')])
     expect(await sweep(on('11-30', '11:01'))).toBe(0)
   })
 
@@ -153,6 +156,7 @@ describe('the cron', () => {
     await switchOn()
     expect(await sweep(on('11-20'))).toBe(0)
     expect(await noted()).toEqual([-3, 0, 3, 7])
+    expect(await went()).toEqual([0, 0, 0, 0])
     expect(await kindsOf(world.site.id)).not.toContain('reminder.sent')
   })
 

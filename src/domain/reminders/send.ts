@@ -124,7 +124,6 @@ const askedBy = (zone: string, now: number, step: number): number =>
  */
 export async function send(scope: ProjectScope, wait: Awaited, next: Next): Promise<number> {
   const { id, kind, remindedAt, number, amount, currency } = wait
-  const steps = [...next.passed, next.step]
   const reminded = scope.update('paymentRequests', { remindedAt: scope.now }, r =>
     and(eq(r.id, id), remindedAt === null ? isNull(r.remindedAt) : eq(r.remindedAt, remindedAt)),
   )
@@ -132,7 +131,10 @@ export async function send(scope: ProjectScope, wait: Awaited, next: Next): Prom
     await scope.commit(
       [
         scope.require(stillWaits(scope, wait)),
-        scope.insert('reminders', rowsOf(scope, wait, steps)),
+        scope.insert('reminders', [
+          ...rowsOf(scope, wait, next.passed, NOTHING),
+          ...rowsOf(scope, wait, [next.step], scope.now),
+        ]),
         ...(kind === 'payment' ? [reminded] : []),
       ],
       {
@@ -150,8 +152,11 @@ export async function send(scope: ProjectScope, wait: Awaited, next: Next): Prom
   }
 }
 
-const rowsOf = (scope: ProjectScope, { kind, id, since }: Awaited, steps: number[]) =>
-  steps.map(step => ({ id: newId(scope.now), kind, subjectId: id, since, step, at: scope.now }))
+/** Of a step that was passed over: nothing went. */
+const NOTHING = 0
+
+const rowsOf = (scope: ProjectScope, { kind, id, since }: Awaited, steps: number[], at: number) =>
+  steps.map(step => ({ id: newId(scope.now), kind, subjectId: id, since, step, at }))
 
 /** Notes what was due as passed over: too late to be said, or there is nobody to say it to. */
 async function pass(
@@ -163,7 +168,7 @@ async function pass(
   const over = (step: number) =>
     (wait.noted === null || step > wait.noted) && dueAt(zone, wait, step) <= scope.now
   try {
-    await scope.commit([scope.insert('reminders', rowsOf(scope, wait, days.filter(over)))], [])
+    await scope.commit([scope.insert('reminders', rowsOf(scope, wait, days.filter(over), NOTHING))], [])
   } catch (error) {
     if (!(error instanceof Conflict)) throw error
   }

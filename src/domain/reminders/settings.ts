@@ -12,17 +12,26 @@ import {
   usualReminders,
 } from '../../lib/reminders'
 
-const days = z.string().max(60).optional()
+/** Days as their boxes are ticked: ascending; null where they are none, too many, or too far. */
+const daysOf = (kind: Awaiting) =>
+  z
+    .union([z.array(z.string()), z.string().transform(one => [one])])
+    .default([])
+    .transform(ticked => {
+      const days = [...new Set(ticked.map(Number))].sort((a, b) => a - b)
+      const known = days.every(n => Number.isInteger(n) && n >= daysFrom(kind) && n <= daysTo)
+      return known && days.length > 0 && days.length <= mostDays ? days : null
+    })
 
-/** Each kind's switch, its days as they are written («−3, 0, 7»), and the team's own words. */
+/** Each kind's switch, its days, and the team's own words. */
 export const remindersInput = z
   .object({
     payment: checked,
     approval: checked,
     clarification: checked,
-    payment_days: days,
-    approval_days: days,
-    clarification_days: days,
+    payment_days: daysOf('payment'),
+    approval_days: daysOf('approval'),
+    clarification_days: daysOf('clarification'),
     payment_words: optionalWords(longestWords),
     approval_words: optionalWords(longestWords),
     clarification_words: optionalWords(longestWords),
@@ -31,16 +40,15 @@ export const remindersInput = z
   })
   .transform((form, context) => {
     const schedule = (kind: Awaiting): Schedule => {
-      const written = daysOf(form[`${kind}_days`] ?? '', kind)
-      if (!written && form[kind])
+      const [days, words] = [form[`${kind}_days`], form[`${kind}_words`]]
+      if (!days && form[kind])
         context.issues.push({
           code: 'custom',
           path: [`${kind}_days`],
-          message: kind === 'payment' ? 'reminders.error.days' : 'reminders.error.days_after',
+          message: 'reminders.error.days',
           input: form,
         })
-      const words = form[`${kind}_words`]
-      return { on: form[kind], days: written ?? usualReminders[kind].days, ...(words && { words }) }
+      return { on: form[kind], days: days ?? usualReminders[kind].days, ...(words && { words }) }
     }
     const reminders: Reminders = {
       payment: schedule('payment'),
@@ -52,19 +60,6 @@ export const remindersInput = z
 
 /** What stands in the form for settings that were looked at. */
 export const signature = (reminders: Reminders): string => JSON.stringify(reminders)
-
-/** Days as they are written, ascending; null where they are none, too many, too far, or one stands there twice. */
-export function daysOf(text: string, kind: Awaiting): number[] | null {
-  const words = text
-    .replace(/[−–]\s*/g, '-')
-    .split(/[\s,;]+/)
-    .filter(Boolean)
-  if (words.length < 1 || words.length > mostDays) return null
-  if (!words.every(word => /^[+-]?\d{1,2}$/.test(word))) return null
-  const found = words.map(Number).sort((a, b) => a - b)
-  if (new Set(found).size < found.length) return null
-  return found.every(n => n >= daysFrom(kind) && n <= daysTo) ? found.map(n => n + 0) : null
-}
 
 /** What clients of the workspace are reminded of; null: nobody has chosen. */
 export async function readReminders(scope: WorkspaceScope): Promise<Reminders | null> {

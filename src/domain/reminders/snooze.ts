@@ -17,7 +17,7 @@ const length = { days: 3, week: 7 } as const
  */
 export async function snooze(scope: ProjectScope, kind: Awaiting, id: string, how: Snooze): Promise<void> {
   const next = await read(scope, kind, id)
-  if (!next) throw new Conflict('changed')
+  if (!next || (next.at === null && !next.snoozed)) throw new Conflict('changed')
   const { timezone } = scope.workspace
   const from = Math.max(scope.now, next.at ?? 0)
   const until =

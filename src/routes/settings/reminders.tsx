@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono'
 import type { Preview } from '../../domain/reminders/preview'
-import type { Reminders } from '../../lib/reminders'
+import { type Awaiting, type Reminders, usualReminders } from '../../lib/reminders'
 import { urls } from '../../urls'
 import type { WorkspaceApp } from '../../web/context'
-import { form, type Refused } from '../../web/form'
+import { bodyOf, form, type Refused } from '../../web/form'
 import { page } from '../../web/page'
 import { seeOther } from '../../web/reply'
 import { managers } from '../../web/session'
@@ -20,7 +20,7 @@ export const reminders = new Hono<WorkspaceApp>()
     const { scope } = c.var
     const { remindersInput, changeReminders, awaitsNothing } = await settings()
     const parsed = await form(c, remindersInput)
-    if (!parsed.ok) return shown(c, { refused: parsed })
+    if (!parsed.ok) return shown(c, { refused: parsed, ticked: await bodyOf(c) })
     const { reminders, seen } = parsed.data
     const off = awaitsNothing(reminders)
     if (!off && !seen) {
@@ -32,12 +32,21 @@ export const reminders = new Hono<WorkspaceApp>()
     return seeOther(c, urls.reminders(scope.workspace.slug), off ? 'reminders.saved_off' : 'reminders.saved')
   })
 
-type Shown = { refused?: Refused; preview?: Preview; reminders?: Reminders }
+type Shown = {
+  refused?: Refused
+  /** The form as it was sent: its boxes are lists, which `refused` leaves out. */
+  ticked?: Awaited<ReturnType<typeof bodyOf>>
+  preview?: Preview
+  reminders?: Reminders
+}
 
-async function shown(c: In, { refused, preview, reminders }: Shown = {}) {
+async function shown(c: In, { refused, ticked, preview, reminders }: Shown = {}) {
   const { scope, ui, config } = c.var
   const { readReminders, signature } = await settings()
   const stored = preview ? null : await readReminders(scope)
+  const kept = reminders ?? stored ?? usualReminders
+  const daysOf = (kind: Awaiting) =>
+    ticked ? [ticked[`${kind}_days`] ?? []].flat().map(Number) : kept[kind].days
   const { RemindersSettings } = await import('../../../templates/reminders/settings')
   if (preview) c.header('HX-Push-Url', 'false')
   return page(
@@ -48,7 +57,13 @@ async function shown(c: In, { refused, preview, reminders }: Shown = {}) {
       slug={scope.workspace.slug}
       workspace={scope.workspace.name}
       origin={config.ORIGIN}
-      stored={stored}
+      chosen={stored !== null}
+      kept={kept}
+      days={{
+        payment: daysOf('payment'),
+        approval: daysOf('approval'),
+        clarification: daysOf('clarification'),
+      }}
       preview={preview}
       seen={reminders && signature(reminders)}
       refused={refused}
