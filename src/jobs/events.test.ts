@@ -6,7 +6,7 @@ import { makeWorld, people, world } from '../../test/world'
 import type { Env } from '../config'
 import type { NewEvent } from '../db/commit'
 import { verifyChain } from '../domain/activity/chain'
-import type { MailDraft, Meaning } from '../domain/events/meaning'
+import type { MailDraft, Meaning, Telling } from '../domain/events/meaning'
 import { followEvent } from './events'
 
 const real = env as unknown as Env
@@ -16,7 +16,7 @@ const draft: MailDraft = { kind: 'mail.test', path: '/w/atelier' }
 
 /** What a test's event means; the product's own kinds are tested beside their features. */
 const telling =
-  (...tellings: { to: string[]; mail?: MailDraft }[]) =>
+  (...tellings: Telling[]) =>
   (): Meaning => ({ line: 'errors.home', topics: ['tickets'], tell: async () => tellings })
 
 const both = [people.lea.membership, people.camille.membership]

@@ -1,7 +1,6 @@
-import { and, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
-import { urls } from '../../urls'
 import type { Happened, Meanings, Telling } from '../events/meaning'
+import { aboutPerson } from '../events/recipients'
 
 export const deliveryEvents = {
   'mail.bounced': {
@@ -21,33 +20,13 @@ export const deliveryEvents = {
 /** Owners and administrators learn whose address it is, why, and where it is put right; not the person themself. */
 async function warn(
   scope: WorkspaceScope,
-  { subjectId }: Happened,
+  event: Happened,
   problem: 'bounced' | 'complained',
 ): Promise<Telling[]> {
-  const p = scope.people()
-  const [rows] = await scope.read(
-    scope
-      .select()
-      .from(p)
-      .where(
-        and(
-          isNull(p.removedAt),
-          or(eq(p.id, subjectId ?? ''), and(inArray(p.role, ['owner', 'admin']), isNotNull(p.acceptedAt))),
-        ),
-      ),
-  )
-  const whose = rows.find(row => row.id === subjectId)
+  const about = await aboutPerson(scope, event)
   // Put right, or gone, meanwhile.
-  if (whose?.mailProblem !== problem) return []
-  const { slug } = scope.workspace
-  return [
-    {
-      to: rows.filter(row => row !== whose && ['owner', 'admin'].includes(row.role)).map(row => row.id),
-      mail: {
-        kind: `communications.mail.${problem}`,
-        values: { name: whose.name || (whose.email ?? ''), email: whose.email ?? '' },
-        path: whose.clientId ? urls.contact(slug, whose.clientId, whose.id) : urls.member(slug, whose.id),
-      },
-    },
-  ]
+  if (about?.person.mailProblem !== problem) return []
+  const { person, managers, path } = about
+  const values = { name: person.name || (person.email ?? ''), email: person.email ?? '' }
+  return [{ to: managers, mail: { kind: `communications.mail.${problem}`, values, path } }]
 }

@@ -42,10 +42,10 @@ export type MailDraft = {
 }
 
 /**
- * Who is told of an event (membership ids), and the mail they get, if one is due. `path`: the page of the thing itself,
- * where no mail says it; absent from both: the project's page.
+ * Who is told of an event (membership ids), and the mail they get, if one is due. Either way it leads to the thing
+ * itself: where the mail does, or to this path.
  */
-export type Telling = { to: string[]; mail?: MailDraft; path?: string }
+export type Telling = { to: string[] } & ({ mail: MailDraft; path?: never } | { mail?: never; path: string })
 
 /** Everything an event of one kind means: its line in the journal, what it changes on open screens, who is told. */
 export type Meaning<S = ProjectScope> = {

@@ -1,5 +1,7 @@
-import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
-import type { ProjectScope } from '../../db/scope'
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import type { ProjectScope, WorkspaceScope } from '../../db/scope'
+import { urls } from '../../urls'
+import type { Happened } from './meaning'
 
 /** Somebody who may enter the scope's project now. */
 export type Recipient = {
@@ -58,3 +60,26 @@ export const contactsOf = (people: Recipient[], but?: string | null, finance = f
 /** Owners and administrators: the team members who may see amounts. */
 export const managersOf = (people: Recipient[], but?: string | null): string[] =>
   ids(people.filter(p => (p.role === 'owner' || p.role === 'admin') && p.id !== but))
+
+/**
+ * Of a workspace's event about one of its people: that person with their page, and the ids of the owners and
+ * administrators, less themself. @returns null for somebody who is gone meanwhile
+ */
+export async function aboutPerson(scope: WorkspaceScope, { subjectId }: Happened) {
+  const p = scope.people()
+  const managing = inArray(p.role, ['owner', 'admin'])
+  const [rows] = await scope.read(
+    scope
+      .select()
+      .from(p)
+      .where(and(isNull(p.removedAt), or(eq(p.id, subjectId ?? ''), and(managing, isNotNull(p.acceptedAt))))),
+  )
+  const person = rows.find(row => row.id === subjectId)
+  if (!person) return null
+  const { slug } = scope.workspace
+  return {
+    person,
+    path: person.clientId ? urls.contact(slug, person.clientId, person.id) : urls.member(slug, person.id),
+    managers: rows.filter(row => row !== person).map(row => row.id),
+  }
+}

@@ -5,7 +5,6 @@ import { defaults } from '../../lib/cadence'
 import { newId } from '../../lib/id'
 import { say } from '../../lib/log'
 import { seal } from '../../lib/seal'
-import { urls } from '../../urls'
 import type { Happened, MailDraft, Telling } from '../events/meaning'
 import { type Hold, holdOf } from './hold'
 import { type Told, toldBy } from './kinds'
@@ -55,7 +54,7 @@ export async function following(
       projectId: event.projectId,
       membershipId: person.id,
       category: way.category,
-      path: pageOf(mail?.path ?? path ?? homeOf(event, person.slug)),
+      path: pageOf(mail ? mail.path : path),
       finance: Boolean(mail?.finance || event.finance),
       createdAt: system.now,
     }
@@ -108,6 +107,3 @@ function holdFor(
 
 /** The page itself: to be there is to have read what leads to any place of it. */
 const pageOf = (path: string): string => path.replace(/[?#].*$/, '')
-
-const homeOf = ({ projectId }: Happened, slug: string): string =>
-  projectId ? urls.project(slug, projectId) : urls.home(slug)

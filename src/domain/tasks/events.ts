@@ -52,7 +52,8 @@ async function commented(scope: ProjectScope, event: Happened): Promise<Telling[
   )
   const concerned = [task?.assigneeId, ...said.map(comment => comment.authorId)]
   const to = teamOf(people as Recipient[], event.actorId).filter(id => concerned.includes(id))
-  return to.length ? [{ to }] : []
+  const path = urls.task(scope.workspace.slug, scope.project.id, event.subjectId ?? '')
+  return [{ to, path }]
 }
 
 const topics = ['board', 'project'] as const

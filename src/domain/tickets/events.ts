@@ -119,7 +119,7 @@ export const ticketEvents = {
   'ticket.started': {
     line: 'tickets.journal.started',
     topics: withBoard,
-    tell: tell(s => [{ to: contacts(s) }]),
+    tell: tell(s => [{ to: contacts(s), path: s.path }]),
   },
   'ticket.set_back': { line: 'tickets.journal.set_back', topics: withBoard },
   // Undone within the seconds that a card dropped by mistake needs: then there is nothing to tell.
@@ -142,13 +142,13 @@ export const ticketEvents = {
   'ticket.confirmed': {
     line: 'tickets.journal.confirmed',
     topics: withBoard,
-    tell: tell(s => [{ to: team(s) }]),
+    tell: tell(s => [{ to: team(s), path: s.path }]),
   },
   'ticket.closed': { line: 'tickets.journal.closed', topics: withBoard },
   'ticket.reopened_by_team': {
     line: 'tickets.journal.reopened_by_team',
     topics: withBoard,
-    tell: tell(s => [{ to: contacts(s) }]),
+    tell: tell(s => [{ to: contacts(s), path: s.path }]),
   },
   'ticket.merged': {
     line: 'tickets.journal.merged',

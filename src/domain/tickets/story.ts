@@ -20,6 +20,8 @@ export type Story = {
   actor: string
   /** The one who acted is a contact. */
   byContact: boolean
+  /** Its page. */
+  path: string
   mail: (what: Letter, more?: Partial<MailDraft>) => MailDraft
 }
 
@@ -74,6 +76,7 @@ async function story(scope: ProjectScope, event: Happened): Promise<Story | null
     said: reply?.body ?? '',
     actor: who,
     byContact: actor?.role === 'contact',
+    path,
     mail: (what, more = {}) => ({ kind: `tickets.mail.${what}`, values, path, thread, ...more }),
   }
 }
