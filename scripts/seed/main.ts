@@ -49,9 +49,5 @@ async function settle(world: World): Promise<void> {
   )
   const last = new Map(waiting.map(w => [w.workspaceId, w.eventId]))
   for (const [workspaceId, eventId] of last) await sealUpTo(system, workspaceId, eventId)
-  await system.commit(
-    { workspaceId: '', clientId: null, projectId: null },
-    [system.write.removeAll('outbox', sql`1`)],
-    [],
-  )
+  await system.commitOwn([system.write.removeAll('outbox', sql`1`)])
 }

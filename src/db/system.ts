@@ -13,7 +13,7 @@ export class SystemScope extends Desk<TableName> {
     return new SystemScope(db, now, after)
   }
 
-  /** Writes, and what happened where. An empty list of events is for the machine's own rows only (outbox, mails…). */
+  /** Writes, and what happened where. */
   commit<const Q extends readonly Readable[]>(
     place: Omit<Place, 'now' | 'actorId'> & { actorId?: string | null },
     writes: readonly Write[],
@@ -21,6 +21,11 @@ export class SystemScope extends Desk<TableName> {
     ...reads: Q
   ): Promise<Results<Q>> {
     return this.commitAt({ actorId: null, ...place, now: this.now }, writes, events, reads)
+  }
+
+  /** Writes of the machine's own rows (outbox, mails…), of which no event tells. */
+  commitOwn<const Q extends readonly Readable[]>(writes: readonly Write[], ...reads: Q): Promise<Results<Q>> {
+    return this.commit({ workspaceId: '', clientId: null, projectId: null }, writes, [], ...reads)
   }
 
   /** Writes about a person, and what happened by it in each workspace where they are: one commit. */

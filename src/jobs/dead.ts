@@ -28,11 +28,7 @@ export async function bury(
     settledAt: open ? null : now,
   }
   // The same dead message may be delivered twice: its own id keeps it one.
-  await system.commit(
-    { workspaceId: workspaceId ?? '', clientId: null, projectId: null },
-    [system.write.putNew('deadLetters', row)],
-    [],
-  )
+  await system.commitOwn([system.write.putNew('deadLetters', row)])
   if (open) say('dead letter', { queue, id: message.id, workspaceId })
 }
 

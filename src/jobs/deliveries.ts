@@ -27,10 +27,6 @@ export async function forgetNews(env: Env, now: number): Promise<Record<string, 
   const system = enterSystem({ db: env.DB, now })
   const t = system.table('webhookEvents')
   const old = and(eq(t.provider, 'resend'), isNotNull(t.processedAt), lt(t.receivedAt, now - KEPT))
-  await system.commit(
-    { workspaceId: '', clientId: null, projectId: null },
-    [system.write.removeAll('webhookEvents', old)],
-    [],
-  )
+  await system.commitOwn([system.write.removeAll('webhookEvents', old)])
   return {}
 }

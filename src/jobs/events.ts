@@ -38,8 +38,7 @@ export async function followEvent(
   const { writes, notifications, mails } = await following(system, config.SECRET_KEY, event, tellings)
   const outbox = system.table('outbox')
   const done = system.write.removeAll('outbox', eq(outbox.eventId, event.id))
-  const { workspaceId, clientId, projectId } = event
-  await system.commit({ workspaceId, clientId, projectId }, [...writes, done], [])
+  await system.commitOwn([...writes, done])
   await Promise.all([
     afterTold(env, notifications).catch(error => say('nudge lost', { what: 'told', message: error.message })),
     handOver(env, event, mails),

@@ -174,13 +174,9 @@ async function forget(env: Env, system: SystemScope, now: number): Promise<numbe
       [{ kind: 'inbound.dismissed', subjectId: id, internal: true }],
     )
   }
-  await system.commit(
-    { workspaceId: '', clientId: null, projectId: null },
-    [
-      write.updateAll('inboundMails', { storageKey: null }, ids),
-      write.removeAll('inboundMails', lt(mails.receivedAt, now - KEPT.row * DAY)),
-    ],
-    [],
-  )
+  await system.commitOwn([
+    write.updateAll('inboundMails', { storageKey: null }, ids),
+    write.removeAll('inboundMails', lt(mails.receivedAt, now - KEPT.row * DAY)),
+  ])
   return over.length
 }

@@ -50,12 +50,11 @@ export async function sweepParts(env: Bound, now: number): Promise<Record<string
   for (const { id, workspaceId, size, storageKey: key, uploadRef: ref } of refused) {
     await dropParts(env.FILES, { key, ref })
     const parts = system.table('uploadParts')
-    const place = { workspaceId, clientId: null, projectId: null }
     const writes = [
       ...roomOf(system, { id, workspaceId, size }),
       system.write.removeAll('uploadParts', eq(parts.uploadId, id)),
     ]
-    await system.commit(place, writes, []).catch(error => {
+    await system.commitOwn(writes).catch(error => {
       // Another run gave it back at the same moment.
       if (!(error instanceof Conflict)) throw error
     })
@@ -65,8 +64,7 @@ export async function sweepParts(env: Bound, now: number): Promise<Record<string
     late.map(one => one.id),
   )
   const over = and(inArray(p.state, ['kept', 'refused']), lt(p.touchedAt, now - OVER), notExists(holding))
-  const nowhere = { workspaceId: '', clientId: null, projectId: null }
-  await system.commit(nowhere, [system.write.removeAll('partUploads', over)], [])
+  await system.commitOwn([system.write.removeAll('partUploads', over)])
   return { parts: refused.length, checks: late.length }
 }
 

@@ -31,18 +31,14 @@ export async function purge(env: Env, now: number): Promise<{ purged: number }> 
     eq(mails.toAddress, ''),
     like(mails.kind, 'accounts.mail.%'),
   )
-  await system.commit(
-    { workspaceId: '', clientId: null, projectId: null },
-    [
-      write.removeAll('sessions', lt(system.table('sessions').expiresAt, over(2))),
-      write.removeAll('signInCodes', lt(system.table('signInCodes').expiresAt, over(2))),
-      write.removeAll('tokens', lt(system.table('tokens').expiresAt, over(60))),
-      write.removeAll('mails', and(nobodys, lt(mails.createdAt, over(2)))),
-      write.removeAll('notifications', inArray(told.id, forgotten)),
-      write.removeAll('deletedTasks', lt(system.table('deletedTasks').deletedAt, over(2))),
-      write.removeAll('limits', lt(system.table('limits').resetAt, over(2))),
-    ],
-    [],
-  )
+  await system.commitOwn([
+    write.removeAll('sessions', lt(system.table('sessions').expiresAt, over(2))),
+    write.removeAll('signInCodes', lt(system.table('signInCodes').expiresAt, over(2))),
+    write.removeAll('tokens', lt(system.table('tokens').expiresAt, over(60))),
+    write.removeAll('mails', and(nobodys, lt(mails.createdAt, over(2)))),
+    write.removeAll('notifications', inArray(told.id, forgotten)),
+    write.removeAll('deletedTasks', lt(system.table('deletedTasks').deletedAt, over(2))),
+    write.removeAll('limits', lt(system.table('limits').resetAt, over(2))),
+  ])
   return { purged: meter.rowsWritten }
 }

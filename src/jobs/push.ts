@@ -55,7 +55,7 @@ async function settle(system: SystemScope, push: Push, outcome: 'told' | 'gone' 
     gone: [write.removeAll('pushSubscriptions', its)],
     refused: [],
   }[outcome]
-  if (change.length > 0) await system.commit({ workspaceId: '', clientId: null, projectId: null }, change, [])
+  if (change.length > 0) await system.commitOwn(change)
   return done
 }
 

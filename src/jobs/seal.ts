@@ -26,11 +26,7 @@ export async function sealUpTo(system: SystemScope, workspaceId: string, eventId
       rows.push({ workspaceId, seq, eventId: event.id, previous, hash, sealedAt: system.now })
     }
     try {
-      await system.commit(
-        { workspaceId, clientId: null, projectId: null },
-        [system.write.insert('seals', rows)],
-        [],
-      )
+      await system.commitOwn([system.write.insert('seals', rows)])
     } catch (error) {
       if (!takenByAnother(error)) throw error
     }

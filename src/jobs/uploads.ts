@@ -9,7 +9,6 @@ import { deleteObjects } from '../outside/files'
 /** An upload this old was left by a request that died. */
 const AGE = 3_600_000
 const AT_ONCE = 50
-const nowhere = { workspaceId: '', clientId: null, projectId: null }
 
 /**
  * Ends uploads that never became files: deletes their bytes and gives their room back. Safe to run twice, at once or
@@ -33,10 +32,8 @@ export async function sweepUploads(env: Pick<Env, 'DB' | 'FILES'>, now: number):
   )
   if (left.length === 0) return 0
   const claims = left.map(({ id }) => ({ id, claimed: newId(now) }))
-  const [mine] = await system.commit(
-    nowhere,
+  const [mine] = await system.commitOwn(
     claims.map(({ id, claimed }) => system.write.updateAll('uploads', { id: claimed }, sql`${u.id} = ${id}`)),
-    [],
     system
       .select()
       .from(u)
@@ -51,11 +48,7 @@ export async function sweepUploads(env: Pick<Env, 'DB' | 'FILES'>, now: number):
     env.FILES,
     mine.map(upload => upload.storageKey),
   )
-  await system.commit(
-    nowhere,
-    mine.flatMap(upload => roomOf(system, upload)),
-    [],
-  )
+  await system.commitOwn(mine.flatMap(upload => roomOf(system, upload)))
   return mine.length
 }
 

@@ -40,20 +40,17 @@ export async function consumeWebhook(
   const itself = and(eq(t.provider, message.provider), eq(t.id, message.id))
   const [[event]] = await system.read(system.select().from(t).where(itself))
   if (!event || event.processedAt !== null) return
-  const nowhere = { workspaceId: '', clientId: null, projectId: null }
   try {
     const { outcome, about } = await apply(env, system, event)
     const whose = about ? { attemptId: about.id, workspaceId: about.workspaceId } : {}
     const settledAt = outcome === null ? {} : { processedAt: now, outcome }
     const done = { ...settledAt, tries: sql`${t.tries} + 1`, ...whose }
-    await system.commit(
-      nowhere,
-      [system.write.updateAll('webhookEvents', done, and(itself, isNull(t.processedAt)))],
-      [],
-    )
+    await system.commitOwn([
+      system.write.updateAll('webhookEvents', done, and(itself, isNull(t.processedAt))),
+    ])
   } catch (error) {
     const tried = { tries: sql`${t.tries} + 1` }
-    await system.commit(nowhere, [system.write.updateAll('webhookEvents', tried, itself)], [])
+    await system.commitOwn([system.write.updateAll('webhookEvents', tried, itself)])
     throw error
   } finally {
     await settled()

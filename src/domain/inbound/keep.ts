@@ -25,8 +25,6 @@ export type Problem =
   | 'failed'
   | 'empty'
 
-const nowhere = { workspaceId: '', clientId: null, projectId: null }
-
 /** @returns null where there is no such request or project (any more) */
 export async function placeOf(system: SystemScope, { kind, id }: Thread): Promise<Place | null> {
   const [t, p] = [system.table('tickets'), system.table('projects')]
@@ -78,7 +76,7 @@ export async function keepMail(
   const [upload, storageKey] = [newId(system.now), crypto.randomUUID()]
   // Its room is not the workspace's: it is gone in a month. The row is for the sweeper, should we end here.
   const coming = { id: upload, workspaceId, storageKey, size: 0, createdAt: system.now }
-  await system.commit(nowhere, [system.write.insert('uploads', coming)], [])
+  await system.commitOwn([system.write.insert('uploads', coming)])
   await putObject(bucket, storageKey, raw, digest)
   const row: InboundMail = {
     id,
@@ -102,15 +100,14 @@ export async function keepMail(
   }
   const uploads = system.table('uploads')
   try {
-    await system.commit(
-      nowhere,
-      [system.write.remove('uploads', eq(uploads.id, upload)), system.write.insert('inboundMails', row)],
-      [],
-    )
+    await system.commitOwn([
+      system.write.remove('uploads', eq(uploads.id, upload)),
+      system.write.insert('inboundMails', row),
+    ])
   } catch (error) {
     if (!(error instanceof Conflict && error.reason === 'taken')) throw error
     await deleteObjects(bucket, [storageKey])
-    await system.commit(nowhere, [system.write.removeAll('uploads', eq(uploads.id, upload))], [])
+    await system.commitOwn([system.write.removeAll('uploads', eq(uploads.id, upload))])
     return null
   }
   return row

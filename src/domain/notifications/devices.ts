@@ -139,7 +139,7 @@ export async function resealDevices(system: SystemScope, secret: string, former:
       const anew = { sealed: await seal(secret, PUSH_PURPOSE, address) }
       writes.push(system.write.updateAll('pushSubscriptions', anew, and(eq(d.id, id), eq(d.sealed, sealed))))
     }
-    if (writes.length > 0) await system.commit(nowhere, writes, [])
+    if (writes.length > 0) await system.commitOwn(writes)
     resealed += writes.length
     if (rows.length < PAGE) return resealed
     after = rows.at(-1)?.id ?? after
@@ -156,11 +156,5 @@ export async function forgetDevices(system: SystemScope): Promise<void> {
     .select({ id: m.id })
     .from(m)
     .where(and(inArray(m.id, system.select({ id: d.membershipId }).from(d)), isNotNull(m.removedAt)))
-  await system.commit(
-    nowhere,
-    [system.write.removeAll('pushSubscriptions', inArray(d.membershipId, removed))],
-    [],
-  )
+  await system.commitOwn([system.write.removeAll('pushSubscriptions', inArray(d.membershipId, removed))])
 }
-
-const nowhere = { workspaceId: '', clientId: null, projectId: null }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Write } from '../../db/commit'
 import type { SystemScope } from '../../db/system'
 import type { Row } from '../../db/tables'
@@ -126,12 +126,44 @@ export async function settle(
   await change(system, mail, { ...end, ...forgotten }, [...without(system, waiting), inIt])
 }
 
+/**
+ * Undoes a mail of several before its first try: the parts that cannot be told fail, each to be seen by itself; the
+ * others wait again, and are made one mail anew by the next run.
+ * @throws Conflict where it was tried or settled meanwhile
+ */
+export async function takeApart(system: SystemScope, waiting: Waiting, broken: Mail[]): Promise<void> {
+  const { mail, sections } = waiting
+  const t = system.table('mails')
+  const untried = and(eq(t.id, mail.id), eq(t.state, 'queued'), isNull(t.heldUntil), isNull(t.firstTriedAt))
+  const apart = (list: Mail[], set: Changes) =>
+    system.write.updateAll('mails', { ...set, mergedInto: null }, amongMails(system, list))
+  const others = [mail, ...sections].filter(one => !broken.includes(one))
+  await system.commit(
+    { workspaceId: mail.workspaceId ?? '', clientId: null, projectId: null },
+    [
+      system.write.require(sql`exists (select 1 from ${t} where ${untried})`),
+      ...without(system, waiting),
+      apart(broken, { state: 'failed', problem: 'unreadable', heldUntil: null }),
+      apart(others, { state: 'queued', heldUntil: system.now }),
+    ],
+    [],
+  )
+}
+
+const amongMails = (system: SystemScope, list: { id: string }[]) =>
+  inArray(
+    system.table('mails').id,
+    sql`(select value from json_each(${JSON.stringify(list.map(one => one.id))}))`,
+  )
+
 /** What was put into it and is not told any more. */
 function without(system: SystemScope, { mail, dropped }: Waiting): Write[] {
   const t = system.table('mails')
   return [...new Set(dropped.map(one => one.obstacle))].map(problem => {
-    const ids = JSON.stringify(dropped.filter(one => one.obstacle === problem).map(one => one.id))
-    const among = inArray(t.id, sql`(select value from json_each(${ids}))`)
+    const among = amongMails(
+      system,
+      dropped.filter(one => one.obstacle === problem),
+    )
     const gone = { state: 'skipped', problem, ...forgotten } as const
     return system.write.updateAll('mails', gone, and(among, eq(t.mergedInto, mail.id), eq(t.state, 'merged')))
   })
@@ -140,6 +172,5 @@ function without(system: SystemScope, { mail, dropped }: Waiting): Write[] {
 async function change(system: SystemScope, mail: Mail, set: Changes, others: Write[] = []): Promise<void> {
   const t = system.table('mails')
   const write = system.write.updateAll('mails', set, and(eq(t.id, mail.id), eq(t.state, 'queued')))
-  const place = { workspaceId: mail.workspaceId ?? '', clientId: null, projectId: null }
-  await system.commit(place, [write, ...others], [])
+  await system.commitOwn([write, ...others])
 }

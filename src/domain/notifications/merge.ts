@@ -84,9 +84,8 @@ async function merge(system: SystemScope, mails: Section[]): Promise<string | nu
     writes.push(...set(others, into))
     writes.push(...set([lead], { heldUntil: null }))
   }
-  const { workspaceId } = mails[0] ?? {}
   try {
-    await system.commit({ workspaceId: workspaceId ?? '', clientId: null, projectId: null }, writes, [])
+    await system.commitOwn(writes)
   } catch (error) {
     // Another run was faster.
     if (error instanceof Conflict) return null

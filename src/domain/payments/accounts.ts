@@ -108,11 +108,7 @@ export async function providerOf(
 const keepFrom =
   (system: SystemScope): Keep =>
   (account, sealedKeys) =>
-    system.commit(
-      { workspaceId: '', clientId: null, projectId: null },
-      [system.write.updateAll('paymentAccounts', { sealedKeys }, unmoved(system, account))],
-      [],
-    )
+    system.commitOwn([system.write.updateAll('paymentAccounts', { sealedKeys }, unmoved(system, account))])
 
 /** Every account whose keys are still under the secret before. @returns how many were put under the present one */
 export async function resealAll(system: SystemScope, config: Config): Promise<number> {
