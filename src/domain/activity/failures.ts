@@ -1,13 +1,14 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
 import { NotFound } from '../../lib/errors'
+import { mustManage } from '../workspaces/policy'
 
 /**
  * A message that was given up, to be put back into its queue, and what then settles it.
  * @throws NotFound
  */
 export async function deadLetter(scope: WorkspaceScope, id: string) {
-  onlyManagers(scope)
+  mustManage(scope)
   const letters = scope.view('deadLetters')
   const open = and(eq(letters.id, id), isNull(letters.settledAt))
   const [[letter]] = await scope.read(
@@ -19,13 +20,9 @@ export async function deadLetter(scope: WorkspaceScope, id: string) {
 
 /** Settles a message that was put back. @throws Conflict when somebody else did it meanwhile */
 export async function settleLetter(scope: WorkspaceScope, id: string): Promise<void> {
-  onlyManagers(scope)
+  mustManage(scope)
   await scope.commit(
     [scope.update('deadLetters', { settledAt: scope.now }, t => and(eq(t.id, id), isNull(t.settledAt)))],
     { kind: 'message.retried', subjectId: id, internal: true },
   )
-}
-
-function onlyManagers(scope: WorkspaceScope): void {
-  if (!scope.can.manage) throw new NotFound()
 }

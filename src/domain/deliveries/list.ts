@@ -18,6 +18,7 @@ import type { WorkspaceScope } from '../../db/scope'
 import type { Tables } from '../../db/tables'
 import { containing } from '../../db/words'
 import { NotFound } from '../../lib/errors'
+import { mustManage } from '../workspaces/policy'
 
 /** As many as one page of the list shows. */
 const PAGE = 50
@@ -98,7 +99,7 @@ export type ListedMail = MailList['mails'][number]
  * @throws NotFound
  */
 export async function listMails(scope: WorkspaceScope, filter: MailFilter = {}) {
-  onlyManagers(scope)
+  mustManage(scope)
   const [m, last, all] = [
     scope.view('mails'),
     scope.view('mails', 'last'),
@@ -163,7 +164,7 @@ const said = (m: Mails, q: string): SQL | undefined =>
  * @throws NotFound
  */
 export async function readMail(scope: WorkspaceScope, mailId: string) {
-  onlyManagers(scope)
+  mustManage(scope)
   const [m, e, who] = [scope.view('mails'), scope.view('events'), scope.people('who')]
   const { p, j, columns } = mailColumns(scope, m)
   const more = {
@@ -198,7 +199,3 @@ export async function readMail(scope: WorkspaceScope, mailId: string) {
   return { mail, merged, acts }
 }
 export type ReadMail = Awaited<ReturnType<typeof readMail>>
-
-function onlyManagers(scope: WorkspaceScope): void {
-  if (!scope.can.manage) throw new NotFound()
-}

@@ -3,6 +3,7 @@ import type { PersonScope } from '../../db/person'
 import type { WorkspaceScope } from '../../db/scope'
 import { NotFound, TooMany } from '../../lib/errors'
 import { reachable } from '../accounts/reachable'
+import { mustManage } from '../workspaces/policy'
 
 const DAY = 86_400_000
 /** Vouching for a dead address again and again would cost the sender's good name. */
@@ -19,7 +20,7 @@ export async function trustAddress(
   membershipId: string,
   clientId: string | null,
 ): Promise<void> {
-  if (!scope.can.manage) throw new NotFound()
+  mustManage(scope)
   const [p, e, u] = [scope.people(), scope.view('events'), door.table('users')]
   const vouched = and(
     eq(e.subjectId, membershipId),

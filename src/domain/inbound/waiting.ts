@@ -4,6 +4,7 @@ import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import type { Tables } from '../../db/tables'
 import { Conflict, NotFound } from '../../lib/errors'
 import { newId } from '../../lib/id'
+import { mustManage } from '../workspaces/policy'
 import type { InboundMail } from './keep'
 
 /** As many as a person can look through. */
@@ -16,7 +17,7 @@ export type MailLine = Awaited<ReturnType<typeof listInbound>>['waiting'][number
 
 /** Mails that wait for a person, oldest last, and what became of the others of late; for those who run the workspace. */
 export async function listInbound(scope: WorkspaceScope) {
-  onlyManagers(scope)
+  mustManage(scope)
   const [mails, projects] = [scope.view('inboundMails'), scope.view('projects')]
   const list = () =>
     scope
@@ -60,7 +61,7 @@ export function waitingQuery(scope: WorkspaceScope) {
 
 /** A waiting mail of the project, the requests it may be put into, and the one it answers. @throws NotFound once it is settled */
 export async function readInbound(scope: ProjectScope, id: string) {
-  onlyManagers(scope)
+  mustManage(scope)
   const [mails, tickets] = [scope.view('inboundMails'), scope.view('tickets')]
   const own = sql`(select ${mails.ticketId} from ${mails} where ${mails.id} = ${id})`
   const [[mail], live] = await scope.read(
@@ -81,7 +82,7 @@ export async function readInbound(scope: ProjectScope, id: string) {
 
 /** Where the whole of a mail lies; with `logged`, the security log says who took it. @throws NotFound */
 export async function originalOf(scope: WorkspaceScope, id: string, logged: boolean): Promise<string> {
-  onlyManagers(scope)
+  mustManage(scope)
   const mails = scope.view('inboundMails')
   const wanted = scope.select({ key: mails.storageKey }).from(mails).where(eq(mails.id, id))
   const line = scope.insert('securityLog', {
@@ -105,7 +106,7 @@ function notThere(error: unknown): never {
 
 /** The projects that a mail may be about. */
 export async function projectsFor(scope: WorkspaceScope, id: string) {
-  onlyManagers(scope)
+  mustManage(scope)
   const [mails, projects, clients] = [
     scope.view('inboundMails'),
     scope.view('projects'),
@@ -134,7 +135,7 @@ export async function projectsFor(scope: WorkspaceScope, id: string) {
 
 /** A mail is about another project than its address says. @throws NotFound, Conflict once it is settled */
 export async function moveInbound(scope: WorkspaceScope, id: string, projectId: string): Promise<void> {
-  onlyManagers(scope)
+  mustManage(scope)
   const [mails, projects] = [scope.view('inboundMails'), scope.view('projects')]
   const [[mail], [project]] = await scope.read(
     scope.select({ id: mails.id }).from(mails).where(eq(mails.id, id)),
@@ -155,7 +156,7 @@ export async function moveInbound(scope: WorkspaceScope, id: string, projectId: 
 
 /** Nothing is made of a mail; the sweeper deletes the whole of it. @throws NotFound, Conflict once it is settled */
 export async function dismissInbound(scope: ProjectScope, id: string): Promise<void> {
-  onlyManagers(scope)
+  mustManage(scope)
   const mails = scope.view('inboundMails')
   const [found] = await scope.read(scope.select({ id: mails.id }).from(mails).where(eq(mails.id, id)))
   if (found.length === 0) throw new NotFound()
@@ -180,7 +181,3 @@ export const settledBy = (
 
 const stillWaiting = (id: string) => (mails: Tables['inboundMails']) =>
   and(eq(mails.id, id), eq(mails.state, 'waiting'))
-
-function onlyManagers(scope: WorkspaceScope): void {
-  if (!scope.can.manage) throw new NotFound()
-}

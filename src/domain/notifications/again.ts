@@ -9,6 +9,7 @@ import { isPrivateMail } from '../../lib/mail-status'
 import { seal } from '../../lib/seal'
 import { meaningOf } from '../activity/registry'
 import type { Happened, MailDraft, Meaning } from '../events/meaning'
+import { mustManage } from '../workspaces/policy'
 import { MAIL_PURPOSE, type SealedMail } from './follow'
 
 type Mail = Row<'mails'>
@@ -49,7 +50,7 @@ export async function sendMailAgain(
   secret: string,
   id: string,
 ): Promise<{ mailId: string; anew: boolean }> {
-  if (!scope.can.manage) throw new NotFound()
+  mustManage(scope)
   const { mail, project, event, reader, grouped, times } = await found(scope, door, id)
   const way = mail && waysAgain({ ...mail, kept: mail.sealedProps !== null, grouped })
   if (!way) throw new NotFound()

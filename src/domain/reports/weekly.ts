@@ -1,8 +1,9 @@
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import * as z from 'zod'
 import type { ProjectScope } from '../../db/scope'
-import { Forbidden, NotFound } from '../../lib/errors'
+import { Forbidden } from '../../lib/errors'
 import { projectById } from '../projects/projects'
+import { mustManage } from '../workspaces/policy'
 
 export const weeklyInput = z.object({ weekly: z.enum(['off', 'draft', 'auto'], 'errors.choice') })
 export type Weekly = z.output<typeof weeklyInput>['weekly']
@@ -13,7 +14,7 @@ export type Weekly = z.output<typeof weeklyInput>['weekly']
  * @throws NotFound (no manager), Forbidden (archived), Conflict
  */
 export async function setWeekly(scope: ProjectScope, weekly: Weekly): Promise<void> {
-  if (!scope.can.manage) throw new NotFound()
+  mustManage(scope)
   const { project } = await projectById(scope)
   if (project.archivedAt !== null) throw new Forbidden()
   if (project.weekly === weekly) return

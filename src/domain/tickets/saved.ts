@@ -4,6 +4,7 @@ import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
 import { line, words } from '../../lib/fields'
 import { newId } from '../../lib/id'
+import { mustManage } from '../workspaces/policy'
 import { ticketQuery } from './dossier'
 import { filled, unknownPlaces } from './said'
 
@@ -39,7 +40,7 @@ export async function readSaved(scope: WorkspaceScope, id: string) {
 
 /** @throws NotFound (not a manager), Forbidden (there are too many), Invalid (a place that nothing fills) */
 export async function saveReply(scope: WorkspaceScope, input: SavedReplyInput): Promise<string> {
-  onlyManagers(scope)
+  mustManage(scope)
   checked(input)
   const id = newId(scope.now)
   const all = scope.view('savedReplies')
@@ -59,7 +60,7 @@ export async function saveReply(scope: WorkspaceScope, input: SavedReplyInput): 
 
 /** @throws NotFound (not a manager, or none such), Invalid */
 export async function changeSaved(scope: WorkspaceScope, id: string, input: SavedReplyInput): Promise<void> {
-  onlyManagers(scope)
+  mustManage(scope)
   checked(input)
   const before = await readSaved(scope, id)
   if (before.title === input.title && before.body === input.body) return
@@ -75,7 +76,7 @@ export async function changeSaved(scope: WorkspaceScope, id: string, input: Save
 
 /** @throws NotFound (not a manager, or none such), Conflict (removed by somebody else just now) */
 export async function removeSaved(scope: WorkspaceScope, id: string): Promise<void> {
-  onlyManagers(scope)
+  mustManage(scope)
   await readSaved(scope, id)
   await scope.commit([scope.remove('savedReplies', r => eq(r.id, id))], {
     kind: 'saved_reply.removed',
@@ -136,8 +137,4 @@ const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? ''
 
 function checked({ body }: SavedReplyInput): void {
   if (unknownPlaces(body).length > 0) throw new Invalid({ body: 'ticketPage.saved.unknown_place' })
-}
-
-function onlyManagers(scope: WorkspaceScope): void {
-  if (!scope.isTeam || !scope.can.manage) throw new NotFound()
 }

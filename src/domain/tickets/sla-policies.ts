@@ -2,10 +2,11 @@ import { count, inArray, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Write } from '../../db/commit'
 import type { WorkspaceScope } from '../../db/scope'
-import { Conflict, NotFound } from '../../lib/errors'
+import { Conflict } from '../../lib/errors'
 import { parseSpan } from '../../lib/promises'
 import { urgencies } from '../../lib/serving'
 import { calendarOf } from '../../lib/working-time'
+import { mustManage } from '../workspaces/policy'
 import { ticketTypes } from './input'
 import { type Policy, policiesQuery } from './sla'
 import { clocksQuery, waitingStates, woundAnew } from './sla-clocks'
@@ -110,7 +111,7 @@ async function recounted(
 
 /** Requests may move between the read and the commit, which then fails as a whole. */
 async function persistently<T>(act: () => Promise<T>, scope: WorkspaceScope): Promise<T> {
-  if (!scope.can.manage) throw new NotFound()
+  mustManage(scope)
   for (let tries = 1; ; tries++) {
     try {
       return await act()
