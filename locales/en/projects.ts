@@ -44,7 +44,7 @@ export const projects: Same<typeof fr> = {
   },
   optional: '(optional)',
   no_client: 'First, a client',
-  no_client_text: 'A project belongs to a client: add one, then come back here.',
+  no_client_text: 'A project belongs to a client: add one, the project comes next.',
   create: 'Create the project',
   created: 'Project created.',
   save: 'Save',

@@ -49,6 +49,16 @@ export const workspaces: Same<typeof fr> = {
     no_projects: 'No project yet',
     no_projects_text: 'As soon as a project is opened to you, it will appear here.',
   },
+  begin: {
+    title: 'Getting started',
+    look: 'Logo and colour',
+    client: 'Your first client',
+    client_text: 'The company or person you work for.',
+    contact: 'Their contact',
+    contact_text: 'They get an invitation and come in without a password.',
+    project: 'Your first project',
+    project_text: 'From a template: phases, tasks and requests are there already.',
+  },
   settings: {
     title: 'Settings',
     look: 'Identity',

@@ -41,7 +41,7 @@ export const projects = {
   },
   optional: '(facultatif)',
   no_client: 'D’abord un client',
-  no_client_text: 'Un projet appartient à un client : ajoutez-le, puis revenez ici.',
+  no_client_text: 'Un projet appartient à un client : ajoutez-le, le projet vient ensuite.',
   create: 'Créer le projet',
   created: 'Projet créé.',
   save: 'Enregistrer',

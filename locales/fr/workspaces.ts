@@ -46,6 +46,16 @@ export const workspaces = {
     no_projects: 'Aucun projet pour le moment',
     no_projects_text: 'Dès qu’un projet vous sera ouvert, il apparaîtra ici.',
   },
+  begin: {
+    title: 'Pour commencer',
+    look: 'Logo et couleur',
+    client: 'Votre premier client',
+    client_text: 'La société ou la personne pour qui vous travaillez.',
+    contact: 'Son contact',
+    contact_text: 'Il reçoit une invitation et entre sans mot de passe.',
+    project: 'Votre premier projet',
+    project_text: 'D’après un modèle : étapes, tâches et demandes y sont déjà.',
+  },
   settings: {
     title: 'Réglages',
     look: 'Identité',

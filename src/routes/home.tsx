@@ -32,6 +32,8 @@ export const home = new Hono<WorkspaceApp>()
     if (scope.isTeam) {
       const data = await teamHome(scope)
       const first = scope.actor.name.split(' ')[0] ?? ''
+      const { client, contact, project } = data.begun
+      const beginning = scope.can.manage && !(client && contact && project)
       return page(
         c,
         { title: ui.t('shell.nav.home'), at: 'home' },
@@ -42,6 +44,9 @@ export const home = new Hono<WorkspaceApp>()
           finance={scope.can.finance}
           manage={scope.can.manage}
           data={data}
+          begin={
+            beginning && (await import('../../templates/workspaces/begin')).Begin({ ui, slug, ...data.begun })
+          }
         />,
       )
     }

@@ -15,6 +15,7 @@ import {
   TextField,
 } from '../shared'
 import { type Refusal, refilled } from '../shared/refused'
+import { ClientFirst } from './client-first'
 import { NameAndSummary } from './settings'
 
 type Props = {
@@ -29,16 +30,26 @@ type Props = {
 /** A new project for one of the clients, from a template. */
 export const NewProject = ({ ui, slug, clients, clientId, starts, refused }: Props) => {
   const { t } = ui
-  const f = refilled(t, refused, { clientId, template: 'website' })
+  const f = refilled(t, refused, { clientId: clientId ?? sole(clients), template: 'website' })
+  const header = (
+    <PageHeader
+      title={t('projects.new')}
+      crumbs={{
+        label: t('projects.title'),
+        items: [{ label: t('projects.title'), href: urls.projects(slug) }],
+      }}
+    />
+  )
+  if (clients.length === 0)
+    return (
+      <>
+        {header}
+        <ClientFirst ui={ui} slug={slug} />
+      </>
+    )
   return (
     <>
-      <PageHeader
-        title={t('projects.new')}
-        crumbs={{
-          label: t('projects.title'),
-          items: [{ label: t('projects.title'), href: urls.projects(slug) }],
-        }}
-      />
+      {header}
       <Card class="narrow">
         <Form action={urls.projects(slug)}>
           <ErrorSummary title={t('errors.form')} errors={f.errors} />
@@ -101,3 +112,6 @@ export const NewProject = ({ ui, slug, clients, clientId, starts, refused }: Pro
     </>
   )
 }
+
+/** The one there is to choose. */
+const sole = (clients: { id: string }[]) => (clients.length === 1 ? clients[0]?.id : undefined)

@@ -15,6 +15,7 @@ import {
   Stack,
   Table,
 } from '../shared'
+import { ClientFirst } from './client-first'
 import { ProjectStateBadge } from './state'
 
 type Data = Awaited<ReturnType<typeof portfolio>>
@@ -45,6 +46,13 @@ export const Portfolio = (props: Props) => {
       {t('projects.new')}
     </ButtonLink>
   )
+  if (mayCreate && data.clients.length === 0)
+    return (
+      <Stack>
+        <PageHeader title={t('projects.title')} />
+        <ClientFirst ui={ui} slug={slug} />
+      </Stack>
+    )
   const plain = filter.state === 'active' && !filter.client && !filter.ball
   return (
     <Stack>

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Ui } from '../../locales'
 import { urls } from '../../src/urls'
 import { Badge, ButtonLink, Card, Columns, EmptyState, List, Money, Notice, PageHeader, Row } from '../shared'
@@ -10,6 +11,8 @@ export type TeamHomeProps = {
   name: string
   finance: boolean
   manage: boolean
+  /** The first steps, while there are any to take. */
+  begin?: Child
   data: {
     open: ({
       id: string
@@ -37,7 +40,7 @@ export type TeamHomeProps = {
 }
 
 /** The team's first screen: what needs somebody now. */
-export const TeamHome = ({ ui, slug, name, finance, manage, data }: TeamHomeProps) => {
+export const TeamHome = ({ ui, slug, name, finance, manage, begin, data }: TeamHomeProps) => {
   const { t, format, now } = ui
   return (
     <>
@@ -89,6 +92,7 @@ export const TeamHome = ({ ui, slug, name, finance, manage, data }: TeamHomeProp
             <p>{t('inbound.home_text')}</p>
           </Notice>
         )}
+        {begin}
         <Card title={t('workspaces.home.open')} id="open" flush>
           {data.open.length === 0 ? (
             <EmptyState
@@ -96,7 +100,7 @@ export const TeamHome = ({ ui, slug, name, finance, manage, data }: TeamHomeProp
               title={t('workspaces.home.open_none')}
               text={t('workspaces.home.open_none_text')}
               action={
-                manage && data.overdue.length + data.blocked.length === 0 ? (
+                manage && !begin && data.overdue.length + data.blocked.length === 0 ? (
                   <ButtonLink href={urls.projects(slug)} icon="square-kanban">
                     {t('workspaces.home.see_projects')}
                   </ButtonLink>

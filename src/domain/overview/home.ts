@@ -13,7 +13,8 @@ export async function teamHome(scope: WorkspaceScope) {
     scope.view('paymentRequests'),
     scope.view('tasks'),
   ]
-  const [open, overdue, blocked, inbound] = await scope.read(
+  const people = scope.people()
+  const [open, overdue, blocked, inbound, [client], [contact], [project]] = await scope.read(
     scope
       .select({
         id: tickets.id,
@@ -76,7 +77,11 @@ export async function teamHome(scope: WorkspaceScope) {
       .orderBy(desc(tasks.blockedAt))
       .limit(8),
     waitingQuery(scope),
+    scope.select({ id: clients.id }).from(clients).orderBy(clients.id).limit(1),
+    scope.select({ id: people.id }).from(people).where(eq(people.role, 'contact')).limit(1),
+    scope.select({ id: projects.id }).from(projects).limit(1),
   )
   const unplaced = scope.can.manage ? (inbound[0]?.n ?? 0) : 0
-  return { open, overdue: scope.can.finance ? overdue : [], blocked, unplaced }
+  const begun = { client: client?.id, contact: Boolean(contact), project: Boolean(project) }
+  return { open, overdue: scope.can.finance ? overdue : [], blocked, unplaced, begun }
 }
