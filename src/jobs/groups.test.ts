@@ -188,6 +188,32 @@ describe('the merge', () => {
     expect(resend.readers()).toEqual([emailOf('hugo'), emailOf('lea')])
   })
 
+  it.each([0, 1, 2])('of which one part (the %s.) cannot be made loses that one alone', async n => {
+    const resend = playResend()
+    const parts = ['mot-un', 'mot-deux', 'mot-trois']
+    for (const [k, word] of parts.entries()) await tell({ word, to: 'lea', at: T + k })
+    const broken = '(select id from mails order by id limit 1 offset ?)'
+    await rows(`update mails set sealed_props = 'x' where id = ${broken}`, n)
+    const at = T + 6 * MINUTE
+    for (const time of [at, at + MINUTE, at + 2 * MINUTE]) await minute(time)
+    const others = parts.filter((_, k) => k !== n)
+    expect(resend.taken.map(mail => said(mail, ...parts))).toEqual([others])
+    const states = await rows('select state, problem, sealed_props is null as wiped from mails order by id')
+    expect(states[n]).toEqual({ state: 'failed', problem: 'unreadable', wiped: 0 })
+    expect(states.filter((_, k) => k !== n)).toMatchObject([{ state: 'sent' }, { state: 'merged' }])
+  })
+
+  it('of which a part cannot be made any more once it was tried stays one, and is seen', async () => {
+    const resend = playResend()
+    for (const [k, word] of ['mot-un', 'mot-deux'].entries()) await tell({ word, to: 'lea', at: T + k })
+    resend.faults.push({ when: 'after', status: 'cut' })
+    const [lead = ''] = await minute(T + 6 * MINUTE)
+    await rows("update mails set sealed_props = 'x' where id <> ?", lead)
+    await sendMail(noted().env, lead, T + 7 * MINUTE)
+    expect(await statesOf()).toMatchObject([{ state: 'failed', problem: 'unreadable' }, { state: 'merged' }])
+    expect(resend.taken).toHaveLength(1)
+  })
+
   it('that comes too late changes nothing', async () => {
     const resend = playResend()
     for (const [n, word] of ['mot-un', 'mot-deux'].entries()) await tell({ word, to: 'lea', at: T + n })

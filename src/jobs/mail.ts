@@ -1,7 +1,15 @@
-import { configOf, type Env } from '../config'
+import { type Config, configOf, type Env } from '../config'
 import { enterSystem } from '../db/enter'
 import type { SystemScope } from '../db/system'
-import { carriesSecret, noteTry, settle, type Waiting, waitingMail } from '../domain/notifications/mails'
+import {
+  carriesSecret,
+  type Mail,
+  noteTry,
+  settle,
+  takeApart,
+  type Waiting,
+  waitingMail,
+} from '../domain/notifications/mails'
 import { say } from '../lib/log'
 import { type Posted, postMail } from '../outside/resend'
 import { readyMail } from './ready-mail'
@@ -33,7 +41,7 @@ export async function sendMail(env: Env, mailId: string, now = Date.now()): Prom
     return end(system, waiting, 'skipped', obstacle, carriesSecret(mail.kind) ? null : unsent?.subject)
   }
   const ready = await readyMail(config, waiting, now)
-  if (!ready) return end(system, waiting, 'failed', 'unreadable')
+  if (!ready) return unreadable(config, system, waiting)
   await noteTry(system, waiting, carriesSecret(mail.kind) ? null : ready.subject)
   return outcome(system, waiting, await postMail(config, ready, mail.id))
 }
@@ -51,6 +59,18 @@ async function outcome(system: SystemScope, waiting: Waiting, posted: Posted): P
     sentAt: system.now,
     problem: null,
   })
+  return settled
+}
+
+/** It cannot be made. The parts that can go without those that cannot, unless a try may have been accepted already. */
+async function unreadable(config: Config, system: SystemScope, waiting: Waiting): Promise<Sent> {
+  const { mail, sections } = waiting
+  const broken: Mail[] = []
+  for (const section of sections)
+    if (!(await readyMail(config, { ...waiting, sections: [section] }, system.now))) broken.push(section)
+  if (mail.firstTriedAt !== null || broken.length === 0 || broken.length === sections.length)
+    return end(system, waiting, 'failed', 'unreadable')
+  await takeApart(system, waiting, broken)
   return settled
 }
 

@@ -138,16 +138,12 @@ export async function takeApart(system: SystemScope, waiting: Waiting, broken: M
   const apart = (list: Mail[], set: Changes) =>
     system.write.updateAll('mails', { ...set, mergedInto: null }, amongMails(system, list))
   const others = [mail, ...sections].filter(one => !broken.includes(one))
-  await system.commit(
-    { workspaceId: mail.workspaceId ?? '', clientId: null, projectId: null },
-    [
-      system.write.require(sql`exists (select 1 from ${t} where ${untried})`),
-      ...without(system, waiting),
-      apart(broken, { state: 'failed', problem: 'unreadable', heldUntil: null }),
-      apart(others, { state: 'queued', heldUntil: system.now }),
-    ],
-    [],
-  )
+  await system.commitOwn([
+    system.write.require(sql`exists (select 1 from ${t} where ${untried})`),
+    ...without(system, waiting),
+    apart(broken, { state: 'failed', problem: 'unreadable', heldUntil: null }),
+    apart(others, { state: 'queued', heldUntil: system.now }),
+  ])
 }
 
 const amongMails = (system: SystemScope, list: { id: string }[]) =>
