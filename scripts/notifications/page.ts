@@ -7,10 +7,14 @@ import { type Category, categories, defaults } from '../../src/lib/cadence'
 const who: Record<Who, string> = {
   everyone: 'both sides',
   otherSide: 'the other side of whoever did it',
+  otherFollowers: 'the other side: those who follow it',
   team: 'the team',
   managers: 'owners and administrators',
-  assignee: 'the assignee',
-  contacts: 'the contacts concerned',
+  inCharge: 'its assignee and followers in the team',
+  assignee: 'its assignee, else the team',
+  taskPeople: 'its assignee and whoever commented',
+  contacts: 'the contacts',
+  concerned: 'its opener and the contacts who follow it',
   payers: 'contacts with finance',
   deciders: 'contacts who approve',
   mentioned: 'whoever is named',
@@ -44,10 +48,12 @@ const head = `# Who is told of what
 
 Made by \`npm run docs:notifications\` from \`src/domain/notifications/kinds.ts\`; a test fails where this page is older.
 
-Whoever may not see a thing (no access, an internal event, an amount without the finance capability) is never told of it.
-One event tells one person once, by the first line that names them. Each person chooses a cadence for each category; the
-defaults stand here. Grouped mails go after five quiet minutes, half an hour at most; those of a conversation at most once
-an hour. What is read in the portal meanwhile is not mailed.
+Whoever may not see a thing (no access, an internal event, an amount without the finance capability) is never told of it;
+of remarks on an internal file the other side is the rest of the team. Nobody is told of what they did themselves. A
+request that nobody of a side follows or has in hand is told to all of that side. One event tells one person once, by the
+first line that names them. Each person chooses a cadence for each category; the defaults stand here. Grouped mails go
+after five quiet minutes, half an hour at most; those of a conversation at most once an hour. What is read in the portal
+meanwhile is not mailed.
 `
 
 function sectionOf(category: Category, all: Line[]): string {

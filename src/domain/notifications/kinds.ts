@@ -2,14 +2,22 @@ import type { MessageKey } from '../../../locales'
 import type { Category } from '../../lib/cadence'
 import type { EventKind } from '../activity/registry'
 
-/** Who is told. `everyone`: both sides; `otherSide`: contacts of what the team did, the team of what a contact did. */
+/**
+ * Who is told. `everyone`: both sides; `otherSide`: contacts of what the team did, the team of what a contact did. Of a
+ * request its followers: `inCharge` with its assignee, without any the whole team; `concerned` with its opener, without
+ * any all contacts; `otherFollowers` the one or the other. `assignee`: where nobody has it, the whole team.
+ */
 export type Who =
   | 'everyone'
   | 'otherSide'
+  | 'otherFollowers'
   | 'team'
   | 'managers'
+  | 'inCharge'
   | 'assignee'
+  | 'taskPeople'
   | 'contacts'
+  | 'concerned'
   | 'payers'
   | 'deciders'
   | 'mentioned'
@@ -158,12 +166,12 @@ export const kinds = {
   'task.unblocked': [],
   'task.deleted': [],
   'task.restored': [],
-  'task.commented': [{ who: ['assignee'], category: 'task', sentence: 'notifications.sentence.commented' }],
+  'task.commented': [{ who: ['taskPeople'], category: 'task', sentence: 'notifications.sentence.commented' }],
   'task.comment_removed': [],
   'task.checklist': [],
   'ticket.opened': [
     {
-      who: ['otherSide'],
+      who: ['otherFollowers'],
       category: 'request',
       mail: 'tickets.mail.opened',
       sentence: 'notifications.sentence.opened',
@@ -171,7 +179,7 @@ export const kinds = {
   ],
   'ticket.replied': [
     {
-      who: ['otherSide'],
+      who: ['otherFollowers'],
       category: 'reply',
       mail: 'tickets.mail.reply',
       sentence: 'notifications.sentence.replied',
@@ -179,7 +187,7 @@ export const kinds = {
   ],
   'ticket.answered': [
     {
-      who: ['team'],
+      who: ['inCharge'],
       category: 'reply',
       mail: 'tickets.mail.reply',
       sentence: 'notifications.sentence.replied',
@@ -188,7 +196,7 @@ export const kinds = {
   'ticket.noted': [],
   'ticket.clarification_asked': [
     {
-      who: ['contacts'],
+      who: ['concerned'],
       category: 'reply',
       mail: 'tickets.mail.question',
       sentence: 'notifications.sentence.asked',
@@ -197,7 +205,7 @@ export const kinds = {
   'ticket.resumed': [],
   'ticket.accepted': [
     {
-      who: ['contacts'],
+      who: ['concerned'],
       category: 'request',
       mail: 'tickets.mail.accepted',
       sentence: 'notifications.sentence.accepted',
@@ -211,7 +219,7 @@ export const kinds = {
       sentence: 'notifications.sentence.priced',
     },
     {
-      who: ['contacts'],
+      who: ['concerned'],
       category: 'request',
       mail: 'tickets.mail.priced_plain',
       sentence: 'notifications.sentence.priced',
@@ -225,16 +233,16 @@ export const kinds = {
       sentence: 'notifications.sentence.repriced',
     },
     {
-      who: ['contacts'],
+      who: ['concerned'],
       category: 'request',
       mail: 'tickets.mail.priced_plain',
       sentence: 'notifications.sentence.repriced',
     },
   ],
-  'ticket.paid': [{ who: ['everyone'], category: 'request', mail: 'tickets.mail.paid' }],
+  'ticket.paid': [{ who: ['inCharge', 'concerned'], category: 'request', mail: 'tickets.mail.paid' }],
   'ticket.agreed': [
     {
-      who: ['team'],
+      who: ['managers', 'inCharge'],
       category: 'request',
       mail: 'tickets.mail.agreed',
       sentence: 'notifications.sentence.agreed',
@@ -242,17 +250,19 @@ export const kinds = {
   ],
   'ticket.declined': [
     {
-      who: ['team'],
+      who: ['inCharge'],
       category: 'request',
       mail: 'tickets.mail.declined',
       sentence: 'notifications.sentence.declined',
     },
   ],
-  'ticket.price_withdrawn': [{ who: ['contacts'], category: 'request', mail: 'tickets.mail.price_gone' }],
-  'ticket.price_expired': [{ who: ['everyone'], category: 'request', mail: 'tickets.mail.price_gone' }],
+  'ticket.price_withdrawn': [{ who: ['concerned'], category: 'request', mail: 'tickets.mail.price_gone' }],
+  'ticket.price_expired': [
+    { who: ['inCharge', 'concerned'], category: 'request', mail: 'tickets.mail.price_gone' },
+  ],
   'ticket.refused': [
     {
-      who: ['contacts'],
+      who: ['concerned'],
       category: 'request',
       mail: 'tickets.mail.refused',
       sentence: 'notifications.sentence.refused',
@@ -260,17 +270,17 @@ export const kinds = {
   ],
   'ticket.withdrawn': [
     {
-      who: ['team'],
+      who: ['inCharge'],
       category: 'request',
       mail: 'tickets.mail.withdrawn',
       sentence: 'notifications.sentence.withdrawn',
     },
   ],
-  'ticket.started': [{ who: ['contacts'], category: 'request', sentence: 'notifications.sentence.started' }],
+  'ticket.started': [{ who: ['concerned'], category: 'request', sentence: 'notifications.sentence.started' }],
   'ticket.set_back': [],
   'ticket.resolved': [
     {
-      who: ['contacts'],
+      who: ['concerned'],
       category: 'request',
       mail: 'tickets.mail.resolved',
       sentence: 'notifications.sentence.resolved',
@@ -279,18 +289,20 @@ export const kinds = {
   'ticket.restarted': [],
   'ticket.reopened': [
     {
-      who: ['team'],
+      who: ['inCharge'],
       category: 'request',
       mail: 'tickets.mail.reopened',
       sentence: 'notifications.sentence.reopened',
     },
   ],
-  'ticket.confirmed': [{ who: ['team'], category: 'request', sentence: 'notifications.sentence.confirmed' }],
+  'ticket.confirmed': [
+    { who: ['inCharge'], category: 'request', sentence: 'notifications.sentence.confirmed' },
+  ],
   'ticket.closed': [],
   'ticket.reopened_by_team': [
-    { who: ['contacts'], category: 'request', sentence: 'notifications.sentence.reopened' },
+    { who: ['concerned'], category: 'request', sentence: 'notifications.sentence.reopened' },
   ],
-  'ticket.merged': [{ who: ['contacts'], category: 'request', mail: 'tickets.mail.merged' }],
+  'ticket.merged': [{ who: ['concerned'], category: 'request', mail: 'tickets.mail.merged' }],
   'ticket.followed': [
     {
       who: ['person'],
@@ -308,7 +320,7 @@ export const kinds = {
   'ticket.triaged': [],
   'ticket.assigned': [
     {
-      who: ['assignee'],
+      who: ['person'],
       category: 'request',
       mail: 'tickets.mail.assigned',
       sentence: 'notifications.sentence.assigned',
@@ -434,7 +446,7 @@ export const kinds = {
       sentence: 'reminders.sentence.approval',
     },
     {
-      who: ['contacts'],
+      who: ['concerned'],
       category: 'reminder',
       mail: 'reminders.mail.clarification',
       sentence: 'reminders.sentence.clarification',

@@ -11,12 +11,16 @@ const anybody = () => true
 const reach: Record<Who, (reader: Reader) => boolean> = {
   everyone: anybody,
   otherSide: anybody,
+  otherFollowers: anybody,
   mentioned: anybody,
   person: anybody,
   team,
+  inCharge: team,
   assignee: team,
+  taskPeople: team,
   managers: ({ role }) => role === 'owner' || role === 'admin',
   contacts: contact,
+  concerned: contact,
   payers: reader => contact(reader) && reader.finance,
   deciders: reader => contact(reader) && reader.approve,
 }
