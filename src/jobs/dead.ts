@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Env } from '../config'
+import { among } from '../db/among'
 import { enterSystem } from '../db/enter'
 import type { SystemScope } from '../db/system'
 import { say } from '../lib/log'
@@ -60,10 +61,10 @@ async function standing(
   const events = eventsMessage.safeParse(body)
   if (events.success) {
     const [lines, outbox] = [system.table('events'), system.table('outbox')]
-    const ids = sql`(select value from json_each(${JSON.stringify(events.data.eventIds)}))`
+    const ids = events.data.eventIds
     const [known, waiting] = await system.read(
-      system.select({ workspaceId: lines.workspaceId }).from(lines).where(inArray(lines.id, ids)).limit(1),
-      system.select({ id: outbox.eventId }).from(outbox).where(inArray(outbox.eventId, ids)).limit(1),
+      system.select({ workspaceId: lines.workspaceId }).from(lines).where(among(lines.id, ids)).limit(1),
+      system.select({ id: outbox.eventId }).from(outbox).where(among(outbox.eventId, ids)).limit(1),
     )
     return { workspaceId: known[0]?.workspaceId ?? null, undone: waiting.length > 0 }
   }

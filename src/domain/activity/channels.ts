@@ -1,5 +1,6 @@
-import { and, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, isNotNull, isNull } from 'drizzle-orm'
 import type { Env } from '../../config'
+import { among } from '../../db/among'
 import { enterSystem } from '../../db/enter'
 import { newId } from '../../lib/id'
 import { say } from '../../lib/log'
@@ -51,13 +52,7 @@ async function rolesOf(env: Env, ids: readonly string[]) {
     system
       .select({ id: m.id, role: m.role })
       .from(m)
-      .where(
-        and(
-          inArray(m.id, sql`(select value from json_each(${JSON.stringify(ids)}))`),
-          isNotNull(m.acceptedAt),
-          isNull(m.removedAt),
-        ),
-      ),
+      .where(and(among(m.id, ids), isNotNull(m.acceptedAt), isNull(m.removedAt))),
   )
   return new Map(rows.map(row => [row.id, row.role]))
 }

@@ -1,4 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
+import { among } from '../../db/among'
 import type { ProjectScope } from '../../db/scope'
 import { Invalid, NotFound } from '../../lib/errors'
 import { newId } from '../../lib/id'
@@ -90,8 +91,7 @@ export async function grantArchive(
   const newest = sql`${v.number} = (select max(${last.number}) from ${last} where ${last.fileId} = ${f.id})`
   const which =
     'files' in wanted
-      ? // One value for all of them: a statement takes a hundred.
-        sql`${f.id} in (select value from json_each(${JSON.stringify(wanted.files)}))`
+      ? among(f.id, wanted.files)
       : and(eq(f.folder, wanted.folder), wanted.folderId ? eq(f.folderId, wanted.folderId) : undefined)
   const [found] = await scope.read(
     scope
@@ -160,12 +160,7 @@ export async function archiveOf(
       .from(v)
       .innerJoin(f, eq(f.id, v.fileId))
       .leftJoin(d, eq(d.id, f.folderId))
-      .where(
-        and(
-          isNull(f.deletedAt),
-          sql`${v.id} in (select value from json_each(${JSON.stringify(versionIds)}))`,
-        ),
-      )
+      .where(and(isNull(f.deletedAt), among(v.id, versionIds)))
       .orderBy(f.createdAt, f.name),
   )
   if (found.length === 0) throw new NotFound()

@@ -1,4 +1,5 @@
 import { and, isNotNull, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { among } from '../../db/among'
 import type { ProjectScope } from '../../db/scope'
 import { sha256 } from '../../lib/crypto'
 import { Forbidden } from '../../lib/errors'
@@ -137,7 +138,7 @@ function presentQuery(scope: ProjectScope, kind: ImportInput['kind'], keys: stri
   return scope
     .select({ key: sql<string>`${rows.externalKey}`.as('key') })
     .from(rows)
-    .where(sql`${rows.externalKey} in (select value from json_each(${JSON.stringify(keys)}))`)
+    .where(among(rows.externalKey, keys))
 }
 
 /** Lines that claim a key which a line above has. */

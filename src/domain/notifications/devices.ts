@@ -1,6 +1,7 @@
-import { and, desc, eq, gt, inArray, isNotNull, ne, notInArray, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNotNull, ne, notInArray } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Push } from '../../config'
+import { among } from '../../db/among'
 import type { Write } from '../../db/commit'
 import type { PersonScope } from '../../db/person'
 import type { WorkspaceScope } from '../../db/scope'
@@ -103,12 +104,9 @@ export async function devicesTold(
   rows: readonly NewRow<'notifications'>[],
 ): Promise<Push[]> {
   const d = system.table('pushSubscriptions')
-  const people = JSON.stringify([...new Set(rows.map(row => row.membershipId))])
+  const people = [...new Set(rows.map(row => row.membershipId))]
   const [devices] = await system.read(
-    system
-      .select({ id: d.id, membershipId: d.membershipId })
-      .from(d)
-      .where(inArray(d.membershipId, sql`(select value from json_each(${people}))`)),
+    system.select({ id: d.id, membershipId: d.membershipId }).from(d).where(among(d.membershipId, people)),
   )
   return rows.flatMap(row =>
     devices

@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { among } from '../../db/among'
 import type { Write } from '../../db/commit'
 import type { SystemScope } from '../../db/system'
 import { Conflict } from '../../lib/errors'
@@ -22,9 +23,12 @@ export async function mergeDue(system: SystemScope): Promise<string[]> {
   const t = system.table('mails')
   const keys = await dueKeys(system)
   if (keys.length === 0) return []
-  const among = inArray(t.groupKey, sql`(select value from json_each(${JSON.stringify(keys)}))`)
   const [held] = await system.read(
-    sectionsQuery(system, and(among, eq(t.state, 'queued'), isNotNull(t.heldUntil)), 'unread').limit(MAILS),
+    sectionsQuery(
+      system,
+      and(among(t.groupKey, keys), eq(t.state, 'queued'), isNotNull(t.heldUntil)),
+      'unread',
+    ).limit(MAILS),
   )
   const leads: string[] = []
   for (const mails of Map.groupBy(held, mail => mail.groupKey).values()) {
@@ -65,7 +69,10 @@ export const dueSql = `select m.group_key as key from mails m
 async function merge(system: SystemScope, mails: Section[]): Promise<string | null> {
   const t = system.table('mails')
   const listed = (list: Section[]) =>
-    inArray(t.id, sql`(select value from json_each(${JSON.stringify(list.map(mail => mail.id))}))`)
+    among(
+      t.id,
+      list.map(mail => mail.id),
+    )
   const set = (list: Section[], changes: Parameters<typeof system.write.updateAll>[1]): Write[] =>
     list.length > 0 ? [system.write.updateAll('mails', changes, listed(list))] : []
   const still = and(listed(mails), eq(t.state, 'queued'), isNotNull(t.heldUntil))

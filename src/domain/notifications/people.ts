@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { among } from '../../db/among'
 import type { SystemScope } from '../../db/system'
 import { seesAmounts } from '../../lib/amounts'
 import type { Cadence } from '../../lib/cadence'
@@ -25,7 +26,6 @@ export async function peopleNow(
   if (ids.length === 0) return new Map()
   const [m, u, w] = [system.table('memberships'), system.table('users'), system.table('workspaces')]
   const c = system.table('notificationChoices')
-  const among = sql`(select value from json_each(${JSON.stringify(ids)}))`
   const [rows, chosen] = await system.read(
     system
       .select({
@@ -43,17 +43,12 @@ export async function peopleNow(
       .innerJoin(u, eq(u.id, m.userId))
       .innerJoin(w, eq(w.id, m.workspaceId))
       .where(
-        and(
-          eq(m.workspaceId, workspaceId),
-          inArray(m.id, among),
-          isNotNull(m.acceptedAt),
-          isNull(m.removedAt),
-        ),
+        and(eq(m.workspaceId, workspaceId), among(m.id, ids), isNotNull(m.acceptedAt), isNull(m.removedAt)),
       ),
     system
       .select({ membershipId: c.membershipId, category: c.category, cadence: c.cadence })
       .from(c)
-      .where(inArray(c.membershipId, among)),
+      .where(among(c.membershipId, ids)),
   )
   return new Map(
     rows.map(({ capable, hour, own, zone, ...person }): [string, Person] => {

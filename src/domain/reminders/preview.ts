@@ -1,4 +1,4 @@
-import { and, type SQL, sql } from 'drizzle-orm'
+import { and, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
 import { dayIn, daysAfter } from '../../lib/days'
 import { type Awaiting, awaitings, type Reminders, type Tone } from '../../lib/reminders'
@@ -47,7 +47,7 @@ export async function previewReminders(scope: WorkspaceScope, reminders: Reminde
   const calendar = calendarOf(scope.workspace)
   const on = awaitings.filter(kind => reminders[kind].on)
   const [p, c, t] = [scope.view('projects', 'of'), scope.view('clients'), scope.view('tickets', 'asked')]
-  const waiting = (ticket: unknown) =>
+  const waiting = (ticket: SQLWrapper) =>
     sql`${ticket} in (select ${t.id} from ${t} where ${t.state} = 'waiting_client')`
   const [contacts, access, followers, places, settings, ...found] = await scope.read(
     ...contactsQueries(scope, waiting),

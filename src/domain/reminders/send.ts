@@ -1,4 +1,5 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { among } from '../../db/among'
 import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import type { SystemScope } from '../../db/system'
 import { dayIn, daysAfter } from '../../lib/days'
@@ -9,7 +10,7 @@ import { type Calendar, calendarOf } from '../../lib/working-time'
 import { instantAt, offsetAt } from '../../lib/zone'
 import { DAY, dueAt, isOpen, type Next, nextReminder, OLDEST } from './plan'
 import { type Awaited, type Pieces, stillWaits, waitsQuery } from './waits'
-import { among, type Contacts, contactsQueries, recipientsOf } from './who'
+import { type Contacts, contactsQueries, recipientsOf } from './who'
 
 /** At most so many are sent at each run of the cron, and looked at of each kind: what is left waits a minute. */
 const SENT = 40
@@ -67,8 +68,8 @@ async function remindIn(
   const projects = [...new Set(due.map(d => d.wait.projectId))]
   const requests = due.flatMap(d => (d.wait.kind === 'clarification' ? [d.wait.id] : []))
   const { scopes, rows } = await scope.inProjects(
-    p => among(projects)(p.id),
-    ...contactsQueries(scope, among(requests)),
+    p => among(p.id, projects),
+    ...contactsQueries(scope, ticketId => among(ticketId, requests)),
   )
   const [contacts, access, followers] = rows as [
     Contacts['contacts'],

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
 import type { Recipient } from '../events/recipients'
 import { audienceOf } from '../tickets/audience'
@@ -7,7 +7,7 @@ import type { Awaited } from './waits'
 export type Contact = Recipient & { clientId: string | null; allProjects: boolean }
 
 /** The contacts of a workspace, the projects of those who may enter some only, and who follows these requests. */
-export function contactsQueries(scope: WorkspaceScope, ticketIds: SQLText) {
+export function contactsQueries(scope: WorkspaceScope, which: (ticketId: SQLWrapper) => SQL) {
   const [people, access, followers] = [
     scope.people('contacts'),
     scope.view('projectAccess'),
@@ -35,17 +35,9 @@ export function contactsQueries(scope: WorkspaceScope, ticketIds: SQLText) {
     scope
       .select({ ticketId: followers.ticketId, membershipId: followers.membershipId })
       .from(followers)
-      .where(ticketIds(followers.ticketId)),
+      .where(which(followers.ticketId)),
   ] as const
 }
-
-type SQLText = (column: unknown) => ReturnType<typeof sql>
-
-/** Which requests: these. */
-export const among =
-  (ids: string[]): SQLText =>
-  column =>
-    sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`
 
 export type Contacts = {
   contacts: Contact[]

@@ -1,4 +1,5 @@
-import { and, eq, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, eq, lt, or, sql } from 'drizzle-orm'
+import { among } from '../../db/among'
 import type { SystemScope } from '../../db/system'
 import { Conflict } from '../../lib/errors'
 import { firstId } from '../../lib/id'
@@ -120,11 +121,11 @@ export async function leaveReports(system: SystemScope, { drafts }: Due): Promis
   const over = drafts.filter(({ timezone, week }) => system.now >= offeredUntil(timezone, week))
   if (over.length === 0) return 0
   const r = system.table('weeklyReports')
-  const ids = sql`(select value from json_each(${JSON.stringify(over.map(one => one.reportId))}))`
+  const ids = over.map(one => one.reportId)
   const left = await system.claim(
     'weeklyReports',
     { state: 'left' },
-    and(inArray(r.id, ids), eq(r.state, 'draft')),
+    and(among(r.id, ids), eq(r.state, 'draft')),
   )
   return left.length
 }

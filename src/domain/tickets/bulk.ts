@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import * as z from 'zod'
+import { among } from '../../db/among'
 import type { Results } from '../../db/connection'
 import type { ProjectScope, WorkspaceScope } from '../../db/scope'
 import type { Row } from '../../db/tables'
@@ -126,12 +126,9 @@ function consequences(project: ProjectScope, ticket: Ticket, input: BulkInput, k
   return changes
 }
 
-const named = (column: SQLiteColumn, ids: readonly string[]): SQL =>
-  sql`${column} in (select value from json_each(${JSON.stringify(ids)}))`
-
 function projectsOf(scope: WorkspaceScope, ids: readonly string[]): SQL {
   const tickets = scope.view('tickets', 'wanted')
-  return sql`select ${tickets.projectId} from ${tickets} where ${named(tickets.id, ids)}`
+  return sql`select ${tickets.projectId} from ${tickets} where ${among(tickets.id, ids)}`
 }
 
 /** All that the four commands need to know, of all the requests at once. */
@@ -141,12 +138,12 @@ function queries(scope: WorkspaceScope, { ids, assignee = '', do: what }: BulkIn
   const all = scope.view('tasks', 'column')
   const resolving = what === 'resolve' ? undefined : sql`0`
   return [
-    scope.select().from(tickets).where(named(tickets.id, ids)).orderBy(tickets.id),
+    scope.select().from(tickets).where(among(tickets.id, ids)).orderBy(tickets.id),
     scope
       .select()
       .from(tasks)
-      .where(and(named(tasks.ticketId, ids), resolving)),
-    scope.select({ ticketId: tags.ticketId, tag: tags.tag }).from(tags).where(named(tags.ticketId, ids)),
+      .where(and(among(tasks.ticketId, ids), resolving)),
+    scope.select({ ticketId: tags.ticketId, tag: tags.tag }).from(tags).where(among(tags.ticketId, ids)),
     scope
       .select({ id: people.id, allProjects: people.allProjects })
       .from(people)

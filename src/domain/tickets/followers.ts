@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm'
+import { among } from '../../db/among'
 import type { ProjectScope } from '../../db/scope'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../lib/errors'
 import { type Recipient, whoMayEnter } from '../events/recipients'
@@ -62,7 +63,7 @@ export async function unfollowTicket(
   if (isContact && !rest.includes(ticket.openedBy) && !followers.some(f => rest.includes(f.membershipId)))
     throw new Invalid({ person: 'ticketPage.people.last' })
   const others = scope.view('ticketFollowers', 'others')
-  const oneStays = sql`exists (select 1 from ${others} where ${others.ticketId} = ${ticketId} and ${others.membershipId} in (select value from json_each(${JSON.stringify(rest)})))`
+  const oneStays = sql`exists (select 1 from ${others} where ${others.ticketId} = ${ticketId} and ${among(others.membershipId, rest)})`
   await scope.commit(
     [
       scope.remove('ticketFollowers', f => and(eq(f.ticketId, ticketId), eq(f.membershipId, membershipId))),
