@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { asset } from '../../templates/shared/assets.gen'
 import { brandFill, iconVersion } from '../../templates/shared/brand'
 import { toHex } from '../../templates/shared/colour'
@@ -8,13 +8,19 @@ import type { IconLook } from '../lib/icon/icon'
 import { type AppIcon, urls } from '../urls'
 import type { OpenApp } from '../web/context'
 
-/** The square a system cuts to its own shape keeps what matters within four fifths of it. */
-const looks: Record<AppIcon, IconLook> = {
+/** `logo`: the circle in which a logo takes the letter's place; absent: it does not. */
+type Look = IconLook & { logo?: number }
+
+/**
+ * The square a system cuts to its own shape keeps what matters within a circle of four fifths of it. A tab has sixteen
+ * points, and a badge one colour: there a letter is read, and a logo is a smudge.
+ */
+const looks: Record<AppIcon, Look> = {
   '64': { size: 64, rounded: true, letter: 0.6 },
-  '180': { size: 180, rounded: false, letter: 0.5 },
-  '192': { size: 192, rounded: true, letter: 0.52 },
-  '512': { size: 512, rounded: true, letter: 0.52 },
-  maskable: { size: 512, rounded: false, letter: 0.4 },
+  '180': { size: 180, rounded: false, letter: 0.5, logo: 1 },
+  '192': { size: 192, rounded: true, letter: 0.52, logo: 1 },
+  '512': { size: 512, rounded: true, letter: 0.52, logo: 1 },
+  maskable: { size: 512, rounded: false, letter: 0.4, logo: 0.8 },
   badge: { size: 96, rounded: false, letter: 0.8, shape: true },
 }
 
@@ -53,11 +59,28 @@ export const appManifest = new Hono<OpenApp>()
     const name = c.req.param('icon').replace(/\.png$/, '')
     const face = isIcon(name) && (await workspaceFace(c.var.door, c.req.param('workspace')))
     if (!isIcon(name) || !face) throw new NotFound()
-    const { iconOf } = await import('../lib/icon/icon')
-    const font = await c.env.ASSETS.fetch(`https://assets${asset['Roboto-Medium.ttf']}`)
-    const letter = [...face.name][0] ?? ''
-    const png = await iconOf(looks[name], { letter, ...brandFill(face.accent) }, await font.arrayBuffer())
+    const png =
+      (await wornBy(c.env.FILES, looks[name], face.logoKey)) ?? (await letterOf(c, looks[name], face))
     // The address holds the version of what it shows.
     c.header('Cache-Control', 'public, max-age=31536000, immutable')
     return c.body(png, 200, { 'Content-Type': 'image/png' })
   })
+
+/** The icon with the logo; null where there is none, or none that can be drawn. */
+async function wornBy(bucket: R2Bucket, look: Look, logoKey: string | null) {
+  if (!look.logo || !logoKey) return null
+  const [{ readLogo }, { pictureOf }, { wornIcon }] = await Promise.all([
+    import('../domain/workspaces/logo'),
+    import('../lib/icon/picture'),
+    import('../lib/icon/worn'),
+  ])
+  const body = await readLogo(bucket, logoKey)
+  const picture = body && (await pictureOf(await new Response(body).arrayBuffer()))
+  return picture && wornIcon(look, picture, look.logo)
+}
+
+async function letterOf(c: Context<OpenApp>, look: Look, { name, accent }: { name: string; accent: string }) {
+  const { iconOf } = await import('../lib/icon/icon')
+  const font = await c.env.ASSETS.fetch(`https://assets${asset['Roboto-Medium.ttf']}`)
+  return iconOf(look, { letter: [...name][0] ?? '', ...brandFill(accent) }, await font.arrayBuffer())
+}

@@ -16,7 +16,7 @@ export type DocumentProps = WithChildren<{
   /** `/w/:slug/brand.css?v=<brandVersion(accent)>` when in a workspace. */
   brandHref?: string
   /** The workspace whose app this page is of: its icons, and how browsers install it. */
-  app?: { slug: string; name: string; accent: string }
+  app?: { slug: string; name: string; accent: string; logoKey?: string | null }
   /** What this page needs beside htmx: `['board']`. Loaded in this order, after htmx. */
   scripts?: readonly ScriptName[]
   /** Which density: team views are tighter. */

@@ -71,9 +71,13 @@ export const brandCss = (accent: string): string => {
 export const brandFill = (accent: string): { fill: Rgb; text: Rgb } =>
   fill(parseHex(accent) ?? (parseHex(defaultAccent) as Rgb))
 
-/** Changes with what a workspace's icon shows: its colour and its letter. */
-export const iconVersion = ({ accent, name }: { accent: string; name: string }): string =>
-  `${brandVersion(accent)}-${(name.codePointAt(0) ?? 0).toString(16)}`
+/** Changes with what a workspace's icon shows: its colour and its letter, or its logo. */
+export const iconVersion = (face: { accent: string; name: string; logoKey?: string | null }): string =>
+  [
+    brandVersion(face.accent),
+    (face.name.codePointAt(0) ?? 0).toString(16),
+    ...(face.logoKey ? [face.logoKey.slice(0, 8)] : []),
+  ].join('-')
 
 /** Changes with the accent: the `v` of the stylesheet's address, which can so be cached for ever. */
 export const brandVersion = (accent: string): string =>

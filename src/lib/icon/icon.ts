@@ -34,7 +34,7 @@ export async function iconOf(
   const { size, rounded, shape } = look
   const outline = outlineOf(font, paint.letter.toLocaleUpperCase())
   const letter = outline && coverage(placed(outline, look), size)
-  const corners = rounded && coverage([roundedSquare(size)], size)
+  const corners = rounded && cornersOf(size)
   const pixels = new Uint8Array(size * size).map((_, i) => {
     const edge = corners ? (corners[i] ?? 1) : 1
     if (edge < 1) return SHADES + Math.round(edge * (EDGES - 1))
@@ -51,6 +51,9 @@ function placed({ contours, box, unitsPerEm }: Outline, { size, letter }: IconLo
     line.map(([x, y]): Point => [size / 2 + (x - middleX) * scale, size / 2 - (y - middleY) * scale]),
   )
 }
+
+/** How much of each pixel lies within round corners, 0 to 1, row by row. */
+export const cornersOf = (size: number): Float32Array => coverage([roundedSquare(size)], size)
 
 function roundedSquare(size: number): Point[] {
   const radius = size * CORNER

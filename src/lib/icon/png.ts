@@ -12,19 +12,33 @@ export async function pngOf(
   size: number,
   inks: readonly Ink[],
 ): Promise<Uint8Array<ArrayBuffer>> {
+  return packed(3, pixels, size, [
+    chunk('PLTE', Uint8Array.from(inks.flatMap(ink => ink.slice(0, 3)))),
+    chunk('tRNS', Uint8Array.from(inks.map(ink => ink[3]))),
+  ])
+}
+
+/**
+ * A square picture of any colours as PNG (colour type 6).
+ * @param rgba four bytes for each pixel, row by row
+ */
+export const colouredPng = (rgba: Uint8Array, size: number): Promise<Uint8Array<ArrayBuffer>> =>
+  packed(6, rgba, size, [])
+
+async function packed(type: 3 | 6, bytes: Uint8Array, size: number, palette: Uint8Array<ArrayBuffer>[]) {
   const header = new DataView(new ArrayBuffer(13))
   header.setUint32(0, size)
   header.setUint32(4, size)
   header.setUint8(8, 8)
-  header.setUint8(9, 3)
-  const rows = new Uint8Array((size + 1) * size)
+  header.setUint8(9, type)
+  const row = bytes.length / size
+  const rows = new Uint8Array((row + 1) * size)
   // Each row begins with the number of its filter: 0, none.
-  for (let y = 0; y < size; y++) rows.set(pixels.subarray(y * size, (y + 1) * size), y * (size + 1) + 1)
+  for (let y = 0; y < size; y++) rows.set(bytes.subarray(y * row, (y + 1) * row), y * (row + 1) + 1)
   const parts = [
     Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
     chunk('IHDR', new Uint8Array(header.buffer)),
-    chunk('PLTE', Uint8Array.from(inks.flatMap(ink => ink.slice(0, 3)))),
-    chunk('tRNS', Uint8Array.from(inks.map(ink => ink[3]))),
+    ...palette,
     chunk('IDAT', await deflated(rows)),
     chunk('IEND', new Uint8Array()),
   ]
