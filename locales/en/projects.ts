@@ -101,6 +101,9 @@ export const projects: Same<typeof fr> = {
     late: 'late, it was due {date}',
     steer: 'Give an update',
     requests_open: 'Requests',
+    unheard: 'Nobody is told yet',
+    unheard_text: 'No contact of {client} has joined this project: no mail or notification goes to them.',
+    unheard_do: 'See their contacts',
     phase_state: {
       upcoming: 'Upcoming',
       current: 'In progress',

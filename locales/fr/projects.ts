@@ -98,6 +98,10 @@ export const projects = {
     late: 'en retard, c’était pour le {date}',
     steer: 'Faire le point',
     requests_open: 'Demandes',
+    unheard: 'Personne n’est encore prévenu',
+    unheard_text:
+      'Aucun contact de {client} n’a rejoint ce projet : ni e-mail ni notification ne part chez lui.',
+    unheard_do: 'Voir ses contacts',
     phase_state: {
       upcoming: 'À venir',
       current: 'En cours',

@@ -137,3 +137,17 @@ describe('whom a project is handed to', () => {
     ])
   })
 })
+
+it('says that nobody is told yet, until a contact has come in', async () => {
+  const words = 'Personne n’est encore prévenu'
+  const camille = await as('camille')
+  expect(await camille.html(at)).not.toContain(words)
+  await env.DB.prepare("update memberships set accepted_at = null where role = 'contact'").run()
+  const page = await camille.html(at)
+  expect(page).toContain(words)
+  expect(page).toContain(`href="${urls.client('atelier', world.lune.id)}"`)
+  // Who invites nobody is told of it, and led nowhere.
+  const equipe = await (await as('equipe')).html(at)
+  expect(equipe).toContain(words)
+  expect(equipe).not.toContain(`href="${urls.client('atelier', world.lune.id)}"`)
+})

@@ -25,6 +25,7 @@ export const project = new Hono<ProjectApp>()
         ui={ui}
         slug={scope.workspace.slug}
         team={scope.isTeam}
+        manage={scope.can.manage}
         finance={scope.can.finance}
         mine={data.project.contactId !== null && data.project.contactId === scope.actor.membershipId}
         approve={scope.can.approve}

@@ -48,6 +48,7 @@ export const ProjectDashboard = (props: DashboardProps) => {
         />
         <Columns aside={<Side {...props} />}>
           {project.archivedAt && <Notice icon="archive">{t('projects.archived_banner')}</Notice>}
+          {edits && data.unheard && <Unheard {...props} />}
           <AwaitedCallout {...props} />
           <Figures {...props} />
           <AlsoAwaited {...props} />
@@ -64,6 +65,24 @@ export const ProjectDashboard = (props: DashboardProps) => {
     </>
   )
 }
+
+/** Said before anything is asked of a client who cannot hear it. */
+const Unheard = ({ ui: { t }, slug, manage, data: { project } }: DashboardProps) => (
+  <Notice
+    icon="user-plus"
+    tone="warning"
+    title={t('projects.dash.unheard')}
+    actions={
+      manage && (
+        <ButtonLink href={urls.client(slug, project.clientId)} size="sm">
+          {t('projects.dash.unheard_do')}
+        </ButtonLink>
+      )
+    }
+  >
+    <p>{t('projects.dash.unheard_text', { client: project.client })}</p>
+  </Notice>
+)
 
 const live = {
   'hx-trigger':

@@ -9,6 +9,8 @@ export type DashboardProps = {
   ui: Ui
   slug: string
   team: boolean
+  /** They invite people. */
+  manage: boolean
   finance: boolean
   /** The reader is the one it is handed to: they need not be told. */
   mine: boolean

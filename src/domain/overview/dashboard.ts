@@ -2,6 +2,7 @@ import { desc, eq, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
 import { dayIn, daysAfter } from '../../lib/days'
 import { approvalsQuery } from '../approvals/approvals'
+import { contactsAmong, contactsQuery } from '../projects/contact'
 import { phasesQuery } from '../projects/phases'
 import { shownState } from '../projects/projects'
 import { waitingForClient } from '../projects/waiting'
@@ -17,7 +18,7 @@ export async function dashboard(scope: ProjectScope) {
   const [projects, people, clients] = [scope.view('projects'), scope.people(), scope.view('clients')]
   const [contact, reports] = [scope.people('contact'), scope.view('weeklyReports')]
   const [tasks, events, who] = [scope.view('tasks'), scope.view('events'), scope.people('actor')]
-  const [found, phases, counts, blocked, waiting, owed, recent, handed, approvals] = await scope.read(
+  const [found, phases, counts, blocked, waiting, owed, recent, handed, approvals, heard] = await scope.read(
     scope
       .select({
         id: projects.id,
@@ -36,6 +37,7 @@ export async function dashboard(scope: ProjectScope) {
         createdAt: projects.createdAt,
         contactId: projects.contactId,
         contact: sql<string | null>`${contact.name}`.as('contact'),
+        clientId: projects.clientId,
         client: sql<string>`${clients.name}`.as('client'),
         waiting: waitingForClient(scope, projects).as('waiting'),
         reports: sql<number>`exists (select 1 from ${reports})`.as('reports'),
@@ -66,6 +68,7 @@ export async function dashboard(scope: ProjectScope) {
       .limit(6),
     handovers(scope),
     approvalsQuery(scope, 50),
+    contactsQuery(scope),
   )
   const project = found[0]
   if (!project) throw new Error('a project scope without its project')
@@ -89,6 +92,8 @@ export async function dashboard(scope: ProjectScope) {
   })
   return {
     project,
+    /** Nobody of the client’s can come in yet: nothing that is done here reaches anybody. */
+    unheard: contactsAmong(heard).length === 0,
     state: shownState({ ...project, waiting: project.waiting && awaited.length > 0 }),
     phases,
     recent,
