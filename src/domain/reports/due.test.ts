@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { kindsOf, rows, scopeIn } from '../../../test/harness'
+import { kindsOf, rows, scopeAt, scopeIn } from '../../../test/harness'
 import { followAll } from '../../../test/isolation/canaries'
 import {
   as,
@@ -23,7 +23,7 @@ import { emailOf, type PersonName, START, world } from '../../../test/world'
 import { Conflict } from '../../lib/errors'
 import { newId } from '../../lib/id'
 import { postMessage } from '../messages/post'
-import { setArchived, setProjectState } from '../projects/projects'
+import { createProject, setArchived, setProjectState } from '../projects/projects'
 import { createTask } from '../tasks/tasks'
 import { moveTask } from '../tickets/move-task'
 import { openTicket } from '../tickets/open'
@@ -80,6 +80,20 @@ describe('the cron', () => {
 
   it.each([
     ['nothing happened', async () => {}],
+    [
+      'it has only begun',
+      async () => {
+        await createProject(await scopeAt('camille', 'atelier', START), {
+          clientId: world.lune.id,
+          name: 'Neuf',
+          summary: '',
+          estimatedOn: null,
+          template: 'website',
+          requests: 'on',
+          starterTasks: true,
+        })
+      },
+    ],
     [
       'only the client wrote',
       async () => postMessage(await as('lea'), env.FILES, { id: newId(START), body: 'Allô' }, [], {}),

@@ -12,8 +12,9 @@ export const moving = [
   'payment.received',
 ] as const
 
-/** What the team does that is no news: coming and going, order, marks; and what reports do themselves. */
+/** What the team does that is no news: beginning, coming and going, order, marks; and what reports do themselves. */
 export const quiet = [
+  'project.created',
   'invitation.accepted',
   'person.invited',
   'person.changed',
