@@ -1,4 +1,4 @@
-import { type CDPSession, chromium, type Page } from '@playwright/test'
+import { chromium, type Page } from '@playwright/test'
 import { ask, desktop, expect, projectAt, test } from './fixtures/index.ts'
 
 type Device = { id: string; endpoint: string; p256dh: string; auth: string }
@@ -35,7 +35,8 @@ async function withPushService(page: Page, device: Device): Promise<void> {
 }
 
 /** Hands a message to the page's service worker as the browser does when its push service has one. */
-async function deliver(session: CDPSession, origin: string, words: object): Promise<void> {
+async function deliver(page: Page, origin: string, words: object): Promise<void> {
+  const session = await page.context().newCDPSession(page)
   const found = new Promise<string>(resolve => {
     session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
       const mine = registrations.find(one => one.scopeURL.startsWith(origin))
@@ -82,13 +83,65 @@ test('a browser that was allowed to is told, and no longer once it was taken awa
   expect(words.body).toContain('Camille')
   expect(JSON.stringify(words)).not.toContain('Un mot')
 
-  const session = await nadia.context().newCDPSession(nadia)
-  await deliver(session, new URL(baseURL ?? '').origin, words)
+  await deliver(nadia, new URL(baseURL ?? '').origin, words)
   await expect.poll(() => shown(nadia)).toEqual([{ title: words.title, body: words.body, tag: words.tag }])
 
   await block.getByRole('button', { name: 'Retirer' }).click()
   await expect(block.getByRole('button', { name: 'Activer sur cet appareil' })).toBeVisible()
   await expect(block.getByText('Appareils activés')).toHaveCount(0)
+})
+
+/** What the service worker does when somebody presses a banner; only a finger's own press lets it open or focus a window. */
+const press = (page: Page, path: string) =>
+  page
+    .context()
+    .serviceWorkers()[0]
+    ?.evaluate(async to => {
+      const done: string[] = []
+      const { clients, WindowClient, registration, dispatchEvent } = globalThis as unknown as Worker
+      clients.openWindow = async url => void done.push(`opens ${new URL(url).pathname}`)
+      WindowClient.prototype.focus = async function (this: { url: string }) {
+        done.push(`focuses ${new URL(this.url).pathname}`)
+      }
+      await registration.showNotification('Un mot', { data: { id: 'one', path: to }, tag: 'pressed' })
+      const [notification] = await registration.getNotifications({ tag: 'pressed' })
+      const event = Object.assign(new Event('notificationclick'), { notification })
+      const waiting = new Promise(resolve => Object.assign(event, { waitUntil: resolve }))
+      dispatchEvent(event)
+      await waiting
+      return { done, left: (await registration.getNotifications({ tag: 'pressed' })).length }
+    }, path)
+
+type Worker = {
+  clients: { openWindow: (url: URL | string) => Promise<void> }
+  WindowClient: { prototype: { focus: () => Promise<void> } }
+  dispatchEvent: (event: object) => void
+  registration: {
+    showNotification: (title: string, options: object) => Promise<void>
+    getNotifications: (filter: { tag: string }) => Promise<object[]>
+  }
+}
+
+test('a banner leads to its page, in the tab that shows it already, and none comes up over that page', async ({
+  open,
+  baseURL,
+}) => {
+  const nadia = await open('nadia', desktop)
+  await nadia.context().grantPermissions(['notifications'])
+  await nadia.goto('/w/atelier/preferences')
+  const ready = nadia.context().waitForEvent('serviceworker')
+  await nadia.evaluate(() => Reflect.get(navigator, 'serviceWorker').register('/sw.js', { scope: '/' }))
+  await ready
+  const here = '/w/atelier/preferences'
+  expect(await press(nadia, '/w/atelier/inbox')).toEqual({ done: ['opens /w/atelier/inbox'], left: 0 })
+  expect(await press(nadia, here)).toEqual({ done: [`focuses ${here}`], left: 0 })
+  expect(await press(nadia, 'https://evil.example/')).toEqual({ done: ['opens /'], left: 0 })
+
+  const told = (path: string, tag: string) =>
+    deliver(nadia, new URL(baseURL ?? '').origin, { id: tag, title: tag, body: '', path, tag })
+  await told(here, 'looked at')
+  await told('/w/atelier/inbox', 'elsewhere')
+  await expect.poll(async () => (await shown(nadia)).map(one => one.title)).toEqual(['elsewhere'])
 })
 
 test('a browser finds nothing that would keep the portal from being installed', async ({ baseURL }) => {
