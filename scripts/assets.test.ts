@@ -51,12 +51,14 @@ describe('the asset build', () => {
     expect(String(await readFile(path.join(out, '_headers')))).toContain('immutable')
   })
 
-  it('serves them with the headers that the Worker gives everything else', async () => {
-    const served = String(await readFile(path.join(out, '_headers')))
+  it('serves all of them with the headers that the Worker gives everything else', async () => {
+    const served = String(await readFile(path.join(out, '_headers'))).split(/^(?=\/)/m)
     const source = String(await readFile(path.join(root, 'src/web/security.ts')))
     const given = [...source.matchAll(/set\('([A-Z][\w-]+)'/g)].map(([, name]) => name)
     expect(given.length).toBeGreaterThan(8)
-    for (const name of given.filter(name => name !== 'Vary')) expect(served).toContain(`  ${name}: `)
+    expect(served.length).toBeGreaterThan(1)
+    for (const files of served)
+      for (const name of given.filter(name => name !== 'Vary')) expect(files).toContain(`  ${name}: `)
   })
 
   it('leaves what is missing among them to the Worker, whose 404 nobody keeps', async () => {
