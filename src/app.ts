@@ -57,7 +57,7 @@ import { trace } from './web/trace'
 export const app = new Hono<OpenApp>()
 app.onError(onError)
 app.notFound(c => refusalPage(c, 404, 'not_found'))
-app.use(prepare, trace, securityHeaders, wordsOnly)
+app.use(securityHeaders, prepare, trace, wordsOnly)
 
 // Open to the world: providers prove themselves by their signatures, one press in a mail by its link; everybody else must come from our own pages.
 app.route('/', health)

@@ -28,16 +28,21 @@ const csp = (config: Config) =>
     ...(config.secure ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
 
+/** For the line that says that the Worker is not configured. */
+const NOTHING = "default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+
 /**
- * What every answer carries. A route may set its own `Content-Security-Policy`, `X-Frame-Options`, `Cache-Control` or
+ * What every answer carries: it stands first, for that of a Worker that lacks its configuration too. A route may set its own `Content-Security-Policy`, `X-Frame-Options`, `Cache-Control` or
  * `Cross-Origin-Resource-Policy` first.
  */
 export const securityHeaders: MiddlewareHandler<OpenApp> = async (c, next) => {
   await next()
+  const { config } = c.var as Partial<OpenApp['Variables']>
   // A socket's 101 cannot be changed, and needs none of this.
   if (c.res.status === 101) return
   const set = (name: string, value: string) => c.res.headers.set(name, value)
-  if (!c.res.headers.has('Content-Security-Policy')) set('Content-Security-Policy', csp(c.var.config))
+  if (!c.res.headers.has('Content-Security-Policy'))
+    set('Content-Security-Policy', config ? csp(config) : NOTHING)
   if (!c.res.headers.has('Cache-Control')) set('Cache-Control', 'no-store')
   set('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
   set('X-Content-Type-Options', 'nosniff')
