@@ -5,6 +5,7 @@ import { accountAt, keepAt, openOwn } from '../domain/payments/accounts'
 import { storeWebhook } from '../domain/payments/inbox'
 import { NotFound } from '../lib/errors'
 import { isId } from '../lib/id'
+import { networkOf } from '../lib/network'
 import type { ProviderName } from '../lib/providers'
 import { deploymentsOwn, isProvider } from '../outside/providers'
 import { svixId } from '../outside/svix'
@@ -85,9 +86,9 @@ async function boxOf(c: Context<OpenApp>, name: ProviderName, accountId: string 
 const rawBody = async (c: Context<OpenApp>): Promise<string> =>
   new TextDecoder('utf-8', { fatal: false, ignoreBOM: true }).decode(await c.req.arrayBuffer())
 
-/** By the address that the network itself names; no header of the caller's counts. */
+/** By the network that the edge itself names; no header of the caller's counts. */
 async function limited(c: Context<OpenApp>): Promise<void> {
-  const from = c.req.header('cf-connecting-ip') ?? 'unknown'
+  const from = networkOf(c.req.header('CF-Connecting-IP') ?? '')
   await takeOne(c.var.person, await limitKey(c.var.config.SECRET_KEY, 'webhook', from), ALLOWED)
 }
 

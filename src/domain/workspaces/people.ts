@@ -1,9 +1,9 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import * as z from 'zod'
 import type { Write } from '../../db/commit'
 import type { PersonScope } from '../../db/person'
 import type { Role, WorkspaceScope } from '../../db/scope'
-import { Forbidden, Invalid, NotFound } from '../../lib/errors'
+import { Forbidden, Invalid, NotFound, TooMany } from '../../lib/errors'
 import { checked, email, optionalLine } from '../../lib/fields'
 import { newId } from '../../lib/id'
 import { invitationWrites } from '../accounts/invitations'
@@ -25,6 +25,10 @@ export const memberInput = z.object({
 })
 export const memberChange = memberInput.pick({ role: true, limited: true, projects: true })
 
+/** An invitation goes to whatever address is typed: so many a day from a workspace, and to one address. */
+const A_DAY = { all: 200, one: 5 }
+const DAY = 86_400_000
+
 export type Access = { limited: boolean; projects: string[] }
 
 /** An invitation to be sent: what its mail and its page say. */
@@ -44,11 +48,12 @@ export type Inviting = {
  * Invites somebody into the workspace: their user (if new), a membership without access until it is accepted, and
  * the invitation's mail, in one commit.
  * @returns the mail to hand to the queue
- * @throws Invalid (email) when that person is here already, on this side or the other
+ * @throws Invalid (email) when that person is here already, on this side or the other; TooMany
  */
 export async function invite(scope: WorkspaceScope, person: PersonScope, secret: string, input: Inviting) {
   const [users, memberships] = [person.table('users'), person.table('memberships')]
-  const [found, existing] = await person.read(
+  const pace = paceOf(scope, person, input.email)
+  const [found, existing, [paced]] = await person.read(
     person.select({ id: users.id, locale: users.locale }).from(users).where(eq(users.email, input.email)),
     person
       .select({ role: memberships.role, clientId: memberships.clientId })
@@ -61,8 +66,13 @@ export async function invite(scope: WorkspaceScope, person: PersonScope, secret:
           isNull(memberships.removedAt),
         ),
       ),
+    person
+      .select({ kept: pace.as('kept') })
+      .from(person.table('workspaces'))
+      .limit(1),
   )
   refuseTwice(existing, input)
+  if (!paced?.kept) throw new TooMany(DAY / 1000)
   const locale = found[0]?.locale ?? (scope.workspace.locale.startsWith('en') ? 'en' : 'fr')
   const [userId, membershipId] = [found[0]?.id ?? newId(), newId()]
   const invitation = await invitationWrites(person, secret, {
@@ -78,6 +88,7 @@ export async function invite(scope: WorkspaceScope, person: PersonScope, secret:
   const newUser = { id: userId, email: input.email, name: input.name, locale, createdAt: scope.now } as const
   await scope.commit(
     [
+      scope.require(pace),
       ...(found[0] ? [] : [person.write.insert('users', newUser)]),
       scope.insert('memberships', {
         id: membershipId,
@@ -95,6 +106,14 @@ export async function invite(scope: WorkspaceScope, person: PersonScope, secret:
     { kind: 'person.invited', subjectId: membershipId, facts: { role: input.role }, internal: true },
   )
   return { membershipId, mailId: invitation.mailId }
+}
+
+/** Holds while today's invitations are few enough; those that were taken back since count too. */
+function paceOf(scope: WorkspaceScope, person: PersonScope, address: string): SQL<number> {
+  const [m, u] = [person.table('memberships'), person.table('users')]
+  const ofToday = and(eq(m.workspaceId, scope.workspace.id), gt(m.createdAt, scope.now - DAY))
+  const theirs = sql`${m.userId} in (select ${u.id} from ${u} where ${u.email} = ${address})`
+  return sql<number>`(select count(*) < ${A_DAY.all} and total(${theirs}) < ${A_DAY.one} from ${m} where ${ofToday})`
 }
 
 function refuseTwice(existing: { role: Role; clientId: string | null }[], input: Inviting) {
