@@ -10,6 +10,7 @@ import { urls } from '../urls'
 import type { WorkspaceApp } from '../web/context'
 import { form } from '../web/form'
 import { page } from '../web/page'
+import { leavesMark } from '../web/reading'
 import { seeOther } from '../web/reply'
 import { finance, managers, team } from '../web/session'
 
@@ -36,7 +37,7 @@ export const allPayments = new Hono<WorkspaceApp>()
   })
   .get('/export', team, async c => {
     const { scope, ui } = c.var
-    const rows = await exportAcross(scope, paymentFilter.parse(c.req.query()))
+    const rows = await exportAcross(scope, paymentFilter.parse(c.req.query()), leavesMark(c))
     const name = `${ui.t('payments.export.file', { day: ui.format.isoDay(scope.now) })}.csv`
     const { paymentsCsv } = await import('../../templates/payments/export')
     return c.body(paymentsCsv(ui, rows), 200, {

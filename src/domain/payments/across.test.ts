@@ -109,7 +109,7 @@ describe('the list over all projects', () => {
     expect(lea.projects.every(p => p.clientId === people.lea.client)).toBe(true)
     for (const name of ['equipe', 'hugo'] as const) {
       await expect(listAcross(await scopeAt(name, 'atelier'), noFilter)).rejects.toThrow(NotFound)
-      await expect(exportAcross(await scopeAt(name, 'atelier'), noFilter)).rejects.toThrow(NotFound)
+      await expect(exportAcross(await scopeAt(name, 'atelier'), noFilter, false)).rejects.toThrow(NotFound)
     }
   })
 

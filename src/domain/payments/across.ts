@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, lt, type SQL, sql } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
 import { NotFound } from '../../lib/errors'
+import { newId } from '../../lib/id'
 import { matching, type PaymentFilter } from './filter'
 import { isOverdue } from './policy'
 import { monthsQuery, picturesOf, sumsFields } from './totals'
@@ -102,39 +103,45 @@ function placed({ client, project }: PaymentFilter, r: ReturnType<typeof across>
   return and(client ? eq(r.clientId, client) : undefined, project ? eq(r.projectId, project) : undefined)
 }
 
-/** Everything the filter lets through, oldest first, as a file holds it. @throws NotFound without finance */
-export async function exportAcross(scope: WorkspaceScope, filter: PaymentFilter) {
+/**
+ * Everything the filter lets through, oldest first, as a file holds it.
+ * @param logged whether it is taken now: one line of the log, in the same round trip
+ * @throws NotFound without finance
+ */
+export async function exportAcross(scope: WorkspaceScope, filter: PaymentFilter, logged: boolean) {
   if (!scope.can.finance) throw new NotFound()
   const { r, p, c, names, where } = across(scope, filter)
   const a = scope.view('paymentAttempts')
-  const [rows] = await scope.read(
-    scope
-      .select({
-        id: r.id,
-        kind: r.kind,
-        title: r.title,
-        amount: r.amount,
-        taxes: r.taxes,
-        currency: r.currency,
-        state: r.state,
-        dueOn: r.dueOn,
-        paidAt: r.paidAt,
-        paidSource: r.paidSource,
-        reference: r.transferReference,
-        refunded: r.refunded,
-        createdAt: r.createdAt,
-        project: names.project.as('project'),
-        client: names.client.as('client'),
-        provider: sql<string | null>`(select ${a.provider} from ${a} where ${a.requestId} = ${r.id}
+  const wanted = scope
+    .select({
+      id: r.id,
+      kind: r.kind,
+      title: r.title,
+      amount: r.amount,
+      taxes: r.taxes,
+      currency: r.currency,
+      state: r.state,
+      dueOn: r.dueOn,
+      paidAt: r.paidAt,
+      paidSource: r.paidSource,
+      reference: r.transferReference,
+      refunded: r.refunded,
+      createdAt: r.createdAt,
+      project: names.project.as('project'),
+      client: names.client.as('client'),
+      provider: sql<string | null>`(select ${a.provider} from ${a} where ${a.requestId} = ${r.id}
           and ${a.state} = 'succeeded' and ${a.flag} is null limit 1)`.as('paid_by'),
-      })
-      .from(r)
-      .innerJoin(p, eq(p.id, r.projectId))
-      .innerJoin(c, eq(c.id, r.clientId))
-      .where(where)
-      .orderBy(asc(r.id))
-      .limit(MOST_ROWS),
-  )
+    })
+    .from(r)
+    .innerJoin(p, eq(p.id, r.projectId))
+    .innerJoin(c, eq(c.id, r.clientId))
+    .where(where)
+    .orderBy(asc(r.id))
+    .limit(MOST_ROWS)
+  const line = { id: newId(scope.now), userId: scope.actor.userId, kind: 'payments.exported', at: scope.now }
+  const [rows] = logged
+    ? await scope.commit([scope.insert('securityLog', line)], [], wanted)
+    : await scope.read(wanted)
   return rows
 }
 export type ExportedPayment = Awaited<ReturnType<typeof exportAcross>>[number]

@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { as, Browser, rows, scopeIn } from '../../../test/harness'
 import { aPricedTicket, aRequest, env, moneyTooMany, quietQueues, requestRow } from '../../../test/payments'
-import { makeWorld, world } from '../../../test/world'
+import { makeWorld, people, world } from '../../../test/world'
 import { configOf } from '../../config'
 import { signPayLink } from '../../domain/payments/link'
 import { readAgreement } from '../../domain/payments/receipt'
@@ -114,6 +114,18 @@ describe('the books as a file', () => {
     await aRequest()
     expect(await file('?state=received')).toHaveLength(1)
     expect(await file('?state=pending')).toHaveLength(2)
+  })
+
+  it('is one line of the log each time it is taken, and none where nobody takes it', async () => {
+    const camille = await as('camille')
+    const path = '/w/atelier/payments/export'
+    await camille.request('HEAD', path)
+    await camille.get(path, { 'Sec-Purpose': 'prefetch' })
+    const taken = () =>
+      rows("select workspace_id, user_id from security_log where kind = 'payments.exported'")
+    expect(await taken()).toEqual([])
+    await file()
+    expect(await taken()).toEqual([{ workspace_id: world.atelier.id, user_id: people.camille.user }])
   })
 })
 
