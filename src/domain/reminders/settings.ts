@@ -72,8 +72,10 @@ export function remindersQuery(scope: WorkspaceScope) {
   return scope.select({ reminders: w.reminders }).from(w).limit(1)
 }
 
-/** From now on clients are reminded like this. */
+/** From now on clients are reminded like this; where they are already, nothing is said of it. */
 export async function changeReminders(scope: WorkspaceScope, reminders: Reminders): Promise<void> {
+  const before = await readReminders(scope)
+  if (before && signature(before) === signature(reminders)) return
   await scope.commit([scope.update('workspaces', { reminders }, () => undefined)], {
     kind: 'workspace.reminders_changed',
     subjectId: scope.workspace.id,

@@ -44,7 +44,7 @@ const saved = (c: In) => seeOther(c, urls.calendar(c.var.scope.workspace.slug), 
 
 async function shown(c: In, refused: { week?: Refused; days?: Refused } = {}) {
   const { scope, ui } = c.var
-  const status = c.req.method === 'GET' ? 200 : 422
+  const status = c.req.method === 'POST' ? 422 : 200
   const { CalendarSettings } = await import('../../../templates/workspaces/calendar')
   return page(
     c,

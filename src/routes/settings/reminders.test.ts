@@ -48,6 +48,13 @@ describe('the page of reminders', () => {
     expect(await kindsOf()).toContain('workspace.reminders_changed')
   })
 
+  it('says nothing in the journal where nothing is otherwise than before', async () => {
+    const camille = await as('camille')
+    const seen = seenIn(await (await camille.post(page, form)).text())
+    for (let i = 0; i < 2; i++) expect((await camille.post(page, { ...form, seen })).status).toBe(303)
+    expect((await kindsOf()).filter(kind => kind === 'workspace.reminders_changed')).toHaveLength(1)
+  })
+
   it('shows again what would go where something else was seen', async () => {
     const camille = await as('camille')
     const seen = seenIn(await (await camille.post(page, form)).text())

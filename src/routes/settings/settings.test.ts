@@ -37,6 +37,10 @@ const post = async (fields: Record<string, string>, path = urls.calendar('atelie
   (await as('camille')).post(path, fields)
 
 describe('the week', () => {
+  it('is there for whoever only asks whether it is', async () => {
+    expect((await (await as('camille')).request('HEAD', urls.calendar('atelier'))).status).toBe(200)
+  })
+
   it('is kept as it was said, with breaks, short days and a Saturday, and told in the journal', async () => {
     const answer = await post(
       week({
