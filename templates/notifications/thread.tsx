@@ -15,6 +15,7 @@ type Kind =
   | 'tasks'
   | 'approvals'
   | 'reports'
+  | 'mails'
   | 'workspace'
 
 const icons: Record<Kind, IconName> = {
@@ -26,15 +27,18 @@ const icons: Record<Kind, IconName> = {
   tasks: 'square-kanban',
   approvals: 'badge-check',
   reports: 'notebook-pen',
+  mails: 'mail',
   workspace: 'users',
 }
 
 const inProject = /^\/w\/[^/]+\/p\/[^/]+(?:\/([a-z-]+)(\/.+)?)?$/
 
+const aboutMail = /\/settings\/(inbound|mails)\b/
+
 /** What kind of thing stands at a path, and whether it is one of them or the page of all. */
 function placeOf(path: string): { kind: Kind; one: boolean } {
   const [found, section, rest] = inProject.exec(path) ?? []
-  if (found === undefined) return { kind: 'workspace', one: true }
+  if (found === undefined) return { kind: aboutMail.test(path) ? 'mails' : 'workspace', one: true }
   if (!section) return { kind: 'project', one: false }
   return { kind: section in icons ? (section as Kind) : 'project', one: rest !== undefined }
 }
