@@ -70,6 +70,11 @@ export const communications: Same<typeof fr> = {
     not_sent: 'the sending service could not send it',
     refused: 'refused by the sending service',
   },
+  unsent: {
+    title: '{n, plural, one {An e-mail did not go out} other {# e-mails did not go out}}',
+    text: 'See why, and resend what still matters.',
+    look: 'View the e-mails',
+  },
   mails: {
     title: 'E-mails sent',
     lead: 'Every e-mail that left from here, and what became of it.',

@@ -67,6 +67,11 @@ export const communications = {
     not_sent: 'le service d’envoi n’a pas pu l’envoyer',
     refused: 'refusé par le service d’envoi',
   },
+  unsent: {
+    title: '{n, plural, one {Un e-mail n’est pas parti} other {# e-mails ne sont pas partis}}',
+    text: 'Voyez pourquoi, et renvoyez ce qui compte encore.',
+    look: 'Voir les e-mails',
+  },
   mails: {
     title: 'E-mails envoyés',
     lead: 'Chaque e-mail parti d’ici, et ce qu’il est devenu.',

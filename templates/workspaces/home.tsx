@@ -35,6 +35,8 @@ export type TeamHomeProps = {
     }[]
     /** Mails that found no place, for those who place them. */
     unplaced: number
+    /** Mails that did not go, for those who may send them again. */
+    unsent: number
     blocked: { id: string; title: string; since: number | null; projectId: string; project: string }[]
   }
 }
@@ -79,6 +81,20 @@ export const TeamHome = ({ ui, slug, name, finance, manage, begin, data }: TeamH
           </>
         }
       >
+        {data.unsent > 0 && (
+          <Notice
+            tone="warning"
+            icon="triangle-alert"
+            title={t('communications.unsent.title', { n: data.unsent })}
+            actions={
+              <ButtonLink href={urls.mails(slug, { state: 'attention' })} size="sm">
+                {t('communications.unsent.look')}
+              </ButtonLink>
+            }
+          >
+            <p>{t('communications.unsent.text')}</p>
+          </Notice>
+        )}
         {data.unplaced > 0 && (
           <Notice
             icon="mail"

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNull, or, sql } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
+import { unsentQuery } from '../deliveries/unsent'
 import { waitingQuery } from '../inbound/waiting'
 import { nextDue, slaColumns } from '../tickets/sla'
 import { slaIs } from '../tickets/standing'
@@ -14,7 +15,7 @@ export async function teamHome(scope: WorkspaceScope) {
     scope.view('tasks'),
   ]
   const people = scope.people()
-  const [open, overdue, blocked, inbound, [client], [contact], [project]] = await scope.read(
+  const [open, overdue, blocked, inbound, failed, [client], [contact], [project]] = await scope.read(
     scope
       .select({
         id: tickets.id,
@@ -77,11 +78,12 @@ export async function teamHome(scope: WorkspaceScope) {
       .orderBy(desc(tasks.blockedAt))
       .limit(8),
     waitingQuery(scope),
+    unsentQuery(scope),
     scope.select({ id: clients.id }).from(clients).orderBy(clients.id).limit(1),
     scope.select({ id: people.id }).from(people).where(eq(people.role, 'contact')).limit(1),
     scope.select({ id: projects.id }).from(projects).limit(1),
   )
-  const unplaced = scope.can.manage ? (inbound[0]?.n ?? 0) : 0
+  const [unplaced, unsent] = scope.can.manage ? [inbound[0]?.n ?? 0, failed[0]?.n ?? 0] : [0, 0]
   const begun = { client: client?.id, contact: Boolean(contact), project: Boolean(project) }
-  return { open, overdue: scope.can.finance ? overdue : [], blocked, unplaced, begun }
+  return { open, overdue: scope.can.finance ? overdue : [], blocked, unplaced, unsent, begun }
 }
