@@ -16,6 +16,7 @@ const who: Record<Who, string> = {
   contacts: 'the contacts',
   concerned: 'its opener and the contacts who follow it',
   payers: 'contacts with finance',
+  pricedFor: 'contacts with finance whom its price waited for',
   deciders: 'contacts who approve',
   mentioned: 'whoever is named',
   person: 'the person it is about',

@@ -6,6 +6,7 @@ import type { EventKind } from '../activity/registry'
  * Who is told. `everyone`: both sides; `otherSide`: contacts of what the team did, the team of what a contact did. Of a
  * request its followers: `inCharge` with its assignee, without any the whole team; `concerned` with its opener, without
  * any all contacts; `otherFollowers` the one or the other. `assignee`: where nobody has it, the whole team.
+ * `pricedFor`: the payers, where a price of it ends that waited for them.
  */
 export type Who =
   | 'everyone'
@@ -19,6 +20,7 @@ export type Who =
   | 'contacts'
   | 'concerned'
   | 'payers'
+  | 'pricedFor'
   | 'deciders'
   | 'mentioned'
   | 'person'
@@ -247,22 +249,30 @@ export const kinds = {
       mail: 'tickets.mail.agreed',
       sentence: 'notifications.sentence.agreed',
     },
+    {
+      who: ['concerned'],
+      category: 'request',
+      mail: 'tickets.mail.accepted',
+      sentence: 'notifications.sentence.agreed',
+    },
   ],
   'ticket.declined': [
     {
-      who: ['inCharge'],
+      who: ['inCharge', 'concerned'],
       category: 'request',
       mail: 'tickets.mail.declined',
       sentence: 'notifications.sentence.declined',
     },
   ],
-  'ticket.price_withdrawn': [{ who: ['concerned'], category: 'request', mail: 'tickets.mail.price_gone' }],
+  'ticket.price_withdrawn': [
+    { who: ['concerned', 'pricedFor'], category: 'request', mail: 'tickets.mail.price_gone' },
+  ],
   'ticket.price_expired': [
-    { who: ['inCharge', 'concerned'], category: 'request', mail: 'tickets.mail.price_gone' },
+    { who: ['inCharge', 'concerned', 'pricedFor'], category: 'request', mail: 'tickets.mail.price_gone' },
   ],
   'ticket.refused': [
     {
-      who: ['concerned'],
+      who: ['concerned', 'pricedFor'],
       category: 'request',
       mail: 'tickets.mail.refused',
       sentence: 'notifications.sentence.refused',
@@ -270,7 +280,7 @@ export const kinds = {
   ],
   'ticket.withdrawn': [
     {
-      who: ['inCharge'],
+      who: ['inCharge', 'pricedFor'],
       category: 'request',
       mail: 'tickets.mail.withdrawn',
       sentence: 'notifications.sentence.withdrawn',
@@ -302,7 +312,7 @@ export const kinds = {
   'ticket.reopened_by_team': [
     { who: ['concerned'], category: 'request', sentence: 'notifications.sentence.reopened' },
   ],
-  'ticket.merged': [{ who: ['concerned'], category: 'request', mail: 'tickets.mail.merged' }],
+  'ticket.merged': [{ who: ['concerned', 'pricedFor'], category: 'request', mail: 'tickets.mail.merged' }],
   'ticket.followed': [
     {
       who: ['person'],

@@ -22,6 +22,7 @@ const reach: Record<Who, (reader: Reader) => boolean> = {
   contacts: contact,
   concerned: contact,
   payers: reader => contact(reader) && reader.finance,
+  pricedFor: reader => contact(reader) && reader.finance,
   deciders: reader => contact(reader) && reader.approve,
 }
 

@@ -30,7 +30,7 @@ type Act = {
 const AT = 1_795_000_000_000
 const team = ['ada', 'camille', 'equipe', 'limited']
 /** Of the request that Hugo opened, that Équipe has and Limited follows. Léa sees amounts and approves. */
-const whom: Record<Who, (act: { by?: PersonName }) => string[]> = {
+const whom: Record<Who, (act: Act) => string[]> = {
   everyone: () => [...team, 'hugo', 'lea'],
   otherSide: ({ by }) => (by === 'lea' || by === 'hugo' ? team : ['hugo', 'lea']),
   otherFollowers: ({ by }) => (by === 'lea' || by === 'hugo' ? ['equipe', 'limited'] : ['hugo']),
@@ -42,6 +42,7 @@ const whom: Record<Who, (act: { by?: PersonName }) => string[]> = {
   contacts: () => ['hugo', 'lea'],
   concerned: () => ['hugo'],
   payers: () => ['lea'],
+  pricedFor: ({ names }) => (names?.requestId ? ['lea'] : []),
   deciders: () => ['lea'],
   mentioned: () => ['hugo'],
   person: () => ['equipe'],
@@ -49,6 +50,8 @@ const whom: Record<Who, (act: { by?: PersonName }) => string[]> = {
 
 const ticket = (by: PersonName, more: Act = {}): Act[] => [{ by, of: 'ticket', ...more }]
 const either = [...ticket('lea'), ...ticket('ada')]
+const into: Act = { facts: { intoNumber: 2 } }
+const priced: Act = { names: { requestId: 'payment' } }
 const money = { money: { amount: 100, currency: 'EUR' }, of: 'payment' } as const
 const paid = (by?: PersonName): Act[] => [{ ...money, by, facts: { kind: 'deposit' } }]
 const alarms = (what: string): Act[] =>
@@ -93,21 +96,21 @@ const acts: Record<Kind, Act[]> = {
   'ticket.answered': ticket('lea'),
   'ticket.clarification_asked': ticket('ada'),
   'ticket.accepted': ticket('ada'),
-  'ticket.priced': ticket('ada', { names: { requestId: 'payment' } }),
-  'ticket.repriced': ticket('ada', { names: { requestId: 'payment' } }),
+  'ticket.priced': ticket('ada', priced),
+  'ticket.repriced': ticket('ada', priced),
   'ticket.paid': [{ of: 'ticket' }],
   'ticket.agreed': ticket('lea', { money: money.money }),
   'ticket.declined': ticket('lea'),
-  'ticket.price_withdrawn': ticket('ada'),
-  'ticket.price_expired': [{ of: 'ticket' }],
-  'ticket.refused': ticket('ada'),
-  'ticket.withdrawn': ticket('lea'),
+  'ticket.price_withdrawn': ticket('ada', priced),
+  'ticket.price_expired': [{ of: 'ticket', ...priced }],
+  'ticket.refused': [...ticket('ada'), ...ticket('ada', priced)],
+  'ticket.withdrawn': [...ticket('hugo'), ...ticket('hugo', priced)],
   'ticket.started': ticket('ada'),
   'ticket.resolved': ticket('ada', { set: `state = 'resolved', state_at = ${AT}` }),
   'ticket.reopened': ticket('lea'),
   'ticket.confirmed': ticket('lea'),
   'ticket.reopened_by_team': ticket('ada'),
-  'ticket.merged': ticket('ada', { facts: { intoNumber: 2 } }),
+  'ticket.merged': [...ticket('ada', into), ...ticket('ada', { ...priced, ...into })],
   'ticket.followed': ticket('ada', { facts: { personId: idOf('equipe') } }),
   'ticket.assigned': ticket('ada', { facts: { to: idOf('equipe') } }),
   'ticket.sla_warned': alarms('warned'),

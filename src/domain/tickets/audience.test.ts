@@ -27,51 +27,54 @@ const price = { amount: '80', entry: 'ttc', description: 'X', delayDays: null, v
 describe('who hears of a ticket', () => {
   const own = ['lea']
   const copied = ['hugo', 'lea']
-  const moves: Record<string, [Parameters<typeof ticketIn>[0], (id: string) => Promise<unknown>, boolean]> = {
-    replied: ['open', async id => replyToTicket(await as('ada'), id, 'Voilà'), true],
-    asked: ['open', async id => askClarification(await as('ada'), id, 'Lequel ?'), true],
-    accepted: ['open', async id => acceptTicket(await as('ada'), id), true],
-    refused: ['open', async id => refuseTicket(await as('ada'), id, 'Non'), true],
-    resolved: ['in_progress', async id => resolveTicket(await as('ada'), id), true],
-    price_gone: [
-      'quoted',
-      async id => {
-        await offerFor(id)
-        await withdrawPrice(await as('ada'), id)
-      },
-      true,
-    ],
-    merged: [
-      'open',
-      async id => mergeTicket(await as('ada'), id, await ticketIn('open', { number: 9 })),
-      true,
-    ],
-    withdrawn: ['open', async id => withdrawTicket(await as('lea'), id), false],
-    answered: ['waiting_client', async id => replyToTicket(await as('lea'), id, 'Le rouge'), false],
-    reopened: ['resolved', async id => reopenTicket(await as('lea'), id, 'Non'), false],
-    confirmed: ['resolved', async id => confirmTicket(await as('lea'), id), false],
-    declined: [
-      'quoted',
-      async id => {
-        await offerFor(id)
-        await declineTicket(await as('lea'), id)
-      },
-      false,
-    ],
-  }
+  const inCharge = ['equipe', 'limited']
+  const moves: Record<string, [Parameters<typeof ticketIn>[0], (id: string) => Promise<unknown>, string[]]> =
+    {
+      replied: ['open', async id => replyToTicket(await as('ada'), id, 'Voilà'), copied],
+      asked: ['open', async id => askClarification(await as('ada'), id, 'Lequel ?'), copied],
+      accepted: ['open', async id => acceptTicket(await as('ada'), id), copied],
+      refused: ['open', async id => refuseTicket(await as('ada'), id, 'Non'), copied],
+      resolved: ['in_progress', async id => resolveTicket(await as('ada'), id), copied],
+      price_gone: [
+        'quoted',
+        async id => {
+          await offerFor(id)
+          await withdrawPrice(await as('ada'), id)
+        },
+        copied,
+      ],
+      merged: [
+        'open',
+        async id => mergeTicket(await as('ada'), id, await ticketIn('open', { number: 9 })),
+        copied,
+      ],
+      withdrawn: ['open', async id => withdrawTicket(await as('lea'), id), inCharge],
+      answered: ['waiting_client', async id => replyToTicket(await as('lea'), id, 'Le rouge'), inCharge],
+      reopened: ['resolved', async id => reopenTicket(await as('lea'), id, 'Non'), inCharge],
+      confirmed: ['resolved', async id => confirmTicket(await as('lea'), id), inCharge],
+      declined: [
+        'quoted',
+        async id => {
+          await offerFor(id)
+          await declineTicket(await as('lea'), id)
+        },
+        // Léa declines what Hugo follows: he hears of it with the team.
+        ['equipe', 'hugo', 'limited'],
+      ],
+    }
 
-  for (const [name, [state, move, toClient]] of Object.entries(moves)) {
+  for (const [name, [state, move, followed]] of Object.entries(moves)) {
     it(`${name}: its opener and followers, or who is in charge`, async () => {
       const first = await ticketIn(state, { stateAt: NOW - 1000 })
       await move(first)
-      expect(await told()).toEqual(toClient ? own : everyTeam)
+      expect(await told()).toEqual(followed === copied ? own : everyTeam)
       await rows('update tickets set number = number + 100')
       const second = await ticketIn(state, { number: 2, stateAt: NOW - 1000 })
       await follow(second, 'hugo', 'limited')
       await rows('update tickets set assignee_id = ? where id = ?', idOf('equipe'), second)
       await rows('update tickets set number = 50 where number = 9')
       await move(second)
-      expect(await told()).toEqual(toClient ? copied : ['equipe', 'limited'])
+      expect(await told()).toEqual(followed)
     })
   }
 

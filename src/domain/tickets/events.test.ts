@@ -8,11 +8,12 @@ import type { Happened, Telling } from '../events/meaning'
 import { acceptTicket } from './accept'
 import { agreementText, agreeToPrice } from './agree'
 import { askClarification } from './clarify'
-import { declineTicket, withdrawTicket } from './decide'
+import { declineTicket, refuseTicket, withdrawTicket } from './decide'
 import { dossier } from './dossier'
+import { mergeTicket } from './merge'
 import { moveTask } from './move-task'
 import { openTicket } from './open'
-import { priceTicket } from './price'
+import { priceTicket, withdrawPrice } from './price'
 import { noteOnTicket, replyToTicket } from './reply'
 
 beforeEach(makeWorld)
@@ -99,6 +100,39 @@ describe('who is told', () => {
     const plain = tellings.filter(t => !t.mail?.finance)
     expect(plain.flatMap(t => t.to.map(nameOf)).sort()).toEqual(['equipe', 'limited'])
     expect(JSON.stringify(plain)).not.toMatch(/777[,. ]?77|77_?777/)
+  })
+
+  it('of the end of a price: those who were to decide about it too', async () => {
+    const ends: [string, (id: string) => Promise<unknown>, string[]][] = [
+      ['price_gone', async id => withdrawPrice(await as('ada'), id), ['hugo', 'lea']],
+      ['refused', async id => refuseTicket(await as('ada'), id, 'Non'), ['hugo', 'lea']],
+      ['withdrawn', async id => withdrawTicket(await as('hugo'), id), ['lea', ...team].sort()],
+      [
+        'merged',
+        async id => mergeTicket(await as('ada'), id, await ticketIn('open', { number: 99 })),
+        ['hugo', 'lea'],
+      ],
+      ['declined', async id => declineTicket(await as('lea'), id), ['hugo', ...team].sort()],
+    ]
+    for (const [number, [kind, end, to]] of ends.entries()) {
+      const id = await ticketIn('quoted', { number: number + 1 })
+      await rows('update tickets set opened_by = ?', people.hugo.membership)
+      await offerFor(id)
+      await end(id)
+      expect([kind, names(await told(), `tickets.mail.${kind}`)]).toEqual([kind, to])
+    }
+    // One that had no price is none of theirs.
+    const id = await ticketIn('open', { number: 50 })
+    await rows('update tickets set opened_by = ?', people.hugo.membership)
+    await refuseTicket(await as('ada'), id, 'Non')
+    expect(names(await told(), 'tickets.mail.refused')).toEqual(['hugo'])
+  })
+
+  it('of an agreement: whoever asked for it, that it is accepted', async () => {
+    const id = await ticketIn('quoted')
+    await rows('update tickets set opened_by = ?', people.hugo.membership)
+    await agreeToPrice(await as('lea'), id, await offerFor(id))
+    expect(names(await told(), 'tickets.mail.accepted')).toEqual(['hugo'])
   })
 
   it('of a question, an acceptance, a no and a withdrawal: the other side', async () => {

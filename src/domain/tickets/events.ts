@@ -32,8 +32,14 @@ const agreed = tell((s, event) => {
   return [
     { to: managers, mail: s.mail('agreed', { facts, finance: true }) },
     { to: team(s).filter(id => !managers.includes(id)), mail: s.mail('agreed') },
+    // Whoever asked for it may be another than who agreed.
+    { to: contacts(s), mail: s.mail('accepted') },
   ]
 })
+
+/** With these people, those who were to decide about the price that ends by it. */
+const withPayers = (s: Story, event: Happened, to: string[]): string[] =>
+  fact(event, 'requestId') ? [...new Set([...to, ...s.audience.payers])] : to
 
 const topics = ['tickets', 'project'] as const
 const withBoard = ['tickets', 'board', 'project'] as const
@@ -94,27 +100,36 @@ export const ticketEvents = {
   'ticket.declined': {
     line: 'tickets.journal.declined',
     topics: withMoney,
-    tell: tell(s => [{ to: team(s), mail: s.mail('declined', { quote: s.ticket.reason || undefined }) }]),
+    tell: tell(s => [
+      { to: [...team(s), ...contacts(s)], mail: s.mail('declined', { quote: s.ticket.reason || undefined }) },
+    ]),
   },
   'ticket.price_withdrawn': {
     line: 'tickets.journal.price_withdrawn',
     topics: withMoney,
-    tell: tell(s => [{ to: contacts(s), mail: s.mail('price_gone') }]),
+    tell: tell((s, event) => [{ to: withPayers(s, event, contacts(s)), mail: s.mail('price_gone') }]),
   },
   'ticket.price_expired': {
     line: 'tickets.journal.price_expired',
     topics: withMoney,
-    tell: tell(s => [{ to: [...contacts(s), ...team(s)], mail: s.mail('price_gone') }]),
+    tell: tell((s, event) => [
+      { to: [...withPayers(s, event, contacts(s)), ...team(s)], mail: s.mail('price_gone') },
+    ]),
   },
   'ticket.refused': {
     line: 'tickets.journal.refused',
     topics: withMoney,
-    tell: tell(s => [{ to: contacts(s), mail: s.mail('refused', { quote: s.ticket.reason || undefined }) }]),
+    tell: tell((s, event) => [
+      {
+        to: withPayers(s, event, contacts(s)),
+        mail: s.mail('refused', { quote: s.ticket.reason || undefined }),
+      },
+    ]),
   },
   'ticket.withdrawn': {
     line: 'tickets.journal.withdrawn',
     topics: withMoney,
-    tell: tell(s => [{ to: team(s), mail: s.mail('withdrawn') }]),
+    tell: tell((s, event) => [{ to: withPayers(s, event, team(s)), mail: s.mail('withdrawn') }]),
   },
   'ticket.started': {
     line: 'tickets.journal.started',
@@ -154,7 +169,10 @@ export const ticketEvents = {
     line: 'tickets.journal.merged',
     topics: withMoney,
     tell: tell((s, event) => [
-      { to: contacts(s), mail: s.mail('merged', { values: mergedValues(s, event) }) },
+      {
+        to: withPayers(s, event, contacts(s)),
+        mail: s.mail('merged', { values: mergedValues(s, event) }),
+      },
     ]),
   },
   // Left again meanwhile, they are not to be told that they are in copy.

@@ -35,6 +35,8 @@ export async function mergeTicket(scope: ProjectScope, ticketId: string, into: s
       ),
       transition(scope, ticket, 'merged', { mergedIntoId: target.id, ...firstAct(scope, ticket) }),
     ],
-    eventOf(ticket, 'ticket.merged', 'merged', { facts: { into: target.id, intoNumber: target.number } }),
+    eventOf(ticket, 'ticket.merged', 'merged', {
+      facts: { into: target.id, intoNumber: target.number, requestId: offer?.id ?? null },
+    }),
   )
 }
