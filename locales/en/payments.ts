@@ -406,6 +406,7 @@ export const payments: Same<typeof fr> = {
     links_revoked: 'All payment links have been taken back.',
     reprocessed: 'The message is being processed again.',
 
+    unheard: 'Saved. Nobody at the client’s can see it yet: invite a contact who sees amounts.',
     requested: 'Payment requested: the client is told.',
     changed: 'Payment changed.',
     cancelled: 'This payment is no longer asked for.',

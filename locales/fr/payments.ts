@@ -403,6 +403,8 @@ export const payments = {
     links_revoked: 'Tous les liens de paiement sont retirés.',
     reprocessed: 'Le message est traité à nouveau.',
 
+    unheard:
+      'Enregistré. Personne chez le client ne peut encore le voir : invitez un contact qui voit les montants.',
     requested: 'Paiement demandé : le client est prévenu.',
     changed: 'Paiement modifié.',
     cancelled: 'Ce paiement n’est plus demandé.',

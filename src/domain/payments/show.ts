@@ -1,6 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Readable } from '../../db/connection'
 import type { ProjectScope } from '../../db/scope'
+import { contactsOf, type Recipient, whoMayEnter } from '../events/recipients'
 import { phasesQuery } from '../projects/phases'
 import { accountsQuery } from './accounts'
 import { dossierOf, dossierQueries } from './dossier'
@@ -96,16 +97,21 @@ function refundsQuery(scope: ProjectScope, requestId: string) {
     .orderBy(asc(r.createdAt), asc(r.id))
 }
 
-/** What a form about a request may name: its phases, and what the workspace offers to pay with. */
+/**
+ * What a form about a request may name: its phases, and what the workspace offers to pay with. `heard`: somebody of the
+ * client's will be told of it.
+ */
 export async function formChoices(scope: ProjectScope) {
-  const [phases, accounts, settings] = await scope.read(
+  const [phases, accounts, settings, people] = await scope.read(
     phasesQuery(scope),
     accountsQuery(scope),
     paymentSettingsQuery(scope),
+    whoMayEnter(scope),
   )
   return {
     phases: phases.map(({ id, name }) => ({ id, name })),
     ways: { accounts, settings: settingsOf(settings) },
+    heard: contactsOf(people as Recipient[], null, true).length > 0,
   }
 }
 

@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { as, rows, scopeIn } from '../../../test/harness'
 import {
@@ -194,6 +195,17 @@ describe('the books', () => {
     await ada.post(`${here}/cancellation`)
     expect(await requestRow(id)).toMatchObject({ state: 'cancelled' })
     expect((await ada.post(`${here}/cancellation`)).status).toBe(409)
+  })
+
+  it('do not say that the client was told where nobody could be', async () => {
+    const camille = await as('camille')
+    const said = async () => {
+      const { headers } = await camille.post(list, { kind: 'deposit', title: 'Acompte', amount: '300' })
+      return camille.html(headers.get('Location') ?? '')
+    }
+    expect(await said()).toContain('le client est prévenu')
+    await env.DB.prepare("update memberships set accepted_at = null where role = 'contact' and finance").run()
+    expect(await said()).toContain('Personne chez le client ne peut encore le voir')
   })
 
   it('give a refused form back with its words', async () => {

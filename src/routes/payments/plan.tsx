@@ -42,7 +42,8 @@ export const plans = new Hono<ProjectApp>()
     }
     const made = await attempt(values, () => makePlan(scope, data, unit))
     if (!made.ok) return planPage(c, drafts, { refused: made }, choices)
-    return seeOther(c, urls.payments(scope.workspace.slug, scope.project.id), 'payments.notice.planned')
+    const said = choices.heard ? 'planned' : 'unheard'
+    return seeOther(c, urls.payments(scope.workspace.slug, scope.project.id), `payments.notice.${said}`)
   })
 
 const blank: Draft = { share: '', title: '', kind: 'milestone', dueOn: '', phaseId: '' }
