@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { rowsRead } from '../../test/cost'
 import { as, kindsOf, rows, scopeAt, scopeIn } from '../../test/harness'
 import { put } from '../../test/isolation/furnish'
 import { quietQueues } from '../../test/payments'
@@ -296,4 +297,18 @@ describe('a mail that was sent', () => {
     expect((await (await as('camille')).post(urls.mailAgain('atelier', id))).status).toBe(409)
     expect(await rows("select 1 from mails where state = 'queued'")).toEqual([])
   })
+})
+
+it('finds what was put into a mail without walking all of the workspace’s', async () => {
+  const id = await mailRow({ subject: 'Trois nouvelles' })
+  await mailRow({ state: 'merged', merged_into: id, subject: 'La deuxième' })
+  await rows(
+    `with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000)
+     insert into mails (id, workspace_id, membership_id, dedupe, kind, to_address, state, created_at)
+     select 'm' || i, ?, ?, i, 'tickets.mail.reply', 'lea', 'sent', i from n`,
+    ...[world.atelier.id, people.lea.membership],
+  )
+  const camille = await as('camille')
+  const look = async () => expect(await camille.html(urls.mail('atelier', id))).toContain('La deuxième')
+  expect(await rowsRead(look)).toBeLessThan(500)
 })

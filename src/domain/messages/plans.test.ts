@@ -1,5 +1,5 @@
-import { env } from 'cloudflare:workers'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { rowsRead } from '../../../test/cost'
 import { as, rows } from '../../../test/harness'
 import { makeWorld, type PersonName, people, world } from '../../../test/world'
 import { urls } from '../../urls'
@@ -24,15 +24,10 @@ beforeEach(async () => {
 async function cost(name: PersonName, query = '', at = path) {
   const browser = await as(name)
   await browser.get(path)
-  let read = 0
-  const batch = env.DB.batch.bind(env.DB)
-  const spy = vi.spyOn(env.DB, 'batch').mockImplementation(async statements => {
-    const results = await batch(statements)
-    for (const { meta } of results) read += meta.rows_read ?? 0
-    return results as never
+  let response = new Response()
+  const read = await rowsRead(async () => {
+    response = await browser.get(at + query)
   })
-  const response = await browser.get(at + query)
-  spy.mockRestore()
   expect(response.status).toBe(200)
   await response.text()
   return { read, trips: Number(response.headers.get('X-D1-Round-Trips')) }

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers'
-import { beforeEach, expect, it, vi } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
+import { rowsRead } from '../../../test/cost'
 import { rows, system } from '../../../test/harness'
 import { makeWorld, people, START, world } from '../../../test/world'
 import { sweepReports } from '../../jobs/reports'
@@ -53,24 +54,10 @@ it('looks for projects by indexes alone', async () => {
   expect(steps.join('\n')).toMatch(/SEARCH r USING (COVERING )?INDEX weekly_reports_once/)
 })
 
-/** The rows that D1 read for it. */
-async function cost(run: () => Promise<unknown>): Promise<number> {
-  let read = 0
-  const batch = env.DB.batch.bind(env.DB)
-  const spy = vi.spyOn(env.DB, 'batch').mockImplementation(async statements => {
-    const results = await batch(statements)
-    for (const { meta } of results) read += meta.rows_read ?? 0
-    return results as never
-  })
-  await run()
-  spy.mockRestore()
-  return read
-}
-
 it('costs a minute of a Friday no more than a look at each project', async () => {
   await crowd()
-  expect(await cost(() => sweepReports(env as never, FRIDAY))).toBeLessThan(MANY * 2 + 50)
-  expect(await cost(() => sweepReports(env as never, FRIDAY - DAY))).toBeLessThan(20)
+  expect(await rowsRead(() => sweepReports(env as never, FRIDAY))).toBeLessThan(MANY * 2 + 50)
+  expect(await rowsRead(() => sweepReports(env as never, FRIDAY - DAY))).toBeLessThan(20)
 })
 
 it('gathers a week without walking the project’s past', async () => {
@@ -82,7 +69,7 @@ it('gathers a week without walking the project’s past', async () => {
     ...[world.atelier.id, world.lune.id, world.site.id, people.camille.membership],
   )
   const scope = await system(FRIDAY).project(world.site.id)
-  expect(await cost(() => gatherWeek(scope))).toBeLessThan(200)
+  expect(await rowsRead(() => gatherWeek(scope))).toBeLessThan(200)
 })
 
 it('finds just those in which gathering finds something, so that none is gathered in vain each minute', async () => {
