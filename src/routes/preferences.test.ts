@@ -101,6 +101,9 @@ describe('one’s choices', () => {
     await held('lea', 'message')
     await held('lea', 'file')
     await held('hugo', 'message')
+    // One that is on its way may be accepted already: what became of it must not be overwritten.
+    await rows("update mails set id = 'going', dedupe = 'going', held_until = null where id = 'lea-message'")
+    await held('lea', 'message')
     await (await as('lea')).post(inside, { message: 'never' })
     expect(await rows('select id, problem, sealed_props from mails where state = ?', 'skipped')).toEqual([
       { id: 'lea-message', problem: 'unwanted', sealed_props: null },
