@@ -37,11 +37,7 @@ export async function inboxes(world: World): Promise<void> {
       const unread = event.at > (last.get(row.membershipId) ?? event.at)
       rows.push({ ...row, readAt: unread ? null : event.at })
     }
-  await system.commit(
-    { workspaceId: '', clientId: null, projectId: null },
-    rows.map(row => system.write.putNew('notifications', row)),
-    [],
-  )
+  await system.commitOwn(rows.map(row => system.write.putNew('notifications', row)))
 }
 
 async function toldOf(world: World, event: Happened): Promise<NewRow<'notifications'>[]> {

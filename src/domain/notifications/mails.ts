@@ -1,4 +1,5 @@
-import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, or, sql } from 'drizzle-orm'
+import { among } from '../../db/among'
 import type { Write } from '../../db/commit'
 import type { SystemScope } from '../../db/system'
 import type { Row } from '../../db/tables'
@@ -136,7 +137,7 @@ export async function takeApart(system: SystemScope, waiting: Waiting, broken: M
   const t = system.table('mails')
   const untried = and(eq(t.id, mail.id), eq(t.state, 'queued'), isNull(t.heldUntil), isNull(t.firstTriedAt))
   const apart = (list: Mail[], set: Changes) =>
-    system.write.updateAll('mails', { ...set, mergedInto: null }, amongMails(system, list))
+    system.write.updateAll('mails', { ...set, mergedInto: null }, among(t.id, idsOf(list)))
   const others = [mail, ...sections].filter(one => !broken.includes(one))
   await system.commitOwn([
     system.write.require(sql`exists (select 1 from ${t} where ${untried})`),
@@ -146,22 +147,15 @@ export async function takeApart(system: SystemScope, waiting: Waiting, broken: M
   ])
 }
 
-const amongMails = (system: SystemScope, list: { id: string }[]) =>
-  inArray(
-    system.table('mails').id,
-    sql`(select value from json_each(${JSON.stringify(list.map(one => one.id))}))`,
-  )
+const idsOf = (list: { id: string }[]) => list.map(one => one.id)
 
 /** What was put into it and is not told any more. */
 function without(system: SystemScope, { mail, dropped }: Waiting): Write[] {
   const t = system.table('mails')
   return [...new Set(dropped.map(one => one.obstacle))].map(problem => {
-    const among = amongMails(
-      system,
-      dropped.filter(one => one.obstacle === problem),
-    )
+    const those = among(t.id, idsOf(dropped.filter(one => one.obstacle === problem)))
     const gone = { state: 'skipped', problem, ...forgotten } as const
-    return system.write.updateAll('mails', gone, and(among, eq(t.mergedInto, mail.id), eq(t.state, 'merged')))
+    return system.write.updateAll('mails', gone, and(those, eq(t.mergedInto, mail.id), eq(t.state, 'merged')))
   })
 }
 
