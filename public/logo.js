@@ -1,7 +1,7 @@
 // A logo from any picture: drawn here on white, small enough for a mail, and put in the picture's place before it is
 // sent. Without this script a PNG of the right size is sent as it is.
-const SIDE = 512
-const HEAVIEST = 400_000
+import { LOGO } from '../src/lib/logo.ts'
+
 /** What is lighter counts as paper: JPEGs are never quite white. */
 const WHITE = 244
 
@@ -22,7 +22,7 @@ const drawnAt = (picture, { x, y, width, height }, side) => {
 /** Where there is something to see: without its white or transparent margins a logo stands in line with the words. */
 function seenOf(picture) {
   const whole = { x: 0, y: 0, width: picture.width, height: picture.height }
-  const canvas = drawnAt(picture, whole, SIDE)
+  const canvas = drawnAt(picture, whole, LOGO.side)
   const { width, height } = canvas
   const { data } = canvas.getContext('2d').getImageData(0, 0, width, height)
   let [left, top, right, bottom] = [width, height, -1, -1]
@@ -45,10 +45,10 @@ async function logoOf(file) {
   const picture = await createImageBitmap(file).catch(() => null)
   if (!picture) return null
   const seen = seenOf(picture)
-  for (const side of [SIDE, 384, 256, 128]) {
+  for (const side of [LOGO.side, 384, 256, 128]) {
     const canvas = drawnAt(picture, seen, side)
     const png = await new Promise(resolve => canvas.toBlob(resolve, 'image/png'))
-    if (png && png.size <= HEAVIEST) return { png, canvas }
+    if (png && png.size <= LOGO.bytes) return { png, canvas }
   }
   return null
 }
