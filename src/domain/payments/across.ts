@@ -138,7 +138,7 @@ export async function exportAcross(scope: WorkspaceScope, filter: PaymentFilter,
     .where(where)
     .orderBy(asc(r.id))
     .limit(MOST_ROWS)
-  const line = { id: newId(scope.now), userId: scope.actor.userId, kind: 'payments.exported', at: scope.now }
+  const line = { id: newId(scope.now), userId: scope.actor.userId, kind: 'payment.export', at: scope.now }
   const [rows] = logged
     ? await scope.commit([scope.insert('securityLog', line)], [], wanted)
     : await scope.read(wanted)
