@@ -58,6 +58,17 @@ describe('a mail', () => {
     expect(html).not.toMatch(/<img|src=|url\(|<script|<link|<form/)
   })
 
+  it('quotes words without the marks they are written with', () => {
+    const { html, text } = renderMail(
+      [{ ...requested, quote: '**Deux pages**\n\n- _la carte_\n- le reste' }],
+      reader(),
+    )
+    for (const said of [html, text]) {
+      for (const words of ['Deux pages', '• la carte', '• le reste']) expect(said).toContain(words)
+      expect(said).not.toMatch(/\*\*|_la/)
+    }
+  })
+
   it('shows people’s words as words', () => {
     const nasty = '<script>alert(1)</script>"\'<b>'
     const { html, text } = renderMail(

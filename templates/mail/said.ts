@@ -1,5 +1,6 @@
 import { isMessage, type MessageKey, type Ui } from '../../locales'
 import type { MailDraft, MailValue } from '../../src/domain/events/meaning'
+import { plain } from '../../src/lib/markdown-text'
 import { oneLine } from './line'
 import { type Thing, thingOf, thingWords } from './thread'
 
@@ -54,7 +55,7 @@ export function saidOf(draft: MailDraft, { ui, brand, name }: { ui: Ui; brand: s
     heading,
     text: sayIf(`${kind}.text`) ?? '',
     code: kind === 'accounts.mail.code' ? values.code?.toString() : undefined,
-    quote,
+    quote: plain(quote),
     facts: Object.entries(written(draft.facts ?? {}, ui)).map(([fact, text]) => {
       const [label, value] = [say(`${kind}.fact.${fact}`), String(text)]
       return { label, value, line: ui.t('mail.fact', { label, value }) }

@@ -27,7 +27,7 @@ export type MailDraft = {
   kind: string
   values?: Record<string, MailValue>
   facts?: Record<string, MailValue>
-  /** Somebody's words, shown as a quotation. */
+  /** Somebody's words in Markdown, shown as a quotation without its marks. */
   quote?: string
   /** Where the button leads: a path of ours. */
   path: string

@@ -134,7 +134,7 @@ describe('the cron', () => {
       ['ada', 'camille', 'equipe', 'limited'].map(n => emailOf(n as PersonName)),
     )
     expect(mails[0]?.draft.quote).toBe(
-      'Fait cette semaine\n• Intégrer la carte\n\nLa suite\n• Étape en cours\u202f: Maquette',
+      '**Fait cette semaine**\n\n- Intégrer la carte\n\n**La suite**\n\n- Étape en cours\u202f: Maquette',
     )
   })
 

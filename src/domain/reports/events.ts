@@ -1,6 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
 import type { ProjectScope } from '../../db/scope'
-import { plain } from '../../lib/markdown-text'
 import { urls } from '../../urls'
 import type { Happened, MailDraft, Meanings, Telling } from '../events/meaning'
 import { contactsOf, type Recipient, teamOf, whoMayEnter } from '../events/recipients'
@@ -24,10 +23,8 @@ async function told(scope: ProjectScope, event: Happened) {
 
 /** The mail's content is the report's; a quotation takes 4,000 characters, and says where there were more. */
 const LONGEST = 3900
-const quoted = (markdown: string): string => {
-  const text = plain(markdown)
-  return text.length > LONGEST ? `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…` : text
-}
+const quoted = (words: string): string =>
+  words.length > LONGEST ? `${words.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')}…` : words
 
 const draftOf = (
   scope: ProjectScope,
