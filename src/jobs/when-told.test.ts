@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { ORIGIN, rows } from '../../test/harness'
+import { ORIGIN, rows, scopeIn } from '../../test/harness'
 import { playResend } from '../../test/resend'
 import { aFile, HOUR, MINUTE, minute, noted, prefers, tell } from '../../test/telling'
 import { emailOf, makeWorld, people, world } from '../../test/world'
@@ -8,6 +8,7 @@ import { configOf, type Env } from '../config'
 import { openPreferences } from '../domain/notifications/link'
 import { dueSql } from '../domain/notifications/merge'
 import { urls } from '../urls'
+import { followEvent } from './events'
 import { sendMail } from './mail'
 
 const { SECRET_KEY } = configOf(env as unknown as Env)
@@ -52,6 +53,21 @@ describe('what is told', () => {
       { category: 'due', path: conversation, noted: 1 },
       { category: 'message', path: conversation, noted: 1 },
     ])
+  })
+
+  it('once comes by the mail of whichever telling has one', async () => {
+    const scope = await scopeIn('camille', world.site, T)
+    await scope.commit([], { kind: 'ticket.replied' })
+    const [line] = await rows<{ id: string }>('select id from events')
+    const to = [people.lea.membership]
+    const mail = { ...reply.mail, path: conversation }
+    const told = async () => [
+      { to, path: '/w/atelier' },
+      { to, mail },
+    ]
+    await followEvent(noted().env, line?.id ?? '', () => ({ line: 'errors.home', topics: [], tell: told }), T)
+    expect(await rows('select path from notifications')).toEqual([{ path: conversation }])
+    expect(await mailsOf('kind')).toEqual([{ kind: 'tickets.mail.reply' }])
   })
 
   it('comes by mail as each of them wants it', async () => {
