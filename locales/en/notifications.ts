@@ -55,6 +55,10 @@ export const notifications = {
     changes: '{who} asks for changes',
     pay: '{who} asks for a payment',
     reported: '{who} sent you the weekly update',
+    warned_first: 'Reply due soon',
+    warned_resolve: 'Resolution due soon',
+    breached_first: 'Reply late',
+    breached_resolve: 'Resolution late',
     joined: '{who} joined the workspace',
   },
 }

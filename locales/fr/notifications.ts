@@ -55,6 +55,10 @@ export const notifications = {
     changes: '{who} demande des changements',
     pay: '{who} demande un paiement',
     reported: '{who} vous envoie le point de la semaine',
+    warned_first: 'Réponse attendue sous peu',
+    warned_resolve: 'Résolution attendue sous peu',
+    breached_first: 'Réponse en retard',
+    breached_resolve: 'Résolution en retard',
     joined: '{who} a rejoint l’espace',
   },
 }

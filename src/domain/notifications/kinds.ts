@@ -340,12 +340,32 @@ export const kinds = {
   'workspace.promises_changed': [],
   'workspace.promises_recounted': [],
   'ticket.sla_warned': [
-    { who: ['assignee'], category: 'promise', mail: 'sla.mail.warned_first' },
-    { who: ['assignee'], category: 'promise', mail: 'sla.mail.warned_resolve' },
+    {
+      who: ['assignee'],
+      category: 'promise',
+      mail: 'sla.mail.warned_first',
+      sentence: 'notifications.sentence.warned_first',
+    },
+    {
+      who: ['assignee'],
+      category: 'promise',
+      mail: 'sla.mail.warned_resolve',
+      sentence: 'notifications.sentence.warned_resolve',
+    },
   ],
   'ticket.sla_breached': [
-    { who: ['assignee'], category: 'promise', mail: 'sla.mail.breached_first' },
-    { who: ['assignee'], category: 'promise', mail: 'sla.mail.breached_resolve' },
+    {
+      who: ['assignee'],
+      category: 'promise',
+      mail: 'sla.mail.breached_first',
+      sentence: 'notifications.sentence.breached_first',
+    },
+    {
+      who: ['assignee'],
+      category: 'promise',
+      mail: 'sla.mail.breached_resolve',
+      sentence: 'notifications.sentence.breached_resolve',
+    },
   ],
   'ticket_view.saved': [],
   'ticket_view.renamed': [],
