@@ -121,8 +121,7 @@ describe('the books as a file', () => {
     const path = '/w/atelier/payments/export'
     await camille.request('HEAD', path)
     await camille.get(path, { 'Sec-Purpose': 'prefetch' })
-    const taken = () =>
-      rows("select workspace_id, user_id from security_log where kind = 'payment.export'")
+    const taken = () => rows("select workspace_id, user_id from security_log where kind = 'payment.export'")
     expect(await taken()).toEqual([])
     await file()
     expect(await taken()).toEqual([{ workspace_id: world.atelier.id, user_id: people.camille.user }])
