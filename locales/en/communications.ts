@@ -136,6 +136,8 @@ export const communications: Same<typeof fr> = {
     told: 'It also tells',
     again: 'Send again',
     stuck_note: 'It may have arrived: sent again, it may be received twice.',
+    address_note: 'This address refuses e-mails. Correct it, or check that it is good, then resend.',
+    address_see: 'See the address',
     anew_note: 'The content is not kept once sent. Sending again makes it anew from what is known today.',
     queued: 'The e-mail is on its way again.',
     resent: 'A new e-mail is on its way.',

@@ -133,6 +133,9 @@ export const communications = {
     told: 'Il regroupe aussi',
     again: 'Renvoyer',
     stuck_note: 'Il est peut-être déjà arrivé\u202f: le renvoyer peut le faire recevoir deux fois.',
+    address_note:
+      'Cette adresse refuse les e-mails. Corrigez-la, ou vérifiez qu’elle est bonne, puis renvoyez.',
+    address_see: 'Voir l’adresse',
     anew_note:
       'Le contenu n’est pas conservé après l’envoi. Renvoyer le refait avec les informations d’aujourd’hui.',
     queued: 'L’e-mail repart.',

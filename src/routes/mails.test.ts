@@ -276,6 +276,26 @@ describe('a mail that was sent', () => {
     expect(statuses).toEqual([303, 303, 303, 429])
   })
 
+  it.each(['failed', 'sent'])(
+    'is not (%s), while its reader’s address is refused: the page leads to it',
+    async state => {
+      const id = await answered()
+      await rows('update mails set state = ? where id = ?', state, id)
+      const refused = (problem: string | null) =>
+        rows('update users set mail_problem = ? where email = ?', problem, emailOf('lea'))
+      await refused('bounced')
+      const camille = await as('camille')
+      const html = await camille.html(urls.mail('atelier', id))
+      expect(html).not.toContain('Renvoyer')
+      expect(html).toContain(`href="${urls.contact('atelier', world.lune.id, people.lea.membership)}"`)
+      expect((await camille.post(urls.mailAgain('atelier', id))).status).toBe(409)
+      expect(await rows("select 1 from mails where state = 'queued'")).toEqual([])
+      await refused(null)
+      expect(await camille.html(urls.mail('atelier', id))).toContain('Renvoyer')
+      expect((await camille.post(urls.mailAgain('atelier', id))).status).toBe(303)
+    },
+  )
+
   it('is not, where its reader wants no such mails', async () => {
     const id = await answered()
     await put('notification_choices', {

@@ -58,7 +58,8 @@ export const MailPage = ({ ui, slug, mail, merged, acts, again }: Props) => {
           ],
         }}
         actions={
-          again && (
+          again &&
+          !mail.addressProblem && (
             <form method="post" action={urls.mailAgain(slug, mail.id)}>
               <Button icon="rotate-ccw">{t('communications.one.again')}</Button>
             </form>
@@ -73,7 +74,27 @@ export const MailPage = ({ ui, slug, mail, merged, acts, again }: Props) => {
         }
       >
         <Stack>
-          {again && (mail.state === 'stuck' || again === 'anew') && (
+          {again && mail.addressProblem && mail.membershipId && (
+            <Notice
+              tone="warning"
+              icon="triangle-alert"
+              actions={
+                <ButtonLink
+                  href={
+                    mail.readerClientId
+                      ? urls.contact(slug, mail.readerClientId, mail.membershipId)
+                      : urls.member(slug, mail.membershipId)
+                  }
+                  size="sm"
+                >
+                  {t('communications.one.address_see')}
+                </ButtonLink>
+              }
+            >
+              <p>{t('communications.one.address_note')}</p>
+            </Notice>
+          )}
+          {again && !mail.addressProblem && (mail.state === 'stuck' || again === 'anew') && (
             <Notice icon="rotate-ccw" tone={again === 'anew' ? 'neutral' : undefined}>
               <p>{t(again === 'anew' ? 'communications.one.anew_note' : 'communications.one.stuck_note')}</p>
             </Notice>

@@ -173,6 +173,8 @@ export async function readMail(scope: WorkspaceScope, mailId: string) {
     firstTriedAt: m.firstTriedAt,
     mergedInto: m.mergedInto,
     deliveryDetail: m.deliveryDetail,
+    addressProblem: sql<string | null>`${p.mailProblem}`.as('address_problem'),
+    readerClientId: sql<string | null>`${p.clientId}`.as('reader_client'),
   }
   const [[mail], merged, acts] = await scope.read(
     scope

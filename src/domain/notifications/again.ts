@@ -42,7 +42,7 @@ export function waysAgain(
  * Sends a mail again, because somebody who runs the workspace asks for it.
  * @returns the mail that goes now: this one, or a new one with a key of its own
  * @throws NotFound where it is none that can be sent again; Conflict where somebody was faster, its event has nothing
- *   to tell this person any more, or they want no such mails; TooMany
+ *   to tell this person any more, they want no such mails, or their address is refused; TooMany
  */
 export async function sendMailAgain(
   scope: WorkspaceScope,
@@ -56,6 +56,7 @@ export async function sendMailAgain(
   if (!way) throw new NotFound()
   if (times >= A_DAY) throw new TooMany(DAY / 1000)
   if (reader?.cadence === 'never' && mail.category !== 'due') throw new Conflict('unwanted')
+  if (reader?.mailProblem) throw new Conflict('address')
   if (way === 'same') {
     const anew = { state: 'queued', problem: null, firstTriedAt: null, tries: 0, heldUntil: null } as const
     await scope.commit([scope.update('mails', anew, t => and(eq(t.id, id), inArray(t.state, notGone)))], {
@@ -82,6 +83,8 @@ export async function sendMailAgain(
 
 type Reader = {
   email: string
+  /** Why nothing goes to that address. */
+  mailProblem: Row<'users'>['mailProblem']
   locale: 'fr' | 'en'
   role: Row<'memberships'>['role']
   /** What they chose for mails of this one's kind. */
@@ -108,7 +111,13 @@ async function found(scope: WorkspaceScope, door: PersonScope, id: string) {
       .from(e)
       .where(eq(e.id, its(sql`substr(${own.dedupe}, 1, 36)`))),
     door
-      .select({ email: users.email, locale: users.locale, role: members.role, cadence: choices.cadence })
+      .select({
+        email: users.email,
+        mailProblem: users.mailProblem,
+        locale: users.locale,
+        role: members.role,
+        cadence: choices.cadence,
+      })
       .from(members)
       .innerJoin(users, eq(users.id, members.userId))
       .leftJoin(
