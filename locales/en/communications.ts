@@ -67,6 +67,7 @@ export const communications: Same<typeof fr> = {
     unreadable: 'could not be prepared',
     validation_error: 'address or content refused',
     too_late: 'it may have arrived',
+    replaced: 'sent again since',
     not_sent: 'the sending service could not send it',
     refused: 'refused by the sending service',
   },

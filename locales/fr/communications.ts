@@ -64,6 +64,7 @@ export const communications = {
     unreadable: 'impossible à préparer',
     validation_error: 'adresse ou contenu refusé',
     too_late: 'peut-être déjà arrivé',
+    replaced: 'renvoyé depuis',
     not_sent: 'le service d’envoi n’a pas pu l’envoyer',
     refused: 'refusé par le service d’envoi',
   },

@@ -296,6 +296,19 @@ describe('a mail that was sent', () => {
     },
   )
 
+  it('is no longer to be looked at, once it was told anew', async () => {
+    const id = await answered()
+    await rows(
+      "update mails set state = 'failed', problem = 'not_sent', sealed_props = null where id = ?",
+      id,
+    )
+    const camille = await as('camille')
+    expect(await camille.html(attention)).toContain(urls.mail('atelier', id))
+    expect((await camille.post(urls.mailAgain('atelier', id))).status).toBe(303)
+    expect(await camille.html(attention)).not.toContain(urls.mail('atelier', id))
+    expect(await camille.html(urls.mail('atelier', id))).toContain('renvoyé depuis')
+  })
+
   it('is not, where its reader wants no such mails', async () => {
     const id = await answered()
     await put('notification_choices', {
@@ -319,7 +332,7 @@ describe('a mail that was sent', () => {
   })
 })
 
-it('finds what was put into a mail without walking all of the workspace’s', async () => {
+it('reads few rows of many: for a list, what one mail says, and what waits for somebody', async () => {
   const id = await mailRow({ subject: 'Trois nouvelles' })
   await mailRow({ state: 'merged', merged_into: id, subject: 'La deuxième' })
   await rows(
@@ -331,4 +344,6 @@ it('finds what was put into a mail without walking all of the workspace’s', as
   const camille = await as('camille')
   const look = async () => expect(await camille.html(urls.mail('atelier', id))).toContain('La deuxième')
   expect(await rowsRead(look)).toBeLessThan(500)
+  for (const list of [page, attention])
+    expect(await rowsRead(async () => expect((await camille.get(list)).status).toBe(200))).toBeLessThan(700)
 })

@@ -73,7 +73,11 @@ export async function sendMailAgain(
   const [from, to] = [`${event.id}:${mail.membershipId}:`, `${event.id}:${mail.membershipId};`]
   // Pressed twice, it goes once.
   const none = sql`not exists (select 1 from ${m} where ${between(m.dedupe, from, to)} and ${m.state} = 'queued')`
-  await scope.commit([scope.require(none), scope.insert('mails', row)], {
+  // Nobody has to look at the one that failed any more.
+  const replaced = scope.updateAll('mails', { state: 'skipped', problem: 'replaced' }, t =>
+    and(eq(t.id, id), inArray(t.state, notGone)),
+  )
+  await scope.commit([scope.require(none), scope.insert('mails', row), replaced], {
     kind: 'mail.resent',
     subjectId: id,
     internal: true,
