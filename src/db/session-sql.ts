@@ -45,7 +45,7 @@ const everywhere = `(select sum(max(0, coalesce((select max(seq) from messages w
  * whether there is something unread of these. By the rules of their view, as `domain/notifications/inbox.ts` lists them;
  * by an index that knows what is read, for most of it is.
  */
-const told = `(select count(*) from (select 1 from notifications n indexed by notifications_path
+const told = `(select count(*) from (select 1 from notifications n indexed by notifications_unread
     where n.membership_id = coalesce(x.id, m.id) and n.read_at is null and n.workspace_id = w.id and n.created_at > ?4
     and (x.id is not null or n.path not between ?5 and ?6)
     and coalesce(x.client_id, m.client_id, n.client_id, '') = coalesce(n.client_id, '')

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   foreignKey,
   index,
@@ -38,6 +39,8 @@ export const notifications = sqliteTable(
     uniqueIndex('notifications_once').on(t.eventId, t.membershipId),
     index('notifications_person').on(t.membershipId, t.createdAt),
     index('notifications_path').on(t.membershipId, t.path, t.readAt),
+    // Counted with every page: of ten thousand read ones none is looked at.
+    index('notifications_unread').on(t.membershipId, t.createdAt).where(sql`${t.readAt} is null`),
     index('notifications_age').on(t.createdAt),
     foreignKey({
       columns: [t.workspaceId, t.membershipId],
@@ -143,10 +146,12 @@ export const mails = sqliteTable(
     uniqueIndex('mails_dedupe').on(t.dedupe),
     index('mails_state').on(t.state, t.createdAt),
     index('mails_workspace').on(t.workspaceId, t.createdAt),
+    index('mails_standing').on(t.workspaceId, t.state, t.createdAt),
     index('mails_client').on(t.workspaceId, t.clientId, t.createdAt),
     index('mails_group').on(t.groupKey, t.state, t.sentAt),
     index('mails_held').on(t.state, t.heldUntil),
     index('mails_provider').on(t.providerId),
-    index('mails_merged').on(t.mergedInto),
+    // The workspace too, lest one of the others be thought better.
+    index('mails_merged').on(t.mergedInto, t.workspaceId),
   ],
 )

@@ -107,6 +107,7 @@ export async function listMails(scope: WorkspaceScope, filter: MailFilter = {}) 
   ]
   const [l, who] = [scope.view('deadLetters'), scope.people('who')]
   const { p, j, columns } = mailColumns(scope, m)
+  const waiting = filter.state === 'attention' || filter.state === 'waiting'
   const lastAt = sql`(select ${last.createdAt} from ${last} where ${last.id} = ${filter.before ?? ''})`
   const after = or(lt(m.createdAt, lastAt), and(eq(m.createdAt, lastAt), lt(m.id, filter.before ?? '')))
   const [rows, letters, [counted], people] = await scope.read(
@@ -124,7 +125,8 @@ export async function listMails(scope: WorkspaceScope, filter: MailFilter = {}) 
           filter.before ? after : undefined,
         ),
       )
-      .orderBy(desc(m.createdAt), desc(m.id))
+      // Those that wait are few: they are found by their state and sorted (the `+`), rather than by walking all.
+      .orderBy(desc(waiting ? sql`+${m.createdAt}` : m.createdAt), desc(m.id))
       .limit(PAGE + 1),
     scope
       .select({ id: l.id, queue: l.queue, at: l.at })
