@@ -3,7 +3,6 @@ import type { Preferences } from '../../src/domain/notifications/choices'
 import { cadences } from '../../src/lib/cadence'
 import { Button, ErrorSummary, Form, FormActions, SelectField } from '../shared'
 import { type Refusal, refilled } from '../shared/refused'
-import { zones } from './zones'
 
 export type ChoicesProps = {
   ui: Ui
@@ -66,7 +65,7 @@ export const ChoicesForm = ({ ui, action, preferences, refused, only }: ChoicesP
             error={error('zone')}
             disabled={disabled}
             placeholder={t('preferences.zone_workspace', { zone: spoken(workspace.timezone) })}
-            options={[...new Set<string>([...zones, ...(chosen ? [chosen] : [])])]
+            options={[...new Set([...Intl.supportedValuesOf('timeZone'), ...(chosen ? [chosen] : [])])]
               .sort()
               .map(name => ({ value: name, label: spoken(name) }))}
           />
