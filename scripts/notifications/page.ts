@@ -8,6 +8,7 @@ const who: Record<Who, string> = {
   everyone: 'both sides',
   otherSide: 'the other side of whoever did it',
   otherFollowers: 'the other side: those who follow it',
+  alongside: 'those of the same side who follow it',
   team: 'the team',
   managers: 'owners and administrators',
   inCharge: 'its assignee and followers in the team',

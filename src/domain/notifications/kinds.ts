@@ -5,13 +5,15 @@ import type { EventKind } from '../activity/registry'
 /**
  * Who is told. `everyone`: both sides; `otherSide`: contacts of what the team did, the team of what a contact did. Of a
  * request its followers: `inCharge` with its assignee, without any the whole team; `concerned` with its opener, without
- * any all contacts; `otherFollowers` the one or the other. `assignee`: where nobody has it, the whole team.
+ * any all contacts; `otherFollowers` the one or the other, `alongside` those of the same side as whoever acted, none
+ * where there are none. `assignee`: where nobody has it, the whole team.
  * `pricedFor`: the payers, where a price of it ends that waited for them.
  */
 export type Who =
   | 'everyone'
   | 'otherSide'
   | 'otherFollowers'
+  | 'alongside'
   | 'team'
   | 'managers'
   | 'inCharge'
@@ -181,7 +183,7 @@ export const kinds = {
   ],
   'ticket.replied': [
     {
-      who: ['otherFollowers'],
+      who: ['otherFollowers', 'alongside'],
       category: 'reply',
       mail: 'tickets.mail.reply',
       sentence: 'notifications.sentence.replied',
@@ -189,7 +191,7 @@ export const kinds = {
   ],
   'ticket.answered': [
     {
-      who: ['inCharge'],
+      who: ['inCharge', 'alongside'],
       category: 'reply',
       mail: 'tickets.mail.reply',
       sentence: 'notifications.sentence.replied',
@@ -280,7 +282,7 @@ export const kinds = {
   ],
   'ticket.withdrawn': [
     {
-      who: ['inCharge', 'pricedFor'],
+      who: ['inCharge', 'alongside', 'pricedFor'],
       category: 'request',
       mail: 'tickets.mail.withdrawn',
       sentence: 'notifications.sentence.withdrawn',
@@ -299,14 +301,14 @@ export const kinds = {
   'ticket.restarted': [],
   'ticket.reopened': [
     {
-      who: ['inCharge'],
+      who: ['inCharge', 'alongside'],
       category: 'request',
       mail: 'tickets.mail.reopened',
       sentence: 'notifications.sentence.reopened',
     },
   ],
   'ticket.confirmed': [
-    { who: ['inCharge'], category: 'request', sentence: 'notifications.sentence.confirmed' },
+    { who: ['inCharge', 'alongside'], category: 'request', sentence: 'notifications.sentence.confirmed' },
   ],
   'ticket.closed': [],
   'ticket.reopened_by_team': [

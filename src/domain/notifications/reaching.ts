@@ -12,6 +12,7 @@ const reach: Record<Who, (reader: Reader) => boolean> = {
   everyone: anybody,
   otherSide: anybody,
   otherFollowers: anybody,
+  alongside: anybody,
   mentioned: anybody,
   person: anybody,
   team,

@@ -34,6 +34,7 @@ const whom: Record<Who, (act: Act) => string[]> = {
   everyone: () => [...team, 'hugo', 'lea'],
   otherSide: ({ by }) => (by === 'lea' || by === 'hugo' ? team : ['hugo', 'lea']),
   otherFollowers: ({ by }) => (by === 'lea' || by === 'hugo' ? ['equipe', 'limited'] : ['hugo']),
+  alongside: ({ by }) => (by === 'lea' || by === 'hugo' ? ['hugo'] : ['equipe', 'limited']),
   team: () => team,
   managers: () => ['ada', 'camille'],
   inCharge: () => ['equipe', 'limited'],

@@ -28,6 +28,8 @@ export type Audience = {
   team: string[]
   /** Its opener and the contacts who follow it; without any who may still enter, all of them. */
   contacts: string[]
+  /** Of both sides, whoever opened it, has it or follows it: they hear what their own side says too. */
+  near: string[]
   /** The contacts who see amounts, whether they follow or not: they decide about prices. */
   payers: string[]
   /** The team members who see amounts. */
@@ -53,6 +55,7 @@ export function audienceOf(
   return {
     team: teamOf(inCharge.length ? inCharge : team, but),
     contacts: contactsOf(near.length ? near : contacts, but),
+    near: [...teamOf(inCharge, but), ...contactsOf(near, but)],
     payers: contactsOf(everybody, but, true),
     managers: managersOf(everybody, but),
   }

@@ -135,12 +135,12 @@ describe('who is told', () => {
     expect(names(await told(), 'tickets.mail.accepted')).toEqual(['hugo'])
   })
 
-  it('of a question, an acceptance, a no and a withdrawal: the other side', async () => {
+  it('of a question, an acceptance, a no and a withdrawal: the other side, and whoever else opened it', async () => {
     const id = await ticketIn('open')
     await askClarification(await as('camille'), id, 'Lequel ?')
     expect((await told())[0]?.mail?.quote).toBe('Lequel ?')
     await withdrawTicket(await as('hugo'), id)
-    expect(names(await told(), 'tickets.mail.withdrawn')).toEqual(['camille'])
+    expect(names(await told(), 'tickets.mail.withdrawn')).toEqual(['camille', 'lea'])
     await acceptTicket(await as('ada'), await ticketIn('open', { number: 2 }))
     expect(names(await told(), 'tickets.mail.accepted')).toEqual(['lea'])
     const quoted = await ticketIn('quoted', { number: 3 })

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Happened, MailValue, Meanings } from '../events/meaning'
-import { contacts, fact, otherSide, type Story, team, tell } from './story'
+import { contacts, fact, otherSide, type Story, team, tell, withNear } from './story'
 
 /** Those who see amounts get them; the other contacts read that there is a price, and not how much. */
 const priced = tell(async (s, event, scope) => {
@@ -65,12 +65,12 @@ export const ticketEvents = {
   'ticket.replied': {
     line: 'tickets.journal.replied',
     topics,
-    tell: tell(s => [{ to: otherSide(s), mail: s.mail('reply', { quote: s.said }) }]),
+    tell: tell(s => [{ to: withNear(s, otherSide(s)), mail: s.mail('reply', { quote: s.said }) }]),
   },
   'ticket.answered': {
     line: 'tickets.journal.answered',
     topics: withBoard,
-    tell: tell(s => [{ to: team(s), mail: s.mail('reply', { quote: s.said }) }]),
+    tell: tell(s => [{ to: withNear(s, team(s)), mail: s.mail('reply', { quote: s.said }) }]),
   },
   'ticket.noted': { line: 'tickets.journal.noted', topics: ['tickets'] },
   'ticket.clarification_asked': {
@@ -129,7 +129,7 @@ export const ticketEvents = {
   'ticket.withdrawn': {
     line: 'tickets.journal.withdrawn',
     topics: withMoney,
-    tell: tell((s, event) => [{ to: withPayers(s, event, team(s)), mail: s.mail('withdrawn') }]),
+    tell: tell((s, event) => [{ to: withNear(s, withPayers(s, event, team(s))), mail: s.mail('withdrawn') }]),
   },
   'ticket.started': {
     line: 'tickets.journal.started',
@@ -152,12 +152,12 @@ export const ticketEvents = {
   'ticket.reopened': {
     line: 'tickets.journal.reopened',
     topics: withBoard,
-    tell: tell(s => [{ to: team(s), mail: s.mail('reopened', { quote: s.said }) }]),
+    tell: tell(s => [{ to: withNear(s, team(s)), mail: s.mail('reopened', { quote: s.said }) }]),
   },
   'ticket.confirmed': {
     line: 'tickets.journal.confirmed',
     topics: withBoard,
-    tell: tell(s => [{ to: team(s), path: s.path }]),
+    tell: tell(s => [{ to: withNear(s, team(s)), path: s.path }]),
   },
   'ticket.closed': { line: 'tickets.journal.closed', topics: withBoard },
   'ticket.reopened_by_team': {

@@ -93,3 +93,5 @@ export const team = (s: Story) => s.audience.team
 export const contacts = (s: Story) => s.audience.contacts
 /** The other side of whoever acted. */
 export const otherSide = (s: Story) => (s.byContact ? team(s) : contacts(s))
+/** With these people, those of either side who are near the ticket. */
+export const withNear = (s: Story, to: string[]): string[] => [...new Set([...to, ...s.audience.near])]
