@@ -234,6 +234,11 @@ describe('the rules of the schema', () => {
     'events_no_replace',
     'seals_no_update',
     'seals_no_delete',
+    'security_log_no_update',
+    'security_log_no_delete',
+    'security_log_no_replace',
+    'mails_place',
+    'notifications_place',
     'seals_no_replace',
     'tickets_no_delete',
     'memberships_one_side',
@@ -279,5 +284,45 @@ describe('the rules of the schema', () => {
     await expect(rows('update events set kind = ?', 'x')).rejects.toThrow('APPEND_ONLY')
     await expect(rows('delete from events')).rejects.toThrow('APPEND_ONLY')
     await expect(rows('insert or replace into events select * from events')).rejects.toThrow('APPEND_ONLY')
+  })
+
+  it('keeps the security log append-only, for a year', async () => {
+    const entry = (id: string, at: number) =>
+      rows(
+        'insert into security_log (id, workspace_id, kind, at) values (?, ?, ?, ?)',
+        id,
+        world.atelier.id,
+        'x',
+        at,
+      )
+    await entry('new', Date.now())
+    await entry('old', Date.now() - 367 * 86_400_000)
+    await expect(rows("update security_log set kind = 'y'")).rejects.toThrow('APPEND_ONLY')
+    await expect(rows("delete from security_log where id = 'new'")).rejects.toThrow('APPEND_ONLY')
+    await expect(rows('insert or replace into security_log select * from security_log')).rejects.toThrow(
+      'APPEND_ONLY',
+    )
+    await rows("delete from security_log where id = 'old'")
+  })
+
+  it('holds mails and notifications to one workspace', async () => {
+    const { atelier, savane, lune, site, baobab } = world
+    const tables = {
+      mails:
+        "insert into mails (id, dedupe, kind, to_address, created_at, workspace_id, client_id, project_id, membership_id) values ('m', 'd', 'k', 'a', 1, ?, ?, ?, ?)",
+      notifications:
+        "insert into notifications (id, event_id, kind, created_at, workspace_id, client_id, project_id, membership_id) values ('n', 'e', 'k', 1, ?, ?, ?, ?)",
+    }
+    const own = [atelier.id, lune.id, site.id, people.lea.membership]
+    for (const insert of Object.values(tables)) {
+      for (const [at, foreign] of [
+        savane.id,
+        baobab.id,
+        world.baobabSite.id,
+        people.koffi.membership,
+      ].entries())
+        await expect(rows(insert, ...own.with(at, foreign))).rejects.toThrow('FOREIGN KEY')
+      await rows(insert, ...own)
+    }
   })
 })
