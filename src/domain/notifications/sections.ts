@@ -2,10 +2,11 @@ import { and, asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { SystemScope } from '../../db/system'
 import { seesAmounts } from '../../lib/amounts'
 import { isOver } from '../reminders/over'
+import { isSettled } from './settled'
 
 /**
  * Why a mail may not go any more: no access, not that right any more, its code or link is used up or over, its reader's
- * address takes nothing, they have read it in the portal meanwhile, or it reminds of what was done.
+ * address takes nothing, they have read it in the portal meanwhile, or it asks for what was done.
  */
 export type Obstacle = 'no_access' | 'no_right' | 'spent' | 'address' | 'read' | 'over'
 
@@ -36,6 +37,7 @@ export function sectionsQuery(system: SystemScope, which: SQL | undefined, words
       granted: sql<string | null>`${a.membershipId}`.as('granted'),
       readAt: n.readAt,
       over: sql<number>`(${mails.category} = 'reminder' and ${isOver(system, itsEvent)})`.as('over'),
+      settled: sql<number>`(${isSettled(system, mails.kind, itsEvent)})`.as('settled'),
     })
     .from(mails)
     .leftJoin(m, and(eq(m.id, mails.membershipId), eq(m.workspaceId, mails.workspaceId)))
@@ -51,7 +53,7 @@ export type Section = ReturnType<typeof sectionsQuery>['_']['result'][number]
 
 /**
  * What an event's mail needs: access to the workspace and the project, what the mail was written for, and a reason to
- * go. Once it was tried, it is not held back for having been read: it may be what was read.
+ * go. Once it was tried, it is not held back for having been read or done: that may be its own doing.
  */
 export function obstacleOf(mail: Section): Obstacle | null {
   if (mail.role === null || mail.removedAt !== null || mail.acceptedAt === null) return 'no_access'
@@ -64,7 +66,9 @@ export function obstacleOf(mail: Section): Obstacle | null {
   if (mail.finance && !seesAmounts(mail.role, mail.capable ?? false)) return 'no_right'
   if (mail.mailProblem) return 'address'
   if (mail.over) return 'over'
-  return mail.readAt !== null && mail.category !== 'due' && mail.firstTriedAt === null ? 'read' : null
+  if (mail.firstTriedAt !== null) return null
+  if (mail.settled) return 'over'
+  return mail.readAt !== null && mail.category !== 'due' ? 'read' : null
 }
 
 /** A code or link must still open something, and an invitation's membership must still be there. */
