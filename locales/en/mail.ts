@@ -29,6 +29,7 @@ export const mail: Same<typeof fr> = {
   answer_ticket: 'You can reply to this e-mail: your reply will be added to the request.',
   answer_conversation:
     'You can reply to this e-mail: your reply will be added to the project’s conversation.',
+  answer_nowhere: 'Replies to this e-mail are not read.',
   why_project: 'You receive this e-mail because you follow the project “{project}” with {workspace}.',
   why_workspace: 'You receive this e-mail because {workspace} gave you access to their space.',
   footer:

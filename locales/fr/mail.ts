@@ -26,6 +26,7 @@ export const mail = {
   answer_ticket: 'Vous pouvez répondre à cet e-mail : votre réponse s’ajoutera à la demande.',
   answer_conversation:
     'Vous pouvez répondre à cet e-mail : votre réponse s’ajoutera à la conversation du projet.',
+  answer_nowhere: 'Les réponses à cet e-mail ne sont pas lues.',
   why_project: 'Vous recevez cet e-mail car vous suivez le projet « {project} » chez {workspace}.',
   why_workspace: 'Vous recevez cet e-mail car {workspace} vous a ouvert un accès à son espace.',
   footer:

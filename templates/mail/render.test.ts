@@ -131,11 +131,15 @@ describe('a mail', () => {
       renderMail([draft], reader()),
       renderMail([requested], reader({ replyTo: undefined })),
     ]
-    for (const part of [answerable.html, answerable.text])
+    const unread = 'ne sont pas lues'
+    for (const part of [answerable.html, answerable.text]) {
       expect(part).toContain('Vous pouvez répondre à cet')
+      expect(part).not.toContain(unread)
+    }
     for (const mail of unanswerable) {
       expect(mail).not.toHaveProperty('replyTo')
       expect(`${mail.html}${mail.text}`).not.toContain('Vous pouvez répondre à cet')
+      for (const part of [mail.html, mail.text]) expect(part).toContain(unread)
     }
   })
 

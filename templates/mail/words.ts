@@ -18,7 +18,7 @@ export function wordsOf(drafts: readonly [MailDraft, ...MailDraft[]], setting: S
     hello: name ? ui.t('mail.hello_name', { name: oneLine(name, 80) }) : ui.t('mail.hello'),
     ...body,
     ...(thread && { answer: ui.t(`mail.answer_${thread.kind}`) }),
-    why: whyOf(all, setting),
+    why: [whyOf(all, setting), !thread && ui.t('mail.answer_nowhere')].filter(Boolean).join(' '),
     links: links
       ? [
           { label: ui.t('mail.preferences'), href: links.preferences },
