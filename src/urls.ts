@@ -128,6 +128,7 @@ export const urls = {
   mails: (w: string, query: Record<string, string> = {}) => withQuery(`/w/${w}/settings/mails`, query),
   mail: (w: string, mail: string) => `/w/${w}/settings/mails/${mail}`,
   mailAgain: (w: string, mail: string) => `/w/${w}/settings/mails/${mail}/again`,
+  mailAside: (w: string, mail: string) => `/w/${w}/settings/mails/${mail}/aside`,
   deadLetter: (w: string, letter: string) => `/w/${w}/settings/mails/letters/${letter}`,
   /** Mails that could not be put where they belong, and those that were. */
   inbound: (w: string) => `/w/${w}/settings/inbound`,

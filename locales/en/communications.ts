@@ -7,6 +7,7 @@ export const communications: Same<typeof fr> = {
     complained: 'E-mail reported as spam',
     trusted: 'E-mail address confirmed',
     resent: 'E-mail sent again',
+    set_aside: 'E-mail set aside',
   },
   mail: {
     bounced: {
@@ -68,6 +69,7 @@ export const communications: Same<typeof fr> = {
     validation_error: 'address or content refused',
     too_late: 'it may have arrived',
     replaced: 'sent again since',
+    aside: 'set aside',
     not_sent: 'the sending service could not send it',
     refused: 'refused by the sending service',
   },
@@ -133,9 +135,12 @@ export const communications: Same<typeof fr> = {
       complained: 'Reported as spam by the recipient',
       retried: 'Tried again by {who}',
       resent: 'Sent again by {who}',
+      set_aside: 'Set aside by {who}',
     },
     told: 'It also tells',
     again: 'Send again',
+    aside: 'Set aside',
+    set_aside: 'E-mail set aside.',
     stuck_note: 'It may have arrived: sent again, it may be received twice.',
     address_note: 'This address refuses e-mails. Correct it, or check that it is good, then resend.',
     address_see: 'See the address',

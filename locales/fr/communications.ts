@@ -4,6 +4,7 @@ export const communications = {
     complained: 'E-mail signalé comme indésirable',
     trusted: 'Adresse e-mail confirmée',
     resent: 'E-mail renvoyé',
+    set_aside: 'E-mail classé sans suite',
   },
   mail: {
     bounced: {
@@ -65,6 +66,7 @@ export const communications = {
     validation_error: 'adresse ou contenu refusé',
     too_late: 'peut-être déjà arrivé',
     replaced: 'renvoyé depuis',
+    aside: 'classé sans suite',
     not_sent: 'le service d’envoi n’a pas pu l’envoyer',
     refused: 'refusé par le service d’envoi',
   },
@@ -130,9 +132,12 @@ export const communications = {
       complained: 'Signalé comme indésirable par le destinataire',
       retried: 'Nouvel essai demandé par {who}',
       resent: 'Renvoyé par {who}',
+      set_aside: 'Classé sans suite par {who}',
     },
     told: 'Il regroupe aussi',
     again: 'Renvoyer',
+    aside: 'Classer sans suite',
+    set_aside: 'E-mail classé sans suite.',
     stuck_note: 'Il est peut-être déjà arrivé\u202f: le renvoyer peut le faire recevoir deux fois.',
     address_note:
       'Cette adresse refuse les e-mails. Corrigez-la, ou vérifiez qu’elle est bonne, puis renvoyez.',

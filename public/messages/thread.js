@@ -6,11 +6,17 @@ const last = thread =>
 export const addressOf = thread =>
   `${thread.dataset.href}?after=${last(thread)}${thread.dataset.now ? `&since=${thread.dataset.now}` : ''}`
 
+/** Lines that arrived, by how they were said: the same again stays, and whatever plays in it plays on. */
+const arrived = new WeakMap()
+
 /** Each line in place of the same one, else by its number, before what is on its way. */
 function place(thread, list) {
   document.querySelector('[data-empty]')?.remove()
   for (const line of [...list.children]) {
-    if (line.id) document.getElementById(line.id)?.remove()
+    const old = line.id && document.getElementById(line.id)
+    if (old && arrived.get(old) === line.outerHTML) continue
+    arrived.set(line, line.outerHTML)
+    if (old) old.remove()
     const before = [...thread.children].find(
       other => other.matches('.pending') || Number(other.dataset.seq) > Number(line.dataset.seq),
     )

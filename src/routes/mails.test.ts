@@ -332,6 +332,38 @@ describe('a mail that was sent', () => {
   })
 })
 
+describe('a mail that did not go', () => {
+  it('is set aside with what was put into it, and nobody has to look at it any more', async () => {
+    const id = await mailRow({
+      state: 'failed',
+      problem: 'validation_error',
+      sealed_props: 'x',
+      subject: 'Perdu',
+    })
+    const part = await mailRow({ state: 'merged', merged_into: id, sealed_props: 'y' })
+    const camille = await as('camille')
+    expect(await camille.html(attention)).toContain('Perdu')
+    expect(await camille.html(urls.mail('atelier', id))).toContain(urls.mailAside('atelier', id))
+    expect((await camille.post(urls.mailAside('atelier', id))).status).toBe(303)
+    expect(await camille.html(attention)).not.toContain('Perdu')
+    const read = 'select state, problem, sealed_props from mails where id = ?'
+    expect([...(await rows(read, id)), ...(await rows(read, part))]).toEqual([
+      { state: 'skipped', problem: 'aside', sealed_props: null },
+      { state: 'merged', problem: null, sealed_props: null },
+    ])
+    expect(await kindsOf()).toEqual(['mail.set_aside'])
+    expect(await camille.html(urls.mail('atelier', id))).toContain('Classé sans suite par Camille')
+    expect((await camille.post(urls.mailAside('atelier', id))).status).toBe(404)
+  })
+
+  it('is set aside only where there is something to look at', async () => {
+    const camille = await as('camille')
+    for (const state of ['queued', 'sent', 'skipped', 'merged'])
+      expect((await camille.post(urls.mailAside('atelier', await mailRow({ state })))).status).toBe(404)
+    expect(await kindsOf()).toEqual([])
+  })
+})
+
 it('reads few rows of many: for a list, what one mail says, and what waits for somebody', async () => {
   const id = await mailRow({ subject: 'Trois nouvelles' })
   await mailRow({ state: 'merged', merged_into: id, subject: 'La deuxième' })

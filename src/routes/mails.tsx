@@ -67,6 +67,11 @@ export const mails = new Hono<WorkspaceApp>()
       again.anew ? 'communications.one.resent' : 'communications.one.queued',
     )
   })
+  .post('/:mail/aside', async c => {
+    const { setMailAside } = await import('../domain/notifications/aside')
+    await setMailAside(c.var.scope, c.req.param('mail'))
+    return seeOther(c, attention(c), 'communications.one.set_aside')
+  })
 
 /** Where they stood before they stood among all mails. */
 export const failures = new Hono<WorkspaceApp>().get('/', managers, c => c.redirect(attention(c), 303))

@@ -58,12 +58,18 @@ export const MailPage = ({ ui, slug, mail, merged, acts, again }: Props) => {
           ],
         }}
         actions={
-          again &&
-          !mail.addressProblem && (
-            <form method="post" action={urls.mailAgain(slug, mail.id)}>
-              <Button icon="rotate-ccw">{t('communications.one.again')}</Button>
-            </form>
-          )
+          <>
+            {(mail.state === 'failed' || mail.state === 'stuck') && (
+              <form method="post" action={urls.mailAside(slug, mail.id)}>
+                <Button variant="ghost">{t('communications.one.aside')}</Button>
+              </form>
+            )}
+            {again && !mail.addressProblem && (
+              <form method="post" action={urls.mailAgain(slug, mail.id)}>
+                <Button icon="rotate-ccw">{t('communications.one.again')}</Button>
+              </form>
+            )}
+          </>
         }
       />
       <Columns
@@ -126,6 +132,9 @@ export const MailPage = ({ ui, slug, mail, merged, acts, again }: Props) => {
   )
 }
 
+/** What somebody did about a mail. */
+const done = { 'mail.retried': 'retried', 'mail.resent': 'resent', 'mail.set_aside': 'set_aside' } as const
+
 /** From when it was made to what is known last, in order. */
 function storyOf(ui: Ui, mail: One, acts: ReadMail['acts']) {
   const { t, format } = ui
@@ -146,9 +155,7 @@ function storyOf(ui: Ui, mail: One, acts: ReadMail['acts']) {
     { at: mail.sentAt, text: mail.sentAt !== null && t('communications.one.step.accepted') },
     ...acts.map(({ kind, at, name }) => ({
       at,
-      text: t(`communications.one.step.${kind === 'mail.resent' ? 'resent' : 'retried'}`, {
-        who: name ?? '',
-      }),
+      text: t(`communications.one.step.${done[kind as keyof typeof done]}`, { who: name ?? '' }),
     })),
     {
       at: mail.deliveryAt,

@@ -154,6 +154,10 @@ test('saved words go in at the cursor, with names filled; without JavaScript by 
   const team = await open('equipe')
   const project = await projectAt(team, 'atelier', MOON)
   await visit(team, project, 'La page Réserver affiche une erreur')
+  // Until its script has come the page goes the other way, by a reload.
+  const come =
+    "performance.getEntriesByType('resource').some(one => /ticket-.*js/.test(one.name) && one.responseEnd)"
+  await expect.poll(() => team.evaluate(come)).toBe(true)
   const answer = team.getByRole('textbox', { name: 'Votre réponse' })
   await answer.fill('AB')
   await team.evaluate("document.getElementById('reply-text').setSelectionRange(1, 1)")

@@ -365,6 +365,7 @@ export const cases: Record<string, Case> = {
   [`GET ${w}/settings/mails`]: { may: managers },
   [`GET ${w}/settings/mails/:mail`]: { may: managers },
   [`POST ${w}/settings/mails/:mail/again`]: { may: managers, before: unsent },
+  [`POST ${w}/settings/mails/:mail/aside`]: { may: managers, before: unsent },
   [`POST ${w}/settings/mails/letters/:letter`]: { may: managers },
   [`GET ${w}/entrance/:membership`]: { may: ['camille'] },
   [`POST ${w}/entrance/:membership`]: { may: ['camille'] },

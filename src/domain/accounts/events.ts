@@ -1,4 +1,5 @@
 import type { WorkspaceScope } from '../../db/scope'
+import { urls } from '../../urls'
 import type { Happened, Meanings } from '../events/meaning'
 import { aboutPerson } from '../events/recipients'
 
@@ -8,7 +9,11 @@ export const accountsEvents = {
     topics: [],
     tell: async (scope: WorkspaceScope, event: Happened) => {
       const about = await aboutPerson(scope, event)
-      return about ? [{ to: about.managers, path: about.path }] : []
+      if (!about) return []
+      // The list they stand in: it is still there when they have left.
+      const { clientId } = about.person
+      const { slug } = scope.workspace
+      return [{ to: about.managers, path: clientId ? urls.client(slug, clientId) : urls.members(slug) }]
     },
   },
 } satisfies Meanings

@@ -14,6 +14,7 @@ export const deliveryEvents = {
     tell: (scope: WorkspaceScope, event: Happened) => warn(scope, event, 'complained'),
   },
   'mail.address_trusted': { line: 'communications.journal.trusted', topics: [] },
+  'mail.set_aside': { line: 'communications.journal.set_aside', topics: [] },
   'mail.resent': { line: 'communications.journal.resent', topics: [] },
 } satisfies Meanings
 

@@ -10,6 +10,7 @@ import { seal } from '../../lib/seal'
 import { meaningOf } from '../activity/registry'
 import type { Happened, MailDraft, Meaning } from '../events/meaning'
 import { mustManage } from '../workspaces/policy'
+import { notGone } from './aside'
 import { MAIL_PURPOSE, type SealedMail } from './follow'
 
 type Mail = Row<'mails'>
@@ -17,7 +18,6 @@ type Mail = Row<'mails'>
 const DAY = 86_400_000
 /** As often in a day, whoever means it. */
 const A_DAY = 3
-const notGone = ['failed', 'stuck'] as const
 
 /** What can be done about a mail: the very same is sent again, or its event is told anew to its reader, or nothing. */
 export type Again = 'same' | 'anew' | null

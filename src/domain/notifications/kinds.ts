@@ -513,6 +513,7 @@ export const kinds = {
   'mail.bounced': [{ who: ['managers'], category: 'workspace', mail: 'communications.mail.bounced' }],
   'mail.complained': [{ who: ['managers'], category: 'workspace', mail: 'communications.mail.complained' }],
   'mail.address_trusted': [],
+  'mail.set_aside': [],
   'mail.resent': [],
   'report.drafted': [
     { who: ['team'], category: 'report', mail: 'reports.mail.drafted' },

@@ -18,12 +18,12 @@ const ticket = async (kind: string, by: PersonName) => {
   await (await scopeIn(by)).commit([], { kind, subjectId: id })
   return urls.ticket('atelier', site, id)
 }
-const joined = async (name: PersonName) => {
+const joined = async (name: PersonName, path: string) => {
   const [subjectId, workspaceId] = [people[name].membership, world.atelier.id]
   const line = { kind: 'invitation.accepted', subjectId, workspaceId, actorId: subjectId, internal: true }
   const place = { workspaceId, clientId: null, projectId: null }
   await system().commit(place, [], [line])
-  return subjectId
+  return path
 }
 
 /** What has no mail of its own: what is done, and where it is to be seen. */
@@ -41,8 +41,8 @@ const told: Record<string, () => Promise<string>> = {
     await (await scopeIn('equipe')).commit([], { kind: 'inbound.waiting', internal: true })
     return urls.inbound('atelier')
   },
-  'invitation.accepted of a contact': async () => urls.contact('atelier', world.lune.id, await joined('lea')),
-  'invitation.accepted of a member': async () => urls.member('atelier', await joined('equipe')),
+  'invitation.accepted of a contact': () => joined('lea', urls.client('atelier', world.lune.id)),
+  'invitation.accepted of a member': () => joined('equipe', urls.members('atelier')),
 }
 
 it.each(Object.entries(told))('%s leads to the thing itself', async (_, act) => {
