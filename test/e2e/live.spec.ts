@@ -105,6 +105,8 @@ test('who loses access hears nothing more', async ({ open }) => {
   await guest.getByLabel('Votre nom').fill(address)
   await guest.getByRole('button', { name: 'Accepter et entrer' }).click()
   await expect(guest.getByRole('main')).toBeVisible()
+  // Of a page that was left the browser does not say that its sockets closed.
+  await guest.goto('about:blank')
   const sockets: WebSocket[] = []
   guest.on('websocket', socket => sockets.push(socket))
   await guest.goto(`${project}/messages`)
