@@ -26,5 +26,10 @@ export function statusOf({ state, delivery, heldUntil }: Standing): MailStatus {
   return state === 'sent' ? (delivery ?? 'sent') : state
 }
 
+/** What did not go, or may not have: somebody has to look at it. */
+export const notGone = ['failed', 'stuck'] as const
+
+export const didNotGo = ({ state }: Pick<Standing, 'state'>): boolean => notGone.some(one => one === state)
+
 /** Codes, invitations and links of accounts: what they say is for their reader alone. */
 export const isPrivateMail = (kind: string): boolean => kind.startsWith('accounts.')

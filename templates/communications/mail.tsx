@@ -1,6 +1,6 @@
 import type { Ui } from '../../locales'
 import type { ReadMail } from '../../src/domain/deliveries/list'
-import { statusOf } from '../../src/lib/mail-status'
+import { didNotGo, statusOf } from '../../src/lib/mail-status'
 import { urls } from '../../src/urls'
 import {
   Button,
@@ -59,7 +59,7 @@ export const MailPage = ({ ui, slug, mail, merged, acts, again }: Props) => {
         }}
         actions={
           <>
-            {(mail.state === 'failed' || mail.state === 'stuck') && (
+            {didNotGo(mail) && (
               <form method="post" action={urls.mailAside(slug, mail.id)}>
                 <Button variant="ghost">{t('communications.one.aside')}</Button>
               </form>

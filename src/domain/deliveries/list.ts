@@ -18,13 +18,11 @@ import type { WorkspaceScope } from '../../db/scope'
 import type { Tables } from '../../db/tables'
 import { containing } from '../../db/words'
 import { NotFound } from '../../lib/errors'
+import { notGone } from '../../lib/mail-status'
 import { mustManage } from '../workspaces/policy'
 
 /** As many as one page of the list shows. */
 const PAGE = 50
-
-/** What a person has to look at: did not go, or may have. */
-const notGone = ['failed', 'stuck'] as const
 
 export const mailStates = ['attention', 'waiting', 'sent', 'delivered', 'refused', 'skipped'] as const
 

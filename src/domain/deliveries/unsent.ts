@@ -1,5 +1,6 @@
 import { and, gt, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
+import { notGone } from '../../lib/mail-status'
 
 const DAY = 86_400_000
 /** Days: what is older was seen, or does not matter any more; it stands among all mails. */
@@ -12,10 +13,6 @@ export function unsentQuery(scope: WorkspaceScope) {
     .select({ n: sql<number>`count(*)`.as('unsent_n') })
     .from(m)
     .where(
-      and(
-        gt(m.createdAt, scope.now - LATELY * DAY),
-        inArray(m.state, ['failed', 'stuck']),
-        isNotNull(m.membershipId),
-      ),
+      and(gt(m.createdAt, scope.now - LATELY * DAY), inArray(m.state, notGone), isNotNull(m.membershipId)),
     )
 }

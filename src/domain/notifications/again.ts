@@ -5,12 +5,11 @@ import type { Row } from '../../db/tables'
 import type { Cadence } from '../../lib/cadence'
 import { Conflict, NotFound, TooMany } from '../../lib/errors'
 import { newId } from '../../lib/id'
-import { isPrivateMail } from '../../lib/mail-status'
+import { didNotGo, isPrivateMail, notGone } from '../../lib/mail-status'
 import { seal } from '../../lib/seal'
 import { meaningOf } from '../activity/registry'
 import type { Happened, MailDraft, Meaning } from '../events/meaning'
 import { mustManage } from '../workspaces/policy'
-import { notGone } from './aside'
 import { MAIL_PURPOSE, type SealedMail } from './follow'
 
 type Mail = Row<'mails'>
@@ -31,8 +30,7 @@ export type Again = 'same' | 'anew' | null
 export function waysAgain(
   mail: Pick<Mail, 'kind' | 'state' | 'problem' | 'membershipId'> & { kept: boolean; grouped: boolean },
 ): Again {
-  const failed = mail.state === 'failed' || mail.state === 'stuck'
-  if (failed && mail.kept) return 'same'
+  if (didNotGo(mail) && mail.kept) return 'same'
   if (mail.problem === 'unwanted') return null
   if (mail.state === 'queued' || mail.grouped || isPrivateMail(mail.kind) || !mail.membershipId) return null
   return 'anew'

@@ -1,10 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { WorkspaceScope } from '../../db/scope'
 import { Conflict, NotFound } from '../../lib/errors'
+import { notGone } from '../../lib/mail-status'
 import { mustManage } from '../workspaces/policy'
-
-/** What did not go, or may not have: somebody has to look at it. */
-export const notGone = ['failed', 'stuck'] as const
 
 /**
  * Lets a mail be that did not go: nobody has to look at it any more. What it said is forgotten, as of one that went.

@@ -68,7 +68,7 @@ export async function dashboard(scope: ProjectScope) {
       .limit(6),
     handovers(scope),
     approvalsQuery(scope, 50),
-    contactsQuery(scope),
+    ...(scope.isTeam ? [contactsQuery(scope)] : []),
   )
   const project = found[0]
   if (!project) throw new Error('a project scope without its project')
@@ -92,8 +92,8 @@ export async function dashboard(scope: ProjectScope) {
   })
   return {
     project,
-    /** Nobody of the client’s can come in yet: nothing that is done here reaches anybody. */
-    unheard: contactsAmong(heard).length === 0,
+    /** For the team: nobody of the client’s can come in yet, and nothing that is done here reaches anybody. */
+    unheard: heard !== undefined && contactsAmong(heard).length === 0,
     state: shownState({ ...project, waiting: project.waiting && awaited.length > 0 }),
     phases,
     recent,
